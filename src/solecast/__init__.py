@@ -1,0 +1,3 @@
+"""Solecast: a compiler for sneaker guides."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Raw tables in, linked tables out: which shoe is each record about?"""

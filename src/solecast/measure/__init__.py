@@ -1,0 +1,1 @@
+"""Linked tables in, numbers out: specs, heat, trend, forecast, rankings."""

@@ -1,0 +1,1 @@
+"""Numbers in, guide out: snapshot, charts, site, export."""
