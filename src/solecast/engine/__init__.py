@@ -6,7 +6,8 @@ kernel, a pure function from an Arrow table to an Arrow table, applied to parts 
 that keep equal keys together. The same kernel runs in a local process pool or in Spark.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -38,15 +39,21 @@ class Engine(Protocol):
         """Free what the engine holds."""
 
 
-def open_engine(name: str = "duckdb", **options: Any) -> Engine:
-    """Open the engine called `name`: `duckdb` or `spark`.
+@contextmanager
+def open_engine(name: str = "duckdb", **options: Any) -> Iterator[Engine]:
+    """Open the engine called `name`, `duckdb` or `spark`, for the length of a `with` block.
 
     Raises `MissingExtra` when `spark` is asked for and pyspark is not installed.
     """
     if name == "spark":
         from .spark import SparkEngine
 
-        return SparkEngine(**options)
-    from .duckdb import DuckDBEngine
+        engine: Engine = SparkEngine(**options)
+    else:
+        from .duckdb import DuckDBEngine
 
-    return DuckDBEngine(**options)
+        engine = DuckDBEngine(**options)
+    try:
+        yield engine
+    finally:
+        engine.close()

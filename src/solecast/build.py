@@ -1,0 +1,186 @@
+"""The conductor: a folder of inputs becomes a guide. Read it from top to bottom.
+
+    read  ->  link  ->  measure  ->  publish
+
+A guide is a pure function of its folder and configuration. What a build made is kept in the
+guide's store under the hash of what it was made from, so that the next build redoes only what
+depends on a changed file, and nothing at all where nothing changed.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+
+from . import __version__, link, measure, read
+from .config import Config, load_config
+from .engine import open_engine
+from .errors import InputError, SnapshotError
+from .guide import STORE, Guide, open_guide
+from .model import Tables
+from .progress import Progress, silent
+from .publish import snapshot
+
+LEDGER = "ledger.parquet"
+"""The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""
+
+DECISIONS = "decisions.csv"
+"""What a person decided about links in doubt."""
+
+
+def build_guide(
+    folder: str | Path, progress: Progress = silent, *, force: bool = False, strict: bool = False
+) -> Guide:
+    """Build the guide of a folder and open it; does nothing where nothing changed.
+
+    `force` builds anew from the files; `strict` refuses a guide with quarantined rows or links
+    in doubt. Raises `ConfigError`, `InputError`, or `SolecastError` for what `strict` refuses;
+    the guide that was served before stays.
+    """
+    folder = Path(folder)
+    config = load_config(folder)
+    store = folder / STORE
+    identity = _identity(folder, config)
+    if not (force or strict) and (fresh := _fresh(folder, identity)):
+        return fresh
+
+    raw = read.run(folder, config, None if force else store / "read", progress)
+    _refuse_nothing(raw, folder)
+    decisions = link.load_decisions(folder / DECISIONS)
+    with open_engine(config.engine) as engine:
+        linked = _kept(
+            None if force else store / "link",
+            _digest([*map(repr, (config, decisions)), *_hashes(raw)]),
+            lambda: link.run(raw, config, engine, progress, decisions),
+        )
+        if strict:
+            _refuse_doubt(raw, linked)
+        as_of = config.as_of or _last_date(linked)
+        ledger = folder / LEDGER
+        earlier = parquet.read_table(ledger) if ledger.is_file() else None
+        measured = measure.run(linked, config, engine, as_of, earlier, progress)
+
+    progress("publish", 0, 1)
+    _freeze(measured["ledger"], ledger)
+    tables = {**linked, **measured, "quarantine": raw["quarantine"], "files": raw["files"]}
+    facts = {**_facts(config, as_of), "inputs": identity, "method": measure.method()}
+    snapshot.write(tables, facts, store)
+    progress("publish", 1, 1)
+    return open_guide(folder)
+
+
+def _identity(folder: Path, config: Config) -> str:
+    """Hash what a guide is made from: inputs, settings and the version of Solecast."""
+    parts = [__version__, repr(config)]
+    for path in [*read.inputs(folder), folder / DECISIONS]:
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            parts.append(f"{path.relative_to(folder)} {digest}")
+    return _digest(parts)
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _hashes(tables: Tables) -> list[str]:
+    return [f"{name} {snapshot.table_hash(table)}" for name, table in sorted(tables.items())]
+
+
+def _fresh(folder: Path, identity: str) -> Guide | None:
+    """Open the guide in place if it was made from the same inputs."""
+    try:
+        guide = open_guide(folder)
+    except SnapshotError:
+        return None
+    if guide.facts.get("inputs") == identity:
+        return guide
+    guide.close()
+    return None
+
+
+def _kept(cache: Path | None, key: str, make: Callable[[], Tables]) -> Tables:
+    """Give what was made for `key` before, or make it and keep it in place of what was kept."""
+    if cache is None:
+        return make()
+    marker = cache / "key"
+    if marker.is_file() and marker.read_text() == key:
+        return {path.stem: _load(path) for path in sorted(cache.glob("*.arrow"))}
+    tables = make()
+    cache.mkdir(parents=True, exist_ok=True)
+    marker.unlink(missing_ok=True)
+    for name, table in tables.items():
+        with pa.ipc.new_file(str(cache / f"{name}.arrow"), table.schema) as file:
+            file.write_table(table)
+    marker.write_text(key)
+    return tables
+
+
+def _load(path: Path) -> pa.Table:
+    with pa.ipc.open_file(str(path)) as file:
+        return file.read_all()
+
+
+def _refuse_nothing(raw: Tables, folder: Path) -> None:
+    if not raw["listings"].num_rows + raw["reviews"].num_rows + raw["facts"].num_rows:
+        raise InputError(
+            f"{folder} holds no shoe yet: {raw['files'].num_rows} files were read, none of them a "
+            "catalog, a review or a table of facts. Put a CSV with a column of names into "
+            f"{folder / 'catalog'}, or see what was found with: solecast check {folder}"
+        )
+
+
+def _refuse_doubt(raw: Tables, linked: Tables) -> None:
+    quarantined = raw["quarantine"].num_rows
+    doubtful = pc.sum(pc.not_equal(linked["links"]["status"], "linked")).as_py() or 0
+    if quarantined or doubtful:
+        raise InputError(
+            f"Built with strict: {quarantined} rows are quarantined and {doubtful} names are not "
+            "linked with certainty. See them with: solecast check FOLDER; mend them, or build "
+            "without --strict."
+        )
+
+
+def _last_date(linked: Tables) -> dt.date:
+    """The guide's today: the last date of any signal, or of any other dated record."""
+    for name, column in (("observations", "date"), ("reviews", "date"), ("facts", "date")):
+        last = pc.max(linked[name][column]).as_py()
+        if last:
+            return dt.date.fromisoformat(str(last))
+    last = pc.max(linked["colorways"]["release_date"]).as_py()
+    return dt.date.fromisoformat(str(last or "2000-01-01"))
+
+
+def _freeze(ledger: pa.Table, path: Path) -> None:
+    """Write the ledger in one step, unless it is what is already there."""
+    if not ledger.num_rows or (path.is_file() and parquet.read_table(path).equals(ledger)):
+        return
+    temporary = path.with_suffix(".tmp")
+    parquet.write_table(ledger, temporary)
+    temporary.replace(path)
+
+
+def _facts(config: Config, as_of: dt.date) -> dict[str, object]:
+    settings = json.loads(json.dumps(asdict(config), default=str))
+    shown = {key: settings[key] for key in ("title", "description", "editors", "currency")}
+    return {**shown, "as_of": as_of.isoformat(), "version": __version__, "settings": settings}
+
+
+def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
+    """Read and link a folder without building: the import report's tables.
+
+    Returns `files`, `quarantine` and `links`. Raises like `build_guide`.
+    """
+    folder = Path(folder)
+    config = load_config(folder)
+    raw = read.run(folder, config, folder / STORE / "read", progress)
+    with open_engine(config.engine) as engine:
+        decisions = link.load_decisions(folder / DECISIONS)
+        linked = link.run(raw, config, engine, progress, decisions)
+    return {"files": raw["files"], "quarantine": raw["quarantine"], "links": linked["links"]}

@@ -1,0 +1,362 @@
+"""Snapshot rows -> answers: how a shoe page, a comparison and a list are put together."""
+
+import dataclasses
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from . import answers as a
+from .errors import InputError
+from .verdict import gaps, verdict
+
+if TYPE_CHECKING:
+    from .guide import Guide
+
+Row = dict[str, Any]
+Rows = Callable[..., list[Row]]
+
+_SPARK_WEEKS = 52
+
+_CARDS = """
+SELECT s.shoe, s.name, s.brand, s.released, c.price, c.currency, c.colorways, sc.score,
+       t.class AS trend, coalesce(t.current, false) AS current, h.heat, h.spark
+FROM shoes s
+LEFT JOIN (
+    SELECT shoe, count(*) AS colorways, median(retail_price) FILTER (currency = common) AS price,
+           any_value(common) AS currency
+    FROM (SELECT *, mode(currency) OVER (PARTITION BY shoe) AS common FROM colorways)
+    GROUP BY shoe
+) c USING (shoe)
+LEFT JOIN scores sc USING (shoe)
+LEFT JOIN trends t USING (shoe)
+LEFT JOIN (
+    SELECT shoe, arg_max(heat, week) FILTER (NOT partial) AS heat,
+           list(heat ORDER BY week) AS spark
+    FROM (SELECT *, row_number() OVER (PARTITION BY shoe ORDER BY week DESC) AS age FROM heat)
+    WHERE age <= {weeks} GROUP BY shoe
+) h USING (shoe)
+ORDER BY s.shoe
+"""
+
+
+def cards(rows: Rows) -> dict[str, a.Card]:
+    """Make the card of every shoe, by slug."""
+    made = {}
+    for row in rows(_CARDS.format(weeks=_SPARK_WEEKS)):
+        row["spark"] = [round(value, 2) for value in row["spark"] or [] if value is not None]
+        row["colorways"] = row["colorways"] or 0
+        made[row["shoe"]] = a.Card(**row)
+    return made
+
+
+def about(guide: "Guide") -> a.About:
+    """Say what a guide is and how much it holds."""
+    counts = {
+        name: guide.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"]
+        for name in ("shoes", "colorways", "reviews", "observations")
+    }
+    facts = guide.facts
+    return a.About(
+        title=facts["title"],
+        description=facts["description"],
+        editors=facts["editors"],
+        currency=facts["currency"],
+        as_of=dt.date.fromisoformat(facts["as_of"]),
+        version=facts["version"],
+        brands=len({card.brand for card in guide.cards.values()}),
+        snapshot=facts["snapshot"],
+        **counts,
+    )
+
+
+def shoe_page(guide: "Guide", slug: str) -> a.ShoePage:
+    """Put the page of one shoe together."""
+
+    def of(table: str, order: str, make: Callable[[Row], Any]) -> list[Any]:
+        query = f'SELECT * EXCLUDE (shoe) FROM "{table}" WHERE shoe = ? ORDER BY {order}'
+        return [make(row) for row in guide.rows(query, slug)]
+
+    shoe = guide.rows("FROM shoes WHERE shoe = ?", slug)[0]
+    card = guide.cards[slug]
+    facts = of("facts", "attribute, source, line, value", _fact)
+    heat = of("heat", "week", _pick(a.HeatPoint))
+    score = _first(of("scores", "1", _pick(a.Score)))
+    trend = _first(of("trends", "1", _trend))
+    growth = _first(of("growth", "1", _pick(a.Growth)))
+    changes = of("changes", "ALL", _change)
+    colorways = _colorways(guide, slug)
+    places = _places(guide, slug)
+    later = guide.rows("SELECT shoe FROM shoes WHERE previous = ? ORDER BY released, shoe", slug)
+    changed = sum(change.change == "changed" for change in changes)
+    return a.ShoePage(
+        shoe=slug,
+        name=card.name,
+        brand=card.brand,
+        model=shoe["model"],
+        version=shoe["version"],
+        aliases=shoe["aliases"] or [],
+        category=shoe["category"],
+        released=card.released,
+        verdict=verdict(card.name, score, trend, places, changed),
+        price=card.price,
+        currency=card.currency,
+        previous=guide.cards.get(shoe["previous"] or ""),
+        previous_gap=shoe["previous_gap"],
+        next=guide.cards.get(later[0]["shoe"]) if later else None,
+        specs=_specs(guide, slug, facts),
+        facts=facts,
+        changes=changes,
+        score=score,
+        heat=heat,
+        anchored=any(row["anchored"] for row in _anchors(guide, slug)),
+        heat_sources=of(
+            "heat_sources", "contribution DESC NULLS LAST, source", _pick(a.HeatSource)
+        ),
+        series=_series(guide, slug),
+        trend=trend,
+        forecast=of("forecasts", "week", _pick(a.ForecastPoint)),
+        forecast_method=_method(guide, slug),
+        growth=growth,
+        events=of("events", "date, kind, label", _pick(a.Event)),
+        places=places,
+        colorways=colorways,
+        alternatives=_alternatives(guide, slug),
+        reviews=of("reviews", "date DESC NULLS LAST, file, line", _review),
+        gaps=gaps(card.name, trend, score, growth, len(colorways)),
+    )
+
+
+def _first(found: Sequence[Any]) -> Any:
+    return found[0] if found else None
+
+
+def _pick(kind: Any) -> Callable[[Row], Any]:
+    names = [field.name for field in dataclasses.fields(kind)]
+    return lambda row: kind(**{name: row[name] for name in names})
+
+
+def _fact(row: Row) -> a.Fact:
+    return _pick(a.Fact)({**row, "evidence": row["evidence"] or row["value"]})  # type: ignore[no-any-return]
+
+
+def _trend(row: Row) -> a.Trend:
+    row["change_weeks"] = row["change_weeks"] or []
+    return _pick(a.Trend)({**row, "trend": row["class"]})  # type: ignore[no-any-return]
+
+
+def _change(row: Row) -> a.Change:
+    return _pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
+
+
+def _review(row: Row) -> a.Review:
+    lists = {"pros": row["pros"] or [], "cons": row["cons"] or []}
+    return _pick(a.Review)({**row, **lists})  # type: ignore[no-any-return]
+
+
+def _anchors(guide: "Guide", slug: str) -> list[Row]:
+    return guide.rows("SELECT DISTINCT anchored FROM heat WHERE shoe = ?", slug)
+
+
+def _method(guide: "Guide", slug: str) -> str | None:
+    found = guide.rows("SELECT any_value(method) AS method FROM forecasts WHERE shoe = ?", slug)
+    return found[0]["method"] if found else None
+
+
+def _specs(guide: "Guide", slug: str, facts: list[a.Fact]) -> list[a.Spec]:
+    behind: dict[str, list[a.Fact]] = defaultdict(list)
+    for fact in facts:
+        behind[fact.attribute].append(fact)
+    rows = guide.rows("FROM specs WHERE shoe = ? ORDER BY ALL", slug)
+    return [
+        _pick(a.Spec)(
+            {
+                **row,
+                "label": a.label(row["attribute"]),
+                "other_values": row["other_values"] or [],
+                "facts": behind[row["attribute"]],
+            }
+        )
+        for row in rows
+    ]
+
+
+_COLORWAYS = """
+SELECT c.*, l.market_price FROM colorways c LEFT JOIN (
+    SELECT colorway, median(price) AS market_price FROM listings WHERE shoe = ? GROUP BY colorway
+) l USING (colorway)
+WHERE c.shoe = ? ORDER BY c.release_date DESC NULLS LAST, c.name, c.colorway
+"""
+
+
+def _colorways(guide: "Guide", slug: str) -> list[a.Colorway]:
+    rows = guide.rows(_COLORWAYS, slug, slug)
+    lists = [
+        {**row, "colours": row["colours"] or [], "sources": row["sources"] or []} for row in rows
+    ]
+    return [_pick(a.Colorway)(row) for row in lists]
+
+
+def _series(guide: "Guide", slug: str) -> list[a.Series]:
+    lines: dict[tuple[Any, ...], list[a.SeriesPoint]] = defaultdict(list)
+    for row in guide.rows(
+        "FROM series WHERE shoe = ? ORDER BY source, metric, scale_group, week", slug
+    ):
+        key = (row["source"], row["metric"], row["scale_group"], row["comparable"])
+        lines[key].append(_pick(a.SeriesPoint)(row))
+    return [a.Series(*key, points=points) for key, points in lines.items()]
+
+
+_PLACES = """
+SELECT ranking, rank, n AS "of", why
+FROM (SELECT *, count(*) OVER (PARTITION BY ranking) AS n FROM rankings)
+WHERE shoe = ? ORDER BY rank, ranking
+"""
+
+
+def _places(guide: "Guide", slug: str) -> list[a.Place]:
+    return [a.Place(**row) for row in guide.rows(_PLACES, slug)]
+
+
+def _alternatives(guide: "Guide", slug: str) -> list[a.Alternative]:
+    rows = guide.rows("FROM alternatives WHERE shoe = ? ORDER BY similarity DESC, other", slug)
+    return [
+        a.Alternative(guide.cards[row["other"]], row["kind"], row["similarity"], row["why"])
+        for row in rows
+    ]
+
+
+def ranked(row: Row, cards_: Mapping[str, a.Card]) -> a.Ranked:
+    """Turn a row of a ranking into an answer."""
+    return a.Ranked(
+        row["rank"], cards_[row["shoe"]], row["value"], row["lo"], row["hi"], row["why"]
+    )
+
+
+def comparison(shown: list[a.ShoePage]) -> a.Comparison:
+    """Set pages side by side; the trends get one joint 0-100 scale."""
+    return a.Comparison(
+        shoes=shown, lines=_lines(shown), rows=_compare_rows(shown), scale=_scale_words(shown)
+    )
+
+
+def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
+    comparable = [page for page in shown if page.anchored]
+    joint = _peak(comparable)
+    lines = []
+    for page in shown:
+        top = joint if page.anchored else _peak([page])
+        factor = 100.0 / top if top else 1.0
+        note = None
+        if not page.heat:
+            note = f"{page.name} has no popularity signal."
+        elif not page.anchored:
+            note = f"{page.name} is on its own scale: read its shape, not its height."
+        heat = [_times(point, factor, ("heat", "lo", "hi", "adjusted")) for point in page.heat]
+        bands = ("mean", "lo80", "hi80", "lo95", "hi95")
+        forecast = [_times(point, factor, bands) for point in page.forecast]
+        lines.append(a.Line(page.shoe, page.name, heat, forecast, page.anchored, note))
+    return lines
+
+
+def _peak(shown: list[a.ShoePage]) -> float:
+    return max((point.heat or 0.0 for page in shown for point in page.heat), default=0.0)
+
+
+def _times(point: Any, factor: float, names: tuple[str, ...]) -> Any:
+    values = {name: getattr(point, name) for name in names}
+    return dataclasses.replace(
+        point, **{name: None if v is None else v * factor for name, v in values.items()}
+    )
+
+
+def _scale_words(shown: list[a.ShoePage]) -> str:
+    joint = [page.name for page in shown if page.anchored]
+    own = [page.name for page in shown if page.heat and not page.anchored]
+    parts = []
+    if joint:
+        parts.append(f"100 is the highest week of {' and '.join(joint)} together.")
+    if own:
+        parts.append(
+            f"{', '.join(own)}: on {'its' if len(own) == 1 else 'their'} own scale, since no "
+            "source counts it beside the others."
+        )
+    return " ".join(parts) or "None of these shoes has a popularity signal."
+
+
+def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
+    specs = [{spec.attribute: spec for spec in page.specs} for page in shown]
+    order = Counter(attribute for known in specs for attribute in known)
+    rows = []
+    for attribute in sorted(order, key=lambda name: (-order[name], name)):
+        found = [known.get(attribute) for known in specs]
+        values = [spec.value if spec else None for spec in found]
+        known_values = {value.casefold() for value in values if value is not None}
+        unit = next((spec.unit for spec in found if spec and spec.unit), None)
+        label = a.label(attribute)
+        rows.append(a.CompareRow(attribute, label, unit, values, len(known_values) > 1))
+    return rows
+
+
+_SORTS: dict[str, Callable[[a.Card], Any]] = {
+    "heat": lambda card: (not card.current, -(card.heat or -1.0), card.name),
+    "score": lambda card: (-(card.score or -1.0), card.name),
+    "name": lambda card: card.name.casefold(),
+    "released": lambda card: (-(card.released or dt.date.min).toordinal(), card.name),
+    "price": lambda card: (card.price is None, card.price or 0.0, card.name),
+}
+
+
+def browse(
+    categories: Mapping[str, str | None],
+    words: str,
+    shown: list[a.Card],
+    wanted: Mapping[str, str | None],
+    sort: str,
+    page: int,
+    per_page: int,
+) -> a.Browse:
+    """Filter, sort and cut a list; facets count what the other facets leave."""
+    if sort not in _SORTS and sort != "relevance":
+        raise InputError(f"sort is {sort!r}; it must be one of: {', '.join(_SORTS)}.")
+
+    def value(card: a.Card, facet: str) -> str | None:
+        return {"brand": card.brand, "category": categories.get(card.shoe), "trend": card.trend}[
+            facet
+        ]
+
+    def fits(card: a.Card, but: str | None = None) -> bool:
+        return all(w is None or f == but or value(card, f) == w for f, w in wanted.items())
+
+    facets = {}
+    for facet in wanted:
+        counted = Counter(value(card, facet) for card in shown if fits(card, facet))
+        ordered = sorted((-n, name) for name, n in counted.items() if name)
+        facets[facet] = [a.Facet(name, -n) for n, name in ordered]
+    found = [card for card in shown if fits(card)]
+    if sort != "relevance":
+        found.sort(key=_SORTS[sort])
+    count = max(1, -(-len(found) // per_page))
+    page = min(max(page, 1), count)
+    cut = found[(page - 1) * per_page : page * per_page]
+    return a.Browse(words, cut, len(found), page, count, facets)
+
+
+_DOUBTFUL = "FROM links WHERE status <> 'linked' ORDER BY records DESC, kind, title LIMIT 500"
+
+
+def sources(guide: "Guide") -> a.Sources:
+    """Put the import report together: files, quarantined rows, links in doubt."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for row in guide.rows("FROM quarantine ORDER BY file, line"):
+        if len(reasons[row["file"]]) < 20:
+            reasons[row["file"]].append(f"line {row['line']}: {row['reason']}")
+    files = [
+        _pick(a.FileReport)({**row, "reasons": reasons[row["file"]]})
+        for row in guide.rows("FROM files ORDER BY file")
+    ]
+    statuses = guide.rows("SELECT status, sum(records) AS n FROM links GROUP BY status ORDER BY 1")
+    counts = {row["status"]: int(row["n"]) for row in statuses}
+    counts["quarantined"] = sum(report.quarantined for report in files)
+    doubtful = [_pick(a.LinkReport)(row) for row in guide.rows(_DOUBTFUL)]
+    return a.Sources(files, doubtful, counts)

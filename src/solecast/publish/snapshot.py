@@ -1,0 +1,109 @@
+"""The snapshot: every table of a guide in one immutable DuckDB file, swapped in atomically.
+
+    my-guide/.solecast/current.json             names the snapshot that is served, and its checksum
+    my-guide/.solecast/guide-<hash>.duckdb      the snapshot
+
+`write` fills a temporary file, checks it, renames it and only then replaces `current.json` in
+one step: whoever reads sees the old guide or the new one, never half of one.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ..guide import FORMAT, POINTER
+from ..model import Tables
+
+
+def table_hash(table: pa.Table) -> str:
+    """Hash the schema and the values of a table, however its memory is laid out (SHA-256 hex)."""
+    digest = hashlib.sha256(str(table.schema).encode())
+    with pa.ipc.new_stream(_Digest(digest), table.schema) as stream:
+        # Taking every row makes one fresh, unsliced chunk: equal tables give equal bytes.
+        stream.write_table(table.take(pa.array(range(table.num_rows), pa.int64())).combine_chunks())
+    return digest.hexdigest()
+
+
+def write(tables: Tables, facts: Mapping[str, Any], store: Path) -> Path:
+    """Publish `tables` and `facts` (what the guide says of itself) in the folder `store`.
+
+    Returns the path of the snapshot. The hashes of all tables are stored with it.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    hashes = {name: table_hash(table) for name, table in sorted(tables.items())}
+    about = {"format": FORMAT, **facts, "hashes": hashes}
+    identity = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:16]
+    about["snapshot"] = identity
+    target = store / f"guide-{identity}.duckdb"
+    with _temporary(store) as temporary:
+        _fill(temporary, tables, about)
+        checksum = hashlib.sha256(temporary.read_bytes()).hexdigest()
+        temporary.replace(target)
+    _point(store, target.name, checksum)
+    _sweep(store, target)
+    return target
+
+
+def _fill(path: Path, tables: Tables, about: Mapping[str, Any]) -> None:
+    with contextlib.closing(duckdb.connect(str(path))) as connection:
+        for name, table in sorted(tables.items()):
+            connection.register("incoming", table)
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
+            connection.unregister("incoming")
+        rows = [(key, json.dumps(value)) for key, value in sorted(about.items())]
+        connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
+        connection.executemany("INSERT INTO about VALUES (?, ?)", rows)
+        connection.execute("CHECKPOINT")
+
+
+@contextlib.contextmanager
+def _temporary(store: Path) -> Iterator[Path]:
+    handle, name = tempfile.mkstemp(suffix=".duckdb.tmp", dir=store)
+    os.close(handle)
+    path = Path(name)
+    path.unlink()  # DuckDB makes the file itself and refuses an empty one.
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _point(store: Path, name: str, checksum: str) -> None:
+    temporary = store / f"{POINTER}.tmp"
+    temporary.write_text(json.dumps({"snapshot": name, "sha256": checksum}), encoding="utf-8")
+    temporary.replace(store / POINTER)
+
+
+def _sweep(store: Path, current: Path) -> None:
+    """Remove older snapshots; a server that has one open keeps reading it (POSIX)."""
+    for path in store.glob("guide-*.duckdb"):
+        if path != current:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+class _Digest:
+    """A file that only hashes what is written to it."""
+
+    closed = False
+
+    def __init__(self, digest: Any) -> None:
+        self._digest = digest
+
+    def write(self, data: Any) -> int:
+        self._digest.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def close(self) -> None:
+        """Nothing is held."""

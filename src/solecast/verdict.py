@@ -1,0 +1,92 @@
+"""One sentence about a shoe, and sentences about what its page lacks; both made from numbers."""
+
+from .answers import Growth, Place, Score, Trend
+
+_MOVES = {
+    "rising": "its popularity is rising",
+    "falling": "its popularity is falling",
+    "fading": "it is fading from view",
+    "stable": "its popularity holds steady",
+    "seasonal": "it comes and goes with the season",
+    "new": "it is too new for a trend",
+    "sparse": "its signals are too thin for a trend",
+}
+_PRAISE = (
+    (85.0, "Highly rated"),
+    (75.0, "Well rated"),
+    (60.0, "Fairly rated"),
+    (0.0, "Poorly rated"),
+)
+_RANKING_WORDS = {
+    "hottest": "hottest",
+    "rising": "fastest rising",
+    "underrated": "most underrated",
+    "new": "most noted new",
+}
+
+
+def verdict(
+    name: str, score: Score | None, trend: Trend | None, places: list[Place], changed: int
+) -> str:
+    """One sentence: how it is rated, what its popularity does, where it ranks.
+
+    `changed` is the number of attributes that differ from the previous version.
+    """
+    parts = [part for part in (_rated(score), _moves(trend)) if part]
+    if not parts:
+        known = f"{changed} known changes since the previous version" if changed else ""
+        return f"No score and no signal yet{'; ' + known if known else ''}."
+    sentence = ", and ".join(parts) if len(parts) == 2 else parts[0]
+    top = [place for place in places if place.rank <= 10]
+    if top:
+        best = min(top, key=lambda place: place.rank)
+        sentence += f": no. {best.rank} of the {_RANKING_WORDS[best.ranking]} shoes of this guide"
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _rated(score: Score | None) -> str:
+    if score is None:
+        return ""
+    praise = next(words for bound, words in _PRAISE if score.score >= bound)
+    return f"{praise} ({score.score:.0f} of 100)"
+
+
+def _moves(trend: Trend | None) -> str:
+    if trend is None:
+        return ""
+    if not trend.current and trend.last_week:
+        return f"no signal since {trend.last_week:%B %Y}"
+    return _MOVES[trend.trend]
+
+
+def gaps(
+    name: str, trend: Trend | None, score: Score | None, growth: Growth | None, colorways: int
+) -> list[str]:
+    """Say what a page lacks, why, and how to add it: one sentence each."""
+    missing = []
+    if trend is None:
+        missing.append(
+            f"No popularity signal mentions {name} yet. Add one to signals/: a Google Trends export "
+            "with its name as a term, or a CSV with the columns date, shoe, metric, value, source."
+        )
+    elif not trend.current:
+        missing.append(
+            f"The signals of {name} end in {trend.last_week:%B %Y}, so there is no forecast from "
+            "today. Newer observations in signals/ bring it back into the rankings."
+        )
+    elif growth is None:
+        missing.append(
+            f"{name} has {trend.weeks} weeks of signals, too few for a forecast. It appears when "
+            "signals/ holds more."
+        )
+    if score is None:
+        missing.append(
+            f"No review or rating of {name} yet. Add a Markdown file to reviews/ with the front "
+            "matter shoe, score, author and date."
+        )
+    if not colorways:
+        missing.append(
+            f"No catalog lists a colorway of {name}. Add a catalog to catalog/ with style code, "
+            "colorway, price and release date."
+        )
+    return missing
