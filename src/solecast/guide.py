@@ -95,10 +95,9 @@ class Guide:
 
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Run a read-only query with `?` for values; one dictionary a row."""
-        answer: list[dict[str, Any]] = (
-            self._connection.cursor().execute(query, list(values)).to_arrow_table().to_pylist()
-        )
-        return answer
+        found: pa.Table = self._connection.cursor().execute(query, list(values)).to_arrow_table()
+        rows: list[dict[str, Any]] = found.to_pylist()
+        return rows
 
     @property
     def hashes(self) -> dict[str, str]:

@@ -33,6 +33,7 @@ ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 """One more column of a record, kept as it was stated: header in snake case, and text."""
 
 _ORIGIN = [("file", _TEXT), ("line", _INT), ("source", _TEXT)]
+_MONEY = [("retail_price", _FLOAT), ("price", _FLOAT), ("currency", _TEXT), ("release_date", _DATE)]
 _SUBJECT = [("title", _TEXT), ("brand", _TEXT), ("style_code", _TEXT)]
 
 
@@ -54,10 +55,7 @@ RAW: dict[str, pa.Schema] = {
         ("category", _TEXT),
         ("description", _TEXT),
         ("url", _TEXT),
-        ("retail_price", _FLOAT),
-        ("price", _FLOAT),
-        ("currency", _TEXT),
-        ("release_date", _DATE),
+        *_MONEY,
         ("previous", _TEXT),
         ("attributes", pa.list_(ATTRIBUTE)),
     ),
@@ -166,10 +164,7 @@ LINKED: dict[str, pa.Schema] = {
         ("title", _TEXT),
         ("size", _TEXT),
         ("url", _TEXT),
-        ("retail_price", _FLOAT),
-        ("price", _FLOAT),
-        ("currency", _TEXT),
-        ("release_date", _DATE),
+        *_MONEY,
     ),
     "facts": _schema(
         *_ORIGIN,

@@ -198,13 +198,13 @@ def _colorways(guide: "Guide", slug: str) -> list[a.Colorway]:
 
 
 def _series(guide: "Guide", slug: str) -> list[a.Series]:
-    lines: dict[tuple[Any, ...], list[a.SeriesPoint]] = defaultdict(list)
+    lines: dict[tuple[str, str, str, bool], list[a.SeriesPoint]] = defaultdict(list)
     for row in guide.rows(
         "FROM series WHERE shoe = ? ORDER BY source, metric, scale_group, week", slug
     ):
         key = (row["source"], row["metric"], row["scale_group"], row["comparable"])
         lines[key].append(_pick(a.SeriesPoint)(row))
-    return [a.Series(*key, points=points) for key, points in lines.items()]
+    return [a.Series(*key, points) for key, points in lines.items()]
 
 
 _PLACES = """

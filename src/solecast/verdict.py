@@ -66,8 +66,9 @@ def gaps(
     missing = []
     if trend is None:
         missing.append(
-            f"No popularity signal mentions {name} yet. Add one to signals/: a Google Trends export "
-            "with its name as a term, or a CSV with the columns date, shoe, metric, value, source."
+            f"No popularity signal mentions {name} yet. Add one to signals/: a Google Trends "
+            "export with its name as a term, or a CSV with the columns date, shoe, metric, value, "
+            "source."
         )
     elif not trend.current:
         missing.append(

@@ -1,46 +1,9 @@
-"""What a guide answers: plain data that the site, the JSON API, the command line and Python share.
+"""All that a guide knows of one shoe, and shoes side by side."""
 
-Every answer is a frozen dataclass of texts, numbers, dates, lists and other answers, so that
-`to_data` turns any of them into JSON. A missing number is None: unknown, not zero.
-"""
-
-import dataclasses
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-Date = dt.date | None
-Number = float | None
-
-
-@dataclass(frozen=True)
-class Card:
-    """A shoe in a list: enough to recognise it and to decide to open its page."""
-
-    shoe: str
-    name: str
-    brand: str
-    released: Date
-    price: Number
-    currency: str | None
-    score: Number
-    heat: Number
-    trend: str | None
-    current: bool
-    colorways: int
-    spark: list[float] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """A place in a ranking, with the reason in words."""
-
-    rank: int
-    card: Card
-    value: Number
-    lo: Number
-    hi: Number
-    why: str
+from .lists import Card
 
 
 @dataclass(frozen=True)
@@ -54,8 +17,8 @@ class Fact:
     url: str | None
     file: str
     line: int
-    date: Date
-    confidence: Number
+    date: dt.date | None
+    confidence: float | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +32,7 @@ class Spec:
     status: str
     in_favour: int
     against: int
-    confidence: Number
+    confidence: float | None
     other_values: list[str]
     facts: list[Fact]
 
@@ -95,10 +58,10 @@ class Colorway:
     colours: list[str]
     collaborator: str | None
     gender: str | None
-    retail_price: Number
+    retail_price: float | None
     currency: str | None
-    release_date: Date
-    market_price: Number
+    release_date: dt.date | None
+    market_price: float | None
     sources: list[str]
 
 
@@ -120,10 +83,10 @@ class Review:
 
     headline: str | None
     text: str | None
-    score: Number
+    score: float | None
     ratings: int | None
     author: str | None
-    date: Date
+    date: dt.date | None
     url: str | None
     pros: list[str]
     cons: list[str]
@@ -135,10 +98,10 @@ class HeatPoint:
     """Heat of one week, 0-100, with its 80% interval; `adjusted` is without season."""
 
     week: dt.date
-    heat: Number
-    lo: Number
-    hi: Number
-    adjusted: Number
+    heat: float | None
+    lo: float | None
+    hi: float | None
+    adjusted: float | None
     partial: bool
 
 
@@ -159,16 +122,16 @@ class Trend:
     """What the heat is doing now; growth figures are ratios minus 1."""
 
     trend: str
-    level: Number
-    momentum13: Number
-    yoy: Number
-    yoy_lo: Number
-    yoy_hi: Number
-    peak_week: Date
+    level: float | None
+    momentum13: float | None
+    yoy: float | None
+    yoy_lo: float | None
+    yoy_hi: float | None
+    peak_week: dt.date | None
     season_peak: int | None
     change_weeks: list[dt.date]
-    first_week: Date
-    last_week: Date
+    first_week: dt.date | None
+    last_week: dt.date | None
     weeks: int
     current: bool
     why: str
@@ -178,14 +141,14 @@ class Trend:
 class Growth:
     """Heat now and expected in 26 and 52 weeks; `p_half_more`: chance of +50% and more."""
 
-    now: Number
-    in26: Number
-    in26_lo: Number
-    in26_hi: Number
-    in52: Number
-    in52_lo: Number
-    in52_hi: Number
-    p_half_more: Number
+    now: float | None
+    in26: float | None
+    in26_lo: float | None
+    in26_hi: float | None
+    in52: float | None
+    in52_lo: float | None
+    in52_hi: float | None
+    p_half_more: float | None
     why: str
 
 
@@ -197,10 +160,10 @@ class HeatSource:
     metric: str
     scale_group: str
     comparable: bool
-    weight: Number
-    contribution: Number
+    weight: float | None
+    contribution: float | None
     weeks: int
-    last_week: Date
+    last_week: dt.date | None
     note: str
 
 
@@ -209,7 +172,7 @@ class SeriesPoint:
     """One week of one source as it was counted, in the source's own unit."""
 
     week: dt.date
-    value: Number
+    value: float | None
     censored: bool
     partial: bool
 
@@ -267,9 +230,9 @@ class ShoePage:
     version: str | None
     aliases: list[str]
     category: str | None
-    released: Date
+    released: dt.date | None
     verdict: str
-    price: Number
+    price: float | None
     currency: str | None
     previous: Card | None
     previous_gap: int | None
@@ -327,116 +290,3 @@ class Comparison:
     rows: list[CompareRow]
     scale: str
     """How the lines were scaled, in words."""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One value of a facet and the number of shoes that have it."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Browse:
-    """One page of a filtered list, with the facets of all that matches."""
-
-    words: str
-    cards: list[Card]
-    total: int
-    page: int
-    pages: int
-    facets: dict[str, list[Facet]]
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """The import report of one file."""
-
-    file: str
-    format: str
-    read: int
-    used: int
-    quarantined: int
-    note: str | None
-    reasons: list[str]
-
-
-@dataclass(frozen=True)
-class LinkReport:
-    """One subject that was not linked with certainty: what it said and why."""
-
-    kind: str
-    title: str | None
-    records: int
-    status: str
-    shoe: str | None
-    probability: Number
-    reason: str
-    runner_up: str | None
-    file: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Sources:
-    """The sources page: files, links in doubt, and counts."""
-
-    files: list[FileReport]
-    doubtful: list[LinkReport]
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True)
-class Grade:
-    """The grade of the forecasts made on one date; ratios below 1 beat the rival."""
-
-    made: dt.date
-    kind: str
-    method: str
-    shoes: int
-    weeks_due: int
-    mae_vs_naive: Number
-    mae_vs_momentum: Number
-    coverage80: Number
-    coverage95: Number
-    rising_calls: int
-    rising_hits: int
-
-
-@dataclass(frozen=True)
-class About:
-    """The guide itself."""
-
-    title: str
-    description: str
-    editors: list[str]
-    currency: str
-    as_of: dt.date
-    version: str
-    shoes: int
-    colorways: int
-    reviews: int
-    observations: int
-    brands: int
-    snapshot: str
-
-
-LABELS = {"msrp": "Retail price", "retail_price": "Retail price", "drop_mm": "Drop"}
-"""Names of attributes that a reader would not guess from the attribute itself."""
-
-
-def label(attribute: str) -> str:
-    """Name an attribute for a reader: `upper_material` -> `Upper material`."""
-    return LABELS.get(attribute, attribute.replace("_", " ").strip().capitalize())
-
-
-def to_data(answer: Any) -> Any:
-    """Turn an answer into JSON data: dates become ISO texts, tuples lists."""
-    if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
-        return {f.name: to_data(getattr(answer, f.name)) for f in dataclasses.fields(answer)}
-    if isinstance(answer, dict):
-        return {key: to_data(value) for key, value in answer.items()}
-    if isinstance(answer, list | tuple):
-        return [to_data(value) for value in answer]
-    return answer.isoformat() if isinstance(answer, dt.date) else answer

@@ -1,0 +1,27 @@
+"""`solecast` and `python -m solecast`: run the command line; show errors as sentences."""
+
+import sys
+
+from rich.console import Console
+
+from .cli import app
+from .errors import SolecastError
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 an error that is explained, 2 wrong usage."""
+    try:
+        app()
+    except SolecastError as error:
+        Console(stderr=True, highlight=False).print(f"[bold red]Error:[/] {_plain(error)}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _plain(error: SolecastError) -> str:
+    return str(error).replace("[", r"\[")
+
+
+if __name__ == "__main__":
+    main()

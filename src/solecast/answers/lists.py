@@ -1,0 +1,54 @@
+"""Lists of shoes: cards, rankings, a page of a filtered list."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Card:
+    """A shoe in a list: enough to recognise it and to decide to open its page."""
+
+    shoe: str
+    name: str
+    brand: str
+    released: dt.date | None
+    price: float | None
+    currency: str | None
+    score: float | None
+    heat: float | None
+    trend: str | None
+    current: bool
+    colorways: int
+    spark: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A place in a ranking, with the reason in words."""
+
+    rank: int
+    card: Card
+    value: float | None
+    lo: float | None
+    hi: float | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a facet and the number of shoes that have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Browse:
+    """One page of a filtered list, with the facets of all that matches."""
+
+    words: str
+    cards: list[Card]
+    total: int
+    page: int
+    pages: int
+    facets: dict[str, list[Facet]]

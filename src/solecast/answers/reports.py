@@ -1,0 +1,77 @@
+"""What a guide says of itself: contents, imports, links in doubt, graded forecasts."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """The import report of one file."""
+
+    file: str
+    format: str
+    read: int
+    used: int
+    quarantined: int
+    note: str | None
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class LinkReport:
+    """One subject that was not linked with certainty: what it said and why."""
+
+    kind: str
+    title: str | None
+    records: int
+    status: str
+    shoe: str | None
+    probability: float | None
+    reason: str
+    runner_up: str | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The sources page: files, links in doubt, and counts."""
+
+    files: list[FileReport]
+    doubtful: list[LinkReport]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The grade of the forecasts made on one date; ratios below 1 beat the rival."""
+
+    made: dt.date
+    kind: str
+    method: str
+    shoes: int
+    weeks_due: int
+    mae_vs_naive: float | None
+    mae_vs_momentum: float | None
+    coverage80: float | None
+    coverage95: float | None
+    rising_calls: int
+    rising_hits: int
+
+
+@dataclass(frozen=True)
+class About:
+    """The guide itself."""
+
+    title: str
+    description: str
+    editors: list[str]
+    currency: str
+    as_of: dt.date
+    version: str
+    shoes: int
+    colorways: int
+    reviews: int
+    observations: int
+    brands: int
+    snapshot: str
