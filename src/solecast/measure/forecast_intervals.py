@@ -1,0 +1,92 @@
+"""How wrong a forecast may be: conformal bands from the errors made at past origins.
+
+Errors are compared as r = log((value + e) / (forecast + e)), divided by
+sqrt(noise^2 + common^2), where `noise` is the spread of the series' own weeks and `common` a
+spread per horizon bucket that all series share; the quantiles of that ratio over past origins,
+per bucket, give the bands (split conformal prediction, Vovk et al. 2005).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import NormalDist
+
+import numpy as np
+
+from solecast.measure.forecast_models import AHEAD, damped_trend, weekly
+from solecast.measure.forecast_pool import Past
+from solecast.measure.forecast_state import Floats, State
+
+BUCKETS = (0, 4, 13, 26, 39, AHEAD)
+"""Edges of the horizon buckets, in weeks ahead."""
+
+_PRIOR = (0.06, 0.13, 0.22, 0.28, 0.33)
+"""Common spread per bucket where the panel is too small to tell."""
+
+_ENOUGH = 25
+"""Series from which the panel's own quantiles are believed alone."""
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Per bucket: the common spread, and a quantile of the scaled error for each probability."""
+
+    common: Floats
+    probabilities: Floats
+    quantiles: Floats
+
+    def edges(self, forecast: Floats, state: State, probability: float) -> Floats:
+        """(H, N) the value that stays below with this probability."""
+        bucket = bucket_of(len(forecast))
+        column = int(np.argmin(np.abs(self.probabilities - probability)))
+        quantile = self.quantiles[bucket, column][:, None]
+        spread = np.sqrt(state.noise**2 + self.common[bucket][:, None] ** 2)
+        pad = cushion(forecast)
+        edge = (forecast + pad) * np.exp(np.clip(quantile * spread, -12, 12)) - pad
+        return np.asarray(np.maximum(edge, 0))
+
+
+def bucket_of(horizon: int) -> Floats:
+    """Bucket number of each week ahead; weeks beyond a year belong to the last."""
+    return np.minimum(np.searchsorted(BUCKETS[1:], np.arange(horizon), side="right"), 4)
+
+
+def cushion(forecast: Floats) -> Floats:
+    """E of the log ratio: a twentieth of the mean forecast of the series."""
+    return np.asarray(0.05 * forecast.mean(0) + 1e-9)
+
+
+def fit_bands(pasts: Sequence[Past], probabilities: Sequence[float]) -> Bands:
+    """Bands from the errors of the damped trend at past origins (it needs no training, so every
+    past origin is a fair test), with a normal prior that fades as errors accumulate.
+    """
+    levels = np.asarray(probabilities, float)
+    pieces = [_errors(past) for past in pasts]
+    trust = min(int(pasts[0].usable.sum()) / _ENOUGH, 1) if pasts else 0.0
+    common, quantiles = np.array(_PRIOR), np.tile(_normal(levels), (len(BUCKETS) - 1, 1))
+    for b, (start, stop) in enumerate(pairwise(BUCKETS)):
+        error, noise, known = (
+            np.concatenate([piece[k][start:stop].ravel() for piece in pieces] or [np.zeros(0)])
+            for k in range(3)
+        )
+        error, noise = error[known > 0], noise[known > 0]
+        if len(error) < 50:
+            continue
+        own_common = np.sqrt(max(np.median(np.abs(error)) ** 2 * 2.2 - np.median(noise) ** 2, 0.01))
+        common[b] = trust * own_common + (1 - trust) * common[b]
+        own = np.quantile(error / np.sqrt(noise**2 + common[b] ** 2), levels)
+        quantiles[b] = trust * own + (1 - trust) * quantiles[b]
+    return Bands(common, levels, quantiles)
+
+
+def _errors(past: Past) -> tuple[Floats, Floats, Floats]:
+    forecast = weekly(past.state, damped_trend(past.state), AHEAD)
+    pad = cushion(forecast)
+    error = np.log((past.future + pad) / (forecast + pad))
+    noise = np.broadcast_to(past.state.noise, error.shape)
+    return error, noise, past.known * (past.usable & (past.state.noise > 1e-4))
+
+
+def _normal(levels: Floats) -> Floats:
+    """Quantiles of the standard normal distribution."""
+    return np.array([NormalDist().inv_cdf(float(p)) for p in levels])

@@ -1,0 +1,113 @@
+"""What the nets learn from: the series of a panel at past origins, and how each went on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solecast.measure.forecast_models import AHEAD, SPREAD, Net, Recipe, smooth_ahead, train_net
+from solecast.measure.forecast_state import OFFSET, Floats, Integers, State, lag_means, observe
+from solecast.measure.panel import Panel
+
+HISTORY = 104
+"""Weeks a series must have before an origin to be learnt from."""
+
+RECIPE = Recipe()
+
+
+@dataclass(frozen=True)
+class Past:
+    """The series of a panel at one past origin, `back` weeks before its end.
+
+    usable: (N,) series with enough history; future, known: (52, N) values that came and whether
+    they were seen; targets: (52, N) their log deviation from level + season.
+    """
+
+    back: int
+    state: State
+    signal: State | None
+    usable: NDArray[np.bool_]
+    future: Floats
+    known: Floats
+    targets: Floats
+
+
+def phases(panel: Panel, season: int) -> Integers:
+    """(N,) week of the season that comes right after each series."""
+    return (panel.last // 7 + 1) % season
+
+
+def look_back(
+    panel: Panel, signal: Panel | None, season: int, step: int, history: int = HISTORY
+) -> list[Past]:
+    """The panel at every `step`-th week that leaves `history` weeks behind, latest first."""
+    rows = len(panel.values)
+    return [
+        _past(panel, signal, season, back, history)
+        for back in range(step, rows - history + 1, step)
+    ]
+
+
+def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: int) -> Past:
+    row = len(panel.values) - back
+    phase = (phases(panel, season) - back) % season
+    state = observe(panel.values[:row], panel.seen[:row], phase, season)
+    other = (
+        observe(signal.values[:row], signal.seen[:row], phase, season)
+        if signal is not None
+        else None
+    )
+    future = np.zeros((AHEAD, len(panel.ids)), np.float32)
+    known = np.zeros_like(future)
+    come = min(back, AHEAD)
+    future[:come], known[:come] = panel.values[row : row + come], panel.seen[row : row + come]
+    expected = state.level + state.season[np.arange(AHEAD) % season]
+    targets = np.log(future / state.size + np.float32(OFFSET)) - expected
+    usable = (panel.weeks - back >= history) & (panel.seen[:row].sum(0) >= history / 2)
+    return Past(back, state, other, usable, future, known, targets)
+
+
+def inputs(state: State, signal: State | None) -> Floats:
+    """(N, p) what a net sees: two-week means of two years, lag means, season, noise, signal."""
+    recent = (state.adjusted[-HISTORY:] - state.level) * state.seen[-HISTORY:]
+    if len(recent) < HISTORY:
+        recent = np.pad(recent, ((HISTORY - len(recent), 0), (0, 0)))
+    parts = [
+        recent.reshape(HISTORY // 2, 2, -1).mean(1),
+        lag_means(state),
+        state.season[::4],
+        state.noise[None],
+    ]
+    if signal is not None:
+        parts.append(lag_means(signal))
+    return np.asarray(np.concatenate(parts).T / SPREAD, np.float32)
+
+
+def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RECIPE) -> list[Net]:
+    """Nets that differ by their seed only, trained on every usable series of every past.
+
+    A target weighs as much as it moves the MASE of its series, cut at the 99th percentile.
+    """
+    seen, targets, weights = [], [], []
+    for past in pasts:
+        state, kept = past.state, past.usable
+        expected = state.level + state.season[np.arange(AHEAD) % len(state.season)]
+        influence = state.scale * np.exp(expected)
+        seen.append(inputs(state, past.signal)[kept])
+        targets.append((past.targets * past.known)[:, kept].T)
+        weights.append(np.where(past.known > 0, influence, np.nan)[:, kept].T)
+    weight = np.concatenate(weights)
+    bound = np.nanpercentile(weight[::7], 99)
+    weight = np.minimum(weight, bound)
+    weight = np.nan_to_num(weight / np.nanmean(weight)).astype(np.float32)
+    target = (np.concatenate(targets) / SPREAD).astype(np.float32)
+    given = np.concatenate(seen)
+    return [train_net(given, target, weight, seed + i, recipe) for i in range(count)]
+
+
+def nets_correction(nets: Sequence[Net], state: State, signal: State | None) -> Floats:
+    """(52, N) mean correction of the nets, smoothed over the weeks ahead."""
+    given = inputs(state, signal)
+    total = sum((net(given) for net in nets), np.zeros((len(given), AHEAD), np.float32))
+    return smooth_ahead(total.T * (SPREAD / len(nets)))

@@ -1,0 +1,237 @@
+"""Where a series stands at its origin: level, season, history without season, noise.
+
+Comes in: a panel matrix, weeks x series, right-aligned so that its last row is the last week
+before the origin of every series. Goes out: a `State`, on which all forecasters work.
+
+    log(value / size + .1) = trend + season + remainder
+
+`size` is the mean of the last two years. The season is estimated twice (the second time around a
+trend that no longer contains it) and shrunk across series towards a rank-4 pattern, because the
+series of one panel share their summers and Christmases.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[Any]
+Integers: TypeAlias = NDArray[Any]
+
+OFFSET = 0.1
+"""Added before the logarithm, in units of a series' size: keeps weeks of zero finite."""
+
+LAG_EDGES = (0, 2, 4, 8, 13, 20, 26, 39, 52, 78, 104)
+"""Bins of past weeks, counted back from the origin."""
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """How a decomposition smooths: sd of the circular smoother of the season (weeks), rank of the
+    pattern shared across series, factor on a series' own departure from it.
+    """
+
+    season_smoothing: float = 0.7
+    rank: int = 4
+    own_season: float = 1.0
+    trend_bandwidth: float = 10.0
+    level_half_life: float = 6.0
+
+
+TUNING = Tuning()
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known about N series at their origins; `season` is s, the weeks of a season.
+
+    size: (N,) mean of the last two years; season: (s, N) log season of the weeks after the
+    origin; adjusted: (T, N) log history without season; seen: (T, N) 1 where a week was observed;
+    level: (N,); noise: (N,) sd of the remainder over two years; scale: (N,) size / MASE
+    denominator.
+    """
+
+    size: Floats
+    season: Floats
+    adjusted: Floats
+    seen: Floats
+    level: Floats
+    noise: Floats
+    scale: Floats
+
+
+def gaussian_circulant(length: int, bandwidth: float) -> Floats:
+    """A (length, length) circular Gaussian smoother; rows sum to 1."""
+    lag = np.arange(length)
+    distance = np.minimum(lag, length - lag)
+    kernel = np.exp(-0.5 * (distance / bandwidth) ** 2)
+    matrix = kernel[(lag[:, None] - lag[None, :]) % length] / kernel.sum()
+    return np.asarray(matrix.astype(np.float32))
+
+
+def local_linear(values: Floats, seen: Floats, bandwidth: float) -> Floats:
+    """Gaussian local-linear smooth of each column of (T, N); weeks not seen have no weight."""
+    steps = np.arange(len(values), dtype=np.float32)
+    gap = (steps[None, :] - steps[:, None]) / np.float32(bandwidth)
+    kernel = np.exp(-0.5 * gap * gap)
+    slope_kernel = kernel * gap
+    if seen.all():
+        s0, s1 = kernel.sum(1), slope_kernel.sum(1)
+        s2 = (slope_kernel * gap).sum(1)
+        weights = (s2[:, None] * kernel - s1[:, None] * slope_kernel) / (s0 * s2 - s1**2)[:, None]
+        return np.asarray(weights @ values)
+    masked = values * seen
+    s0, s1 = kernel @ seen + 1e-6, slope_kernel @ seen
+    s2 = (slope_kernel * gap) @ seen + 1e-3
+    t0, t1 = kernel @ masked, slope_kernel @ masked
+    return np.asarray((s2 * t0 - s1 * t1) / np.maximum(s0 * s2 - s1**2, 1e-6))
+
+
+def _moving_average(values: Floats, seen: Floats, season: int) -> tuple[Floats, Floats]:
+    """Centred 2 x season moving average and where it rests on nearly a whole window."""
+    weights = np.ones(season + 1, np.float32)
+    weights[[0, -1]] = 0.5
+
+    def window(columns: Floats) -> Floats:
+        half = season // 2
+        padded = np.pad(columns, ((half + 1, season - half), (0, 0)))
+        sums = np.cumsum(padded, axis=0, dtype=np.float64)
+        inner = sums[season:-1] - sums[: -season - 1]
+        outer = sums[season + 1 :] - sums[: -season - 1]
+        return np.asarray((inner + outer)[: len(columns)] / 2, np.float32)
+
+    count = window(seen)
+    return window(values * seen) / np.maximum(count, 1), count > 0.9 * season
+
+
+def _phase_mean(rest: Floats, seen: Floats, season: int) -> tuple[Floats, Floats]:
+    """Mean of each phase (row h: the phase of the h-th week ahead), old years weighing less."""
+    weeks, count = rest.shape
+    lead = -weeks % season
+    years = (weeks + lead) // season
+    age = (weeks - 1 - np.arange(weeks)) / np.float32(season)
+    weight = (0.7**age)[:, None].astype(np.float32) * seen
+    shape = (years, season, count)
+    total = np.pad(weight, ((lead, 0), (0, 0))).reshape(shape).sum(0)
+    sums = np.pad(weight * rest, ((lead, 0), (0, 0))).reshape(shape).sum(0)
+    return sums, total
+
+
+def _season(rest: Floats, seen: Floats, smoother: Floats) -> Floats:
+    sums, total = _phase_mean(rest, seen, len(smoother))
+    raw = (smoother @ sums) / np.maximum(smoother @ total, 1e-6)
+    return np.asarray(raw - raw.mean(0))
+
+
+def _shrink(raw: Floats, variance: Floats, years: Floats, tuning: Tuning) -> Floats:
+    """Pull each season towards the low-rank pattern of the panel, as far as its noise says."""
+    scale = 1 / np.sqrt(variance + 0.25 * np.median(variance) + 1e-9)
+    trusted = np.flatnonzero(years >= 2)
+    trusted = trusted[:: max(len(trusted) // 750, 1)]
+    shared = np.zeros_like(raw)
+    if len(trusted) >= 5:
+        left, _, _ = np.linalg.svd(raw[:, trusted] * scale[trusted], full_matrices=False)
+        left = left[:, : tuning.rank]
+        shared = left @ (left.T @ raw)
+        shared[:, years < 1.5] = raw[:, trusted].mean(1, keepdims=True)
+    own = raw - shared
+    effective = (1 - 0.7**years) / 0.3 * max(1, 3.5 * tuning.season_smoothing) / 1.5
+    noise = 0.5 * variance / np.maximum(effective, 0.3)
+    signal = np.maximum(own.var(0) - noise, 0)
+    trust = np.where(years < 1.5, 0, tuning.own_season * signal / (signal + noise + 1e-9))
+    return np.asarray(shared + own * trust)
+
+
+def level(adjusted: Floats, seen: Floats, half_life: float) -> Floats:
+    """Exponentially weighted mean of the recent weeks, bounded in its trust in outliers."""
+    recent, there = adjusted[-104:], seen[-104:]
+    age = np.arange(len(recent))[::-1].astype(np.float32)
+    weight = (0.5 ** (age / half_life))[:, None] * there
+    found: Floats = (weight * recent).sum(0) / np.maximum(weight.sum(0), 1e-9)
+    blank = there[-26:].sum(0) == 0
+    deviation = np.where((there > 0) | blank, np.abs(recent - found), np.nan)
+    bound = 2 * 1.4826 * np.nanmedian(deviation[-26:], axis=0) + 1e-6
+    for _ in range(2):
+        trust = weight * np.minimum(1, bound / np.maximum(np.abs(recent - found), 1e-9))
+        found = (trust * recent).sum(0) / np.maximum(trust.sum(0), 1e-9)
+    return found
+
+
+def observe(
+    values: Floats, seen: Floats, phase: Integers, season: int = 52, tuning: Tuning = TUNING
+) -> State:
+    """The state after the last row of `values` (T, N), 0 where not `seen`.
+
+    phase: (N,) week of the season of each series' first week ahead, so that the pattern shared
+    across series is shared by calendar week.
+    """
+    recent = slice(-2 * season, None)
+    there = np.maximum(seen[recent].sum(0), 1)
+    size = values[recent].sum(0) / there
+    size = np.where(size > 0, size, 1).astype(np.float32)
+    logs = np.log(values / size + np.float32(OFFSET)) * seen
+    smoother = gaussian_circulant(season, tuning.season_smoothing)
+    trend = local_linear(logs, seen, season / 2)
+    if len(values) > 2 * season + 2:
+        average, whole = _moving_average(logs, seen, season)
+        trend = np.where(whole, average, trend)
+    pattern = _season(logs - trend, seen, smoother)
+    tiled = _tile(pattern, len(values))
+    trend = local_linear(logs - tiled, seen, tuning.trend_bandwidth)
+    pattern = _season(logs - trend, seen, smoother)
+    rest = (logs - trend - _tile(pattern, len(values))) * seen
+    variance = (rest**2).sum(0) / np.maximum(seen.sum(0), 1)
+    pattern = _roll(_shrink(_roll(pattern, phase), variance, seen.sum(0) / season, tuning), -phase)
+    adjusted = (logs - _tile(pattern, len(values))) * seen
+    now = level(adjusted, seen, tuning.level_half_life)
+    noise = np.sqrt((rest[recent] ** 2).sum(0) / there)
+    return State(
+        size, pattern, adjusted, seen, now, noise, size / denominator(values, seen, season)[0]
+    )
+
+
+def _roll(columns: Floats, steps: Integers) -> Floats:
+    """Roll each column of (s, N) down by its own number of steps."""
+    if len(columns) == 0 or (steps == steps[0]).all():
+        return columns
+    rows = (np.arange(len(columns))[:, None] - steps[None, :]) % len(columns)
+    return np.take_along_axis(columns, rows, axis=0)
+
+
+def _tile(pattern: Floats, weeks: int) -> Floats:
+    repeats = -(-weeks // len(pattern))
+    return np.tile(pattern, (repeats, 1))[-weeks:]
+
+
+def denominator(values: Floats, seen: Floats, season: int) -> tuple[Floats, Floats]:
+    """(N,) mean absolute change to the same week a season ago, up to the last week but one.
+
+    The MASE denominator of the research protocol. Where a series is too short for it or never
+    changed so, its mean absolute weekly change. Also (N,) whether there was any change at all;
+    where there was none the denominator is the mean, or 1.
+    """
+    mean = values.sum(0) / np.maximum(seen.sum(0), 1)
+    chosen, changed = np.where(mean > 0, mean, 1), np.zeros(len(mean), bool)
+    for lag in (1, season):
+        if len(values) > lag + 1:
+            both = seen[lag:-1] * seen[: -lag - 1]
+            change = (np.abs(values[lag:-1] - values[: -lag - 1]) * both).sum(0)
+            found = change / np.maximum(both.sum(0), 1)
+            chosen, changed = np.where(found > 0, found, chosen), changed | (found > 0)
+    return chosen.astype(np.float32), changed
+
+
+def lag_means(state: State) -> Floats:
+    """(bins, N): mean of the adjusted history in each lag bin, less the level; 0 where unseen."""
+    rows = []
+    for near, far in pairwise(LAG_EDGES):
+        stop = len(state.adjusted) - near
+        part, there = (
+            state.adjusted[max(stop - far + near, 0) : max(stop, 0)],
+            state.seen[max(stop - far + near, 0) : max(stop, 0)],
+        )
+        count = there.sum(0)
+        rows.append(np.where(count > 0, part.sum(0) / np.maximum(count, 1) - state.level, 0))
+    return np.stack(rows)
