@@ -1,3 +1,95 @@
-"""Solecast: a compiler for sneaker guides."""
+"""Solecast: a compiler for sneaker guides.
+
+    import solecast
+
+    guide = solecast.build_guide("my-guide")     # or solecast.open_guide("my-guide")
+    shoe = guide.shoe("Balenciaga Speed 2.0")
+    guide.compare("Balenciaga Speed 2.0", "adidas Yeezy Boost 350 V2")
+
+Names are loaded when they are first used, so that `solecast.forecast` does not wait for the
+parts that only a website needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from .build import build_guide
+    from .errors import (
+        AmbiguousShoe,
+        ConfigError,
+        FetchError,
+        InputError,
+        MissingExtra,
+        SeriesError,
+        SnapshotError,
+        SolecastError,
+        UnknownShoe,
+    )
+    from .guide import Guide, open_guide
+    from .link.lineage import lineage
+    from .link.linker import Linker
+    from .link.pairs import same_product
+    from .link.title import Title, parse_title
+    from .measure.backtest import backtest
+    from .measure.forecast import forecast
+    from .measure.trend import trend
+
+_HOMES = {
+    "build_guide": "build",
+    "Guide": "guide",
+    "open_guide": "guide",
+    "lineage": "link.lineage",
+    "Linker": "link.linker",
+    "same_product": "link.pairs",
+    "Title": "link.title",
+    "parse_title": "link.title",
+    "backtest": "measure.backtest",
+    "forecast": "measure.forecast",
+    "trend": "measure.trend",
+    "AmbiguousShoe": "errors",
+    "ConfigError": "errors",
+    "FetchError": "errors",
+    "InputError": "errors",
+    "MissingExtra": "errors",
+    "SeriesError": "errors",
+    "SnapshotError": "errors",
+    "SolecastError": "errors",
+    "UnknownShoe": "errors",
+}
+
+__all__ = [
+    "AmbiguousShoe",
+    "ConfigError",
+    "FetchError",
+    "Guide",
+    "InputError",
+    "Linker",
+    "MissingExtra",
+    "SeriesError",
+    "SnapshotError",
+    "SolecastError",
+    "Title",
+    "UnknownShoe",
+    "__version__",
+    "backtest",
+    "build_guide",
+    "forecast",
+    "lineage",
+    "open_guide",
+    "parse_title",
+    "same_product",
+    "trend",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'solecast' has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -77,13 +77,13 @@ class Names:
         raise AmbiguousShoe(name[:200], [self._names[slug] for slug in sorted(slugs)][:12])
 
     def _containing(self, asked: set[str]) -> set[str]:
-        """Shoes whose name has all words; the ones with no other number, where there are some."""
+        """Shoes whose name has all words; of several, the one with no other number than asked."""
         if not asked:
             return set()
         found = {slug for slug, tokens in self._tokens.items() if asked <= tokens}
         digits = {word for word in asked if any(c.isdigit() for c in word)}
         exact = {slug for slug in found if _numbers(self._names[slug]) == digits}
-        return exact if len(exact) == 1 else found
+        return exact if digits and len(exact) == 1 else found
 
     def _nearest(self, name: str, key: str) -> str:
         near = process.extract(key, self._keys, scorer=fuzz.WRatio, limit=6, score_cutoff=55)

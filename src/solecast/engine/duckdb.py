@@ -32,11 +32,13 @@ class DuckDBEngine:
         """Give an Ibis expression for an Arrow table, without copying it."""
         name = f"arrow_{next(self._names)}"
         self._connection.con.register(name, arrow)
-        return self._connection.table(name)
+        return ibis.table(ibis.Schema.from_pyarrow(arrow.schema), name=name)
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
-        result = self._connection.to_pyarrow(expression)
+        # Not `to_pyarrow`: Ibis 12 calls methods that DuckDB 2 deprecates.
+        query = self._connection.compile(expression)
+        result = self._connection.con.execute(query).to_arrow_table()
         return result if schema is None else result.select(schema.names).cast(schema)
 
     def map_batches(

@@ -50,7 +50,8 @@ class SparkEngine:
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
-        result = self._connection.to_pyarrow(expression)
+        # Not `to_pyarrow`: it goes through pandas, which Spark 4 and pandas 3 disagree about.
+        result = self._session.sql(self._connection.compile(expression)).toArrow()
         return result if schema is None else result.select(schema.names).cast(schema)
 
     def map_batches(

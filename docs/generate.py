@@ -1,0 +1,90 @@
+"""Writes the pages of docs/ that are generated from the code: `python -m docs.generate`.
+
+`commands.md` from the command line, `settings.md` from the configuration. A test fails when a
+page differs from what the code says.
+"""
+
+import ast
+import inspect
+import itertools
+from dataclasses import MISSING, fields
+from pathlib import Path
+
+import typer
+from typer.core import TyperArgument
+
+from solecast import config
+from solecast.cli import app
+
+DOCS = Path(__file__).parent
+
+
+def commands() -> str:
+    """The command reference."""
+    parts = [
+        "# Commands",
+        "",
+        "Written by `make docs` from the code; `solecast COMMAND --help` says the same.",
+    ]
+    group = typer.main.get_command(app)
+    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
+        arguments = [p for p in command.params if isinstance(p, TyperArgument)]
+        options = [p for p in command.params if not isinstance(p, TyperArgument)]
+        usage = " ".join(["solecast", name, *(_argument(p) for p in arguments)])
+        parts += ["", f"## {name}", "", inspect.cleandoc(command.help or ""), "", f"    {usage}"]
+        rows = [(_argument(p), p.help or "") for p in arguments]
+        rows += [(f"`{', '.join([*p.opts, *p.secondary_opts])}`", _help(p)) for p in options]
+        parts += ["", "| | |", "|---|---|", *(f"| {left} | {right} |" for left, right in rows)]
+    return "\n".join(parts) + "\n"
+
+
+def _argument(parameter: TyperArgument) -> str:
+    name = (parameter.metavar or parameter.name or "").upper()
+    return f"{name}..." if parameter.nargs == -1 else name
+
+
+def _help(parameter: object) -> str:
+    text = getattr(parameter, "help", None) or ""
+    default = getattr(parameter, "default", None)
+    shown = default not in (None, False, True) and not callable(default)
+    return f"{text} Default: {default}." if shown else text
+
+
+def settings() -> str:
+    """The settings of `guide.toml`, from the docstrings below the attributes."""
+    tree = ast.parse(inspect.getsource(config))
+    body = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Config").body
+    told = {
+        node.target.id: ast.literal_eval(after.value)
+        for node, after in itertools.pairwise(body)
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and isinstance(after, ast.Expr)
+    }
+    parts = [
+        "# Settings",
+        "",
+        "Written by `make docs` from the code: the keys of `guide.toml`.",
+        "",
+    ]
+    parts += ["| key | default | what it says |", "|---|---|---|"]
+    for field in fields(config.Config):
+        default = "required" if field.default is MISSING else repr(field.default)
+        if field.default_factory is not MISSING:
+            default = "none"
+        text = " ".join(told[field.name].split())
+        parts.append(f"| `{field.name}` | {default} | {text} |")
+    return "\n".join(parts) + "\n"
+
+
+PAGES = {"commands.md": commands, "settings.md": settings}
+
+
+def main() -> None:
+    """Write the generated pages."""
+    for name, make in PAGES.items():
+        (DOCS / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

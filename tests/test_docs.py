@@ -1,0 +1,46 @@
+"""The docs say what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+from docs.generate import PAGES
+
+from solecast.cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+PROSE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+COMMANDS = typer.main.get_command(app).commands
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_is_what_the_code_says(name):
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name](), f"docs/{name} is out of date: run make docs"
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_the_docs_show_exists_with_its_options(path):
+    for line in re.findall(r"^ {4,}(?:\$ )?solecast (.+)$", path.read_text(), re.MULTILINE):
+        name = line.split()[0]
+        if name.startswith("-"):
+            continue
+        assert name in COMMANDS, f"{path.name}: solecast {line}"
+        known = {option for p in COMMANDS[name].params for option in [*p.opts, *p.secondary_opts]}
+        for option in re.findall(r"(?<!\S)--[a-z-]+", line):
+            assert option in known | {"--help"}, f"{path.name}: solecast {line}"
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_make_target_that_the_docs_show_exists(path):
+    makefile = (ROOT / "Makefile").read_text()
+    for target in re.findall(r"`?make ([a-z][a-z-]+)", path.read_text()):
+        if f"\n{target}:" not in makefile:
+            assert target in {"it", "a", "sure", "them", "the"}, f"{path.name}: make {target}"
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(path):
+    for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text()):
+        assert (path.parent / link).exists(), f"{path.name}: {link}"
