@@ -1,0 +1,1 @@
+"""Benchmarks and hand-run makers of committed data; nothing here ships."""

@@ -1,0 +1,268 @@
+"""Catalogs, facts and scores of the starter guide, each a list of rows."""
+
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from bench.starter_records import (
+    AUDIENCE,
+    CATALOG_2021,
+    CONTEST,
+    LAB,
+    LYST,
+    TOP_SELLERS,
+    TRACKER,
+    Names,
+    Row,
+    Subject,
+    day,
+    footwear,
+    lyst_rows,
+    money,
+    read,
+    squeezed,
+    top_rows,
+)
+
+COLORWAYS_PER_SHOE = {"Balenciaga": 99, "adidas Yeezy Boost 350 V2": 24}
+COLORWAYS_USUALLY = 6
+
+
+def listing(subject: Subject, source: str, **columns: Any) -> Row:
+    """One row of a catalog, with the columns that every catalog of the starter has."""
+    by = "Off-White" if subject.colorway.startswith("Off-White") else ""
+    return {
+        "title": subject.title,
+        "brand": subject.brand,
+        "model": subject.model,
+        "version": subject.version,
+        "colorway": subject.colorway,
+        "collaborator": by,
+        "category": subject.category,
+        **columns,
+        "source": source,
+    }
+
+
+def contest_catalog(contest: list[Row], names: Names) -> list[Row]:
+    """The 50 colorways of the contest."""
+    once = {r["Sneaker Name"]: r for r in contest}
+    return [
+        listing(
+            names["contest", key],
+            CONTEST,
+            retail_price=money(r["retail"]),
+            currency="USD",
+            release_date=r["release_date"],
+        )
+        for key, r in sorted(once.items(), key=lambda item: names["contest", item[0]].title)
+    ]
+
+
+def plain_colours(text: str) -> str:
+    """Give the colours of a colorway: `Carbon/Carbon/Carbon` is Carbon, `0` is unknown."""
+    parts = [re.sub(r"\s+", " ", p).strip(" \u200b") for p in text.split("/")]
+    same = dict.fromkeys(p for p in parts if p)
+    return "" if text.strip() == "0" else "/".join(same if len(same) == 1 else parts)
+
+
+def catalog_2021(data: Path, names: Names, contest: list[Row]) -> list[Row]:
+    """Adult colorways of 2021 with a retail price, one row per shoe, colours and gender.
+
+    A colorway that the contest names (same shoe and day of release) is left to the contest.
+    """
+    taken = {(names["contest", r["Sneaker Name"]].shoe, r["release_date"]) for r in contest}
+    found: dict[tuple[str, str, str], Row] = {}
+    for r in read(data / "catalogs/stockx-2021-mit.csv"):
+        subject = names.get(("stockx2021", r["Name"]))
+        price, colours = money(r["RetailPrice"]), plain_colours(r["Colorway"])
+        if not subject or not price or not colours or r["Gender"] not in ("men", "women"):
+            continue
+        date = "" if r["ReleaseDate"] == "0" else r["ReleaseDate"]
+        if (subject.shoe, date) in taken:
+            continue
+        subject = subject._replace(colorway=subject.colorway or colours)
+        row = listing(
+            subject,
+            CATALOG_2021,
+            gender=r["Gender"],
+            retail_price=price,
+            currency="USD",
+            release_date=date,
+        )
+        key = (subject.shoe, subject.colorway.lower(), r["Gender"])
+        if key not in found or (date and not found[key]["release_date"]):
+            found[key] = row
+    return _shortlist(found)
+
+
+def _shortlist(found: dict[tuple[str, str, str], Row]) -> list[Row]:
+    """Keep some colorways of each shoe, dated ones first, the newest of them."""
+    by_shoe = defaultdict(list)
+    for (shoe, _, _), row in found.items():
+        by_shoe[shoe].append(row)
+    kept = []
+    for shoe, rows in sorted(by_shoe.items()):
+        most = COLORWAYS_PER_SHOE.get(rows[0]["brand"]) or COLORWAYS_PER_SHOE.get(shoe)
+        rows.sort(key=lambda r: r["colorway"])
+        rows.sort(key=lambda r: r["release_date"], reverse=True)
+        kept += rows[: most or COLORWAYS_USUALLY]
+    return kept
+
+
+def lifestyle_catalog(data: Path, names: Names) -> list[Row]:
+    """The tracker's sneakers with their retail price."""
+    return [
+        listing(
+            names["lifestyle", r["slug"]],
+            TRACKER,
+            retail_price=money(r.get("retail")),
+            currency="USD" if r.get("retail") else "",
+        )
+        for r in json.loads((data / "lifestyle-108/catalog.json").read_text("utf-8"))
+    ]
+
+
+def top_sellers(data: Path, names: Names) -> list[Row]:
+    """Top sellers of one day, with style code, release date and retail price."""
+    return [
+        listing(
+            subject,
+            TOP_SELLERS,
+            style_code=re.sub(r"^\(.*\) ", "", re.split(r"\s*/\s*", r["styleCode"])[0]),
+            retail_price=money(r["retail"]),
+            currency="USD",
+            release_date=r["releaseDate"],
+        )
+        for subject, r in top_rows(data, names)
+    ]
+
+
+def dollar_prices(data: Path) -> dict[str, Row]:
+    """Rows of the audience catalog by squeezed name: they state prices in dollars."""
+    return {squeezed(r["Brand"] + r["Product Name"]): r for r in footwear(data)}
+
+
+def running_catalog(data: Path, names: Names, prices: dict[str, Row]) -> list[Row]:
+    """Running shoes with lab values; the price only where a source states dollars.
+
+    A release date that the lab took from a list of its own (`listing`) names a year at best and
+    is left out.
+    """
+    rows = []
+    for r in read(data / "running-lab-457/shoes.csv"):
+        subject = names.get(("running", r["slug"]))
+        if subject:
+            price = money(prices.get(squeezed(r["name"]), {}).get("Price"))
+            specs = {
+                "weight_g": r["weight"],
+                "drop_mm": r["drop"],
+                "heel_stack_mm": r["heel-stack"],
+                "forefoot_stack_mm": r["forefoot-stack"],
+            }
+            date = "" if r["releaseDateSource"] == "listing" else r["releasedAt"]
+            row = listing(subject, LAB, retail_price=price, currency="USD" if price else "")
+            rows.append(row | {"release_date": date} | specs)
+    return rows
+
+
+def lyst_catalog(data: Path, names: Names) -> list[Row]:
+    """Sneakers and collaborations that Lyst names: a name and nothing else."""
+    known = {s.title for (source, _), s in names.items() if source != "lyst"}
+    once = {s.title: s for s, _ in lyst_rows(data, names) if s.title not in known}
+    return [listing(s, LYST) | {"collaborator": s.colorway} for _, s in sorted(once.items())]
+
+
+def fact(subject: Subject, attribute: str, value: str, evidence: str, source: str) -> Row:
+    """One fact with the exact words that state it."""
+    return {
+        "shoe": subject.shoe,
+        "attribute": attribute,
+        "value": value,
+        "evidence": evidence,
+        "source": source,
+    }
+
+
+_UPPER = re.compile(r"^([^.,;()]{1,40}(?:, [a-z]+){0,2}(?:,? and [a-z ]+?)?) upper\b")
+_PARTS = (
+    ("outsole", re.compile(r", ((?:[a-z]+ ){1,3}outsole)\b")),
+    ("midsole", re.compile(r", ((?:[\w]+ ){1,4}midsole)\b")),
+)
+
+
+def material_facts(data: Path, names: Names) -> list[Row]:
+    """Upper, midsole and outsole of the tracker's sneakers, from its short material notes."""
+    rows = []
+    for r in json.loads((data / "lifestyle-108/catalog.json").read_text("utf-8")):
+        subject, notes = names["lifestyle", r["slug"]], r.get("materials") or ""
+        if subject.colorway:
+            continue
+        upper = _UPPER.match(notes)
+        for material in _materials(upper[1]) if upper else ():
+            rows.append(fact(subject, "upper_material", material, upper[0], TRACKER))
+        for attribute, pattern in _PARTS:
+            part = pattern.search(notes)
+            if part:
+                material = part[1].removesuffix(attribute).strip()
+                rows.append(fact(subject, attribute, material, part[1], TRACKER))
+    return rows
+
+
+def _materials(text: str) -> list[str]:
+    parts = re.split(r",? and |, ", text.removesuffix(" overlay").lower())
+    return [part.removeprefix("layered ") for part in parts]
+
+
+def lyst_facts(data: Path, names: Names) -> list[Row]:
+    """Places in Lyst's quarterly and yearly lists, each with the address that reports it."""
+    rows = []
+    for subject, r in lyst_rows(data, names):
+        rank = f"no. {r['rank']}" if r["rank"] else "listed, rank not stated"
+        value = f"{rank}, Lyst {r['list']} {r['period']}"
+        words = ",".join(r[c] for c in ("period", "list", "rank", "brand", "product"))
+        row = fact(subject, "popularity_claim", value, words, LYST)
+        rows.append(row | {"url": r["source"]})
+    return rows
+
+
+_LAB_COLUMNS = (
+    ("weight", "Weight (g)", "g"),
+    ("drop", "Drop (mm)", "mm"),
+    ("heel_stack", "Heel stack (mm)", "mm"),
+    ("forefoot_stack", "Forefoot stack (mm)", "mm"),
+)
+
+
+def lifestyle_specs(data: Path, names: Names) -> list[Row]:
+    """Weight, drop and stack of the lifestyle sneakers that were measured."""
+    rows = []
+    for r in footwear(data):
+        subject = names.get(("rating", f"{r['Brand']}|{r['Product Name']}"))
+        for attribute, column, unit in _LAB_COLUMNS if subject else ():
+            if subject and r[column]:
+                value = f"{float(r[column]):g} {unit}"
+                row = fact(subject, attribute, value, r[column], LAB)
+                rows.append(row | {"date": day(r["Original Review Date"])})
+    return rows
+
+
+def rating_rows(data: Path, names: Names) -> list[Row]:
+    """Scores of the running and lifestyle shoes: the audience's and the lab's, 0-100."""
+    running = {r["slug"]: r for r in read(data / "running-lab-457/shoes.csv")}
+    lab = {squeezed(r["name"]): slug for slug, r in running.items()}
+    rows = []
+    for r in footwear(data):
+        slug = lab.get(squeezed(r["Brand"] + r["Product Name"]), "")
+        key = f"{r['Brand']}|{r['Product Name']}"
+        subject = names.get(("running", slug)) or names.get(("rating", key))
+        if subject and r["Audience Rating"].isdigit():
+            row = {"shoe": subject.shoe, "score": r["Audience Rating"], "source": AUDIENCE}
+            rows.append(row | {"date": day(r["Original Review Date"])})
+    for slug, r in running.items():
+        subject = names.get(("running", slug))
+        if subject and r["score"]:
+            rows.append({"shoe": subject.shoe, "score": r["score"], "source": LAB})
+    return rows
