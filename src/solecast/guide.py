@@ -91,13 +91,13 @@ class Guide:
         """
         if name not in self.hashes:
             raise InputError(f"No table is called {name!r}. Tables: {', '.join(self.hashes)}.")
-        return self._connection.cursor().execute(f'FROM "{name}"').to_arrow_table()
+        return self._connection.cursor().sql(f'FROM "{name}"').to_arrow_table()
 
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Run a read-only query with `?` for values; one dictionary a row."""
-        found: pa.Table = self._connection.cursor().execute(query, list(values)).to_arrow_table()
-        rows: list[dict[str, Any]] = found.to_pylist()
-        return rows
+        result = self._connection.cursor().execute(query, list(values))
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -197,7 +197,7 @@ class Guide:
         """
         return (
             self._connection.cursor()
-            .execute(
+            .sql(
                 "SELECT s.shoe, s.name, s.brand, s.model, s.version, s.aliases, "
                 "c.name AS colorway, c.style_code FROM shoes s LEFT JOIN colorways c USING (shoe) "
                 "ORDER BY s.shoe, c.colorway"

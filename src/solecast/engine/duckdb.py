@@ -38,7 +38,7 @@ class DuckDBEngine:
         """Run an expression; cast the columns to `schema` where one is given."""
         # Not `to_pyarrow`: Ibis 12 calls methods that DuckDB 2 deprecates.
         query = self._connection.compile(expression)
-        result = self._connection.con.execute(query).to_arrow_table()
+        result = self._connection.con.sql(query).to_arrow_table()
         return result if schema is None else result.select(schema.names).cast(schema)
 
     def map_batches(
