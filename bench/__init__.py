@@ -1,1 +1,1 @@
-"""Benchmarks and hand-run makers of committed data; nothing here ships."""
+"""Benchmarks: each prints our figure beside a peer's or the limit's from the same run."""

@@ -8,9 +8,10 @@ depends on a changed file, and nothing at all where nothing changed.
 """
 
 import datetime as dt
+import functools
 import hashlib
 import json
-from collections.abc import Callable
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from .config import Config, load_config
 from .engine import open_engine
 from .errors import InputError, SnapshotError
 from .guide import STORE, Guide, open_guide
+from .link.decisions import load_decisions
+from .memo import Memo, digest
 from .model import Tables
 from .progress import Progress, silent
 from .publish import snapshot
@@ -50,13 +53,17 @@ def build_guide(
     if not (force or strict) and (fresh := _fresh(folder, identity)):
         return fresh
 
-    raw = read.run(folder, config, None if force else store / "read", progress)
+    if force:
+        for kept in ("read", "memo"):
+            shutil.rmtree(store / kept, ignore_errors=True)
+    memo = Memo(store / "memo")
+    raw = read.run(folder, config, store / "read", progress)
     _refuse_nothing(raw, folder)
-    decisions = link.load_decisions(folder / DECISIONS)
+    decisions = load_decisions(folder / DECISIONS)
     with open_engine(config.engine) as engine:
-        linked = _kept(
-            None if force else store / "link",
-            _digest([*map(repr, (config, decisions)), *_hashes(raw)]),
+        linked = memo.tables(
+            "link",
+            [_code(), repr(config), repr(decisions), *(raw[name] for name in sorted(raw))],
             lambda: link.run(raw, config, engine, progress, decisions),
         )
         if strict:
@@ -64,7 +71,7 @@ def build_guide(
         as_of = config.as_of or _last_date(linked)
         ledger = folder / LEDGER
         earlier = parquet.read_table(ledger) if ledger.is_file() else None
-        measured = measure.run(linked, config, engine, as_of, earlier, progress)
+        measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
 
     progress("publish", 0, 1)
     _freeze(measured["ledger"], ledger)
@@ -77,20 +84,24 @@ def build_guide(
 
 def _identity(folder: Path, config: Config) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
-    parts = [__version__, repr(config)]
+    parts = [_code(), repr(config)]
     for path in [*read.inputs(folder), folder / DECISIONS]:
         if path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            parts.append(f"{path.relative_to(folder)} {digest}")
-    return _digest(parts)
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            parts.append(f"{path.relative_to(folder)} {content}")
+    return digest(*parts)
 
 
-def _digest(parts: list[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+@functools.cache
+def _code() -> str:
+    """Name this Solecast exactly: what another one made is made anew."""
+    home = Path(__file__).parent
+    sources = [path for path in sorted(home.rglob("*")) if path.suffix in _CODE]
+    return digest(__version__, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in sources))
 
 
-def _hashes(tables: Tables) -> list[str]:
-    return [f"{name} {snapshot.table_hash(table)}" for name, table in sorted(tables.items())]
+_CODE = {".py", ".csv", ".json", ".npz", ".md"}
+"""Suffixes of the files of the package that a guide's numbers depend on."""
 
 
 def _fresh(folder: Path, identity: str) -> Guide | None:
@@ -103,28 +114,6 @@ def _fresh(folder: Path, identity: str) -> Guide | None:
         return guide
     guide.close()
     return None
-
-
-def _kept(cache: Path | None, key: str, make: Callable[[], Tables]) -> Tables:
-    """Give what was made for `key` before, or make it and keep it in place of what was kept."""
-    if cache is None:
-        return make()
-    marker = cache / "key"
-    if marker.is_file() and marker.read_text() == key:
-        return {path.stem: _load(path) for path in sorted(cache.glob("*.arrow"))}
-    tables = make()
-    cache.mkdir(parents=True, exist_ok=True)
-    marker.unlink(missing_ok=True)
-    for name, table in tables.items():
-        with pa.ipc.new_file(str(cache / f"{name}.arrow"), table.schema) as file:
-            file.write_table(table)
-    marker.write_text(key)
-    return tables
-
-
-def _load(path: Path) -> pa.Table:
-    with pa.ipc.open_file(str(path)) as file:
-        return file.read_all()
 
 
 def _refuse_nothing(raw: Tables, folder: Path) -> None:
@@ -181,6 +170,6 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
     with open_engine(config.engine) as engine:
-        decisions = link.load_decisions(folder / DECISIONS)
+        decisions = load_decisions(folder / DECISIONS)
         linked = link.run(raw, config, engine, progress, decisions)
     return {"files": raw["files"], "quarantine": raw["quarantine"], "links": linked["links"]}

@@ -17,19 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from ..guide import FORMAT, POINTER
+from ..memo import table_hash
 from ..model import Tables
-
-
-def table_hash(table: pa.Table) -> str:
-    """Hash the schema and the values of a table, however its memory is laid out (SHA-256 hex)."""
-    digest = hashlib.sha256(str(table.schema).encode())
-    with pa.ipc.new_stream(_Digest(digest), table.schema) as stream:
-        # Taking every row makes one fresh, unsliced chunk: equal tables give equal bytes.
-        stream.write_table(table.take(pa.array(range(table.num_rows), pa.int64())).combine_chunks())
-    return digest.hexdigest()
 
 
 def write(tables: Tables, facts: Mapping[str, Any], store: Path) -> Path:
@@ -88,22 +79,3 @@ def _sweep(store: Path, current: Path) -> None:
         if path != current:
             with contextlib.suppress(OSError):
                 path.unlink()
-
-
-class _Digest:
-    """A file that only hashes what is written to it."""
-
-    closed = False
-
-    def __init__(self, digest: Any) -> None:
-        self._digest = digest
-
-    def write(self, data: Any) -> int:
-        self._digest.update(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing waits to be written."""
-
-    def close(self) -> None:
-        """Nothing is held."""

@@ -1,0 +1,89 @@
+"""Keeps what was made under the hash of what it was made from, so that a rebuild redoes less."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from .model import Tables
+
+
+def table_hash(table: pa.Table) -> str:
+    """Hash the schema and the values of a table, however its memory is laid out (SHA-256 hex)."""
+    digest = hashlib.sha256(str(table.schema).encode())
+    with pa.ipc.new_stream(_Digest(digest), table.schema) as stream:
+        # Taking every row makes one fresh, unsliced chunk: equal tables give equal bytes.
+        stream.write_table(table.take(pa.array(range(table.num_rows), pa.int64())).combine_chunks())
+    return digest.hexdigest()
+
+
+def digest(*parts: str | pa.Table) -> str:
+    """Hash texts and tables together (SHA-256 hex)."""
+    words = [part if isinstance(part, str) else table_hash(part) for part in parts]
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+class Memo:
+    """One kept result for each step, in a folder; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def tables(
+        self, step: str, made_from: Sequence[str | pa.Table], make: Callable[[], Tables]
+    ) -> Tables:
+        """Give what `make` gave for the same `made_from` before, or make it and keep that.
+
+        `made_from` must name everything that the result depends on, its method's version
+        included. A kept result that cannot be read is made anew.
+        """
+        if self._folder is None:
+            return make()
+        kept = self._folder / step
+        key = digest(*made_from)
+        marker = kept / "key"
+        if marker.is_file() and marker.read_text() == key:
+            try:
+                return {path.stem: _load(path) for path in sorted(kept.glob("*.arrow"))}
+            except (OSError, pa.ArrowInvalid):
+                pass
+        tables = make()
+        kept.mkdir(parents=True, exist_ok=True)
+        marker.unlink(missing_ok=True)
+        for name, table in tables.items():
+            with pa.ipc.new_file(str(kept / f"{name}.arrow"), table.schema) as file:
+                file.write_table(table)
+        marker.write_text(key)
+        return tables
+
+    def table(
+        self, step: str, made_from: Sequence[str | pa.Table], make: Callable[[], pa.Table]
+    ) -> pa.Table:
+        """Do the same for a single table."""
+        return self.tables(step, made_from, lambda: {"table": make()})["table"]
+
+
+def _load(path: Path) -> pa.Table:
+    with pa.ipc.open_file(str(path)) as file:
+        return file.read_all()
+
+
+class _Digest:
+    """A file that only hashes what is written to it."""
+
+    closed = False
+
+    def __init__(self, digest: Any) -> None:
+        self._digest = digest
+
+    def write(self, data: Any) -> int:
+        self._digest.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    def close(self) -> None:
+        """Nothing is held."""
