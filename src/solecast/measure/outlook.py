@@ -1,0 +1,95 @@
+"""Forecasts of the guide's shoes: those of today, and those that past dates would have made."""
+
+import datetime as dt
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..engine import Engine
+from ..model import MEASURED
+from .forecast import METHOD, forecast, growth
+from .heat import heat as estimate_heat
+from .history import Life, history, lives
+from .ledger import calls
+
+_GRID_WEEKS, _GRID = 13, 40
+"""Past dates that are considered: every 13 weeks, ten years back."""
+
+_BACKTESTS = 2
+_LEAST_BEFORE, _LEAST_AFTER, _MOST_AFTER = 26, 13, 52
+_APART = 26
+_SILENT = dt.timedelta(weeks=26)
+_WEEK = dt.timedelta(weeks=1)
+_NO_GROWTH = ("now", "in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi", "p_half_more")
+
+
+def forecast_heat(past: pa.Table, weeks: int) -> pa.Table:
+    """Forecast every id of `past` (see `history`) `weeks` ahead, in heat; empty for no id."""
+    if past.num_rows:
+        return forecast(past, horizon=weeks)
+    empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
+    return empty.rename_columns(["id", *empty.column_names[1:]])
+
+
+def forecast_table(forecasts: pa.Table, as_of: dt.date) -> pa.Table:
+    """Give forecasts (`id`, `week`, mean and bands) as the MEASURED table, frozen on `as_of`."""
+    schema, rows = MEASURED["forecasts"], forecasts.num_rows
+    named = forecasts.rename_columns(["shoe", *forecasts.column_names[1:]])
+    named = named.append_column("method", pa.array([METHOD] * rows, pa.string()))
+    named = named.append_column("frozen", pa.array([as_of] * rows, pa.date32()))
+    order = [("shoe", "ascending"), ("week", "ascending")]
+    return named.select(schema.names).cast(schema).sort_by(order)
+
+
+def expected_growth(past: pa.Table) -> pa.Table:
+    """Give `forecast.growth` of every id of `past`; empty for no id."""
+    if past.num_rows:
+        return growth(past)
+    none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
+    return pa.table({"id": pa.nulls(0, pa.string())} | none)
+
+
+def past_calls(series: pa.Table, engine: Engine, as_of: dt.date, weeks: int) -> list[pa.Table]:
+    """Make the calls of past dates again, from what was known then: rows of the ledger.
+
+    Heat is estimated anew from the weeks before each date, so nothing later leaks in.
+    """
+    return [
+        _calls_at(made, series, engine, weeks) for made in past_dates(lives(series, engine), as_of)
+    ]
+
+
+def _calls_at(made: dt.date, series: pa.Table, engine: Engine, weeks: int) -> pa.Table:
+    known = series.filter(pc.less(series["week"], pa.scalar(made)))
+    heat, _ = estimate_heat(known, made)
+    able = {
+        shoe
+        for shoe, life in lives(known, engine).items()
+        if life.weekly and life.weeks >= _LEAST_BEFORE and life.last >= made - _SILENT
+    }
+    past = history(heat, able)
+    return calls(past, forecast_heat(past, weeks), made, "backtest", METHOD)
+
+
+def past_dates(found: dict[str, Life], as_of: dt.date) -> list[dt.date]:
+    """Choose up to two past Mondays at which most can be learnt: most weeks of most shoes.
+
+    A shoe counts where it has 26 weeks before and 13 after, with at most 52 of the weeks after.
+    """
+    weekly = [life for life in found.values() if life.weekly]
+    monday = as_of - as_of.weekday() * dt.timedelta(days=1)
+    grid = [monday - k * _GRID_WEEKS * _WEEK for k in range(1, _GRID + 1)]
+    chosen: list[dt.date] = []
+    for date in sorted(grid, key=lambda d: (-_worth(weekly, d), -d.toordinal())):
+        apart = all(abs(date - other) >= _APART * _WEEK for other in chosen)
+        if apart and len(chosen) < _BACKTESTS and _worth(weekly, date):
+            chosen.append(date)
+    return sorted(chosen)
+
+
+def _worth(found: list[Life], date: dt.date) -> int:
+    before = np.array([(date - life.first).days // 7 for life in found], dtype=np.int64)
+    after = np.array([(life.last - date).days // 7 + 1 for life in found], dtype=np.int64)
+    usable = (before >= _LEAST_BEFORE) & (after >= _LEAST_AFTER)
+    return int(np.minimum(after, _MOST_AFTER)[usable].sum())

@@ -1,0 +1,227 @@
+"""Rankings of a guide: hottest, rising, underrated and new.
+
+Only current shoes are ranked: their signals reach to the guide's today. Levels of heat are
+compared only between anchored shoes, those with a signal on a scale that shoes share; a shoe
+whose sources each run on a scale of their own is measured against itself, so it can be rising
+and new, never hottest or underrated.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from scipy.stats import rankdata
+
+from ..model import MEASURED, RANKINGS, table
+
+_NEW = dt.timedelta(days=365)
+_NOT_RISING = ("sparse", "seasonal", "fading")
+_LEAST_EVIDENCE = 10
+"""User ratings that make a score usable for `underrated`; or two reviews."""
+
+_LEAST_SHOES = 5
+"""Shoes with score and heat from which percentiles mean anything."""
+
+_DRAWS = 2000
+_Z80 = 1.2815515655446004
+
+
+@dataclass(frozen=True)
+class Now:
+    """A shoe's heat in its last complete week, with its 80% interval."""
+
+    week: dt.date
+    heat: float
+    lo: float
+    hi: float
+    anchored: bool
+
+
+def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, Now]:
+    """Give the heat of the last complete week of every current shoe."""
+    current = {r["shoe"] for r in trends.select(["shoe", "current"]).to_pylist() if r["current"]}
+    found: dict[str, Now] = {}
+    columns = ("shoe", "week", "heat", "lo", "hi", "anchored", "partial")
+    lists = (heat[name].to_pylist() for name in columns)
+    for shoe, week, value, lo, hi, anchored, partial in zip(*lists, strict=True):
+        later = shoe not in found or week > found[shoe].week
+        if shoe in current and value is not None and not partial and later:
+            found[shoe] = Now(week, value, lo, hi, bool(anchored))
+    return found
+
+
+def rankings(
+    shoes: pa.Table,
+    now: Mapping[str, Now],
+    trends: pa.Table,
+    sources: pa.Table,
+    growth: pa.Table,
+    scores: pa.Table,
+    as_of: dt.date,
+) -> pa.Table:
+    """Rank the shoes: the MEASURED table. `growth` is that of `forecast.growth`."""
+    trend_of = {row["shoe"]: row for row in trends.to_pylist()}
+    anchored = {shoe: n for shoe, n in now.items() if n.anchored}
+    ranked = {
+        "hottest": hottest(anchored, trend_of, _main_sources(sources)),
+        "rising": rising(growth, now, trend_of),
+        "underrated": underrated(anchored, scores),
+        "new": new(shoes, now, trend_of, as_of),
+    }
+    rows = [
+        {"ranking": name, "rank": rank} | row
+        for name in RANKINGS
+        for rank, row in enumerate(ranked[name], 1)
+    ]
+    return table(MEASURED["rankings"], rows)
+
+
+def hottest(
+    anchored: Mapping[str, Now], trends: Mapping[str, Any], sources: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Rank by heat now; value in heat, 0-100."""
+    order = sorted(anchored, key=lambda shoe: (-anchored[shoe].heat, shoe))
+    rows = []
+    for shoe in order:
+        n = anchored[shoe]
+        said = f"Heat {_heat(n.heat)} of 100 in the week of {n.week} "
+        said += f"(80% interval {_heat(n.lo)} to {_heat(n.hi)})"
+        said += f", mostly from {sources[shoe]}" if shoe in sources else ""
+        said += _change(trends.get(shoe, {}).get("momentum13"))
+        rows.append(_row(shoe, n.heat, n.lo, n.hi, said + "."))
+    return rows
+
+
+def rising(
+    growth: pa.Table, now: Mapping[str, Now], trends: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Rank by the forecaster's growth score; value: expected change in 52 weeks, in percent.
+
+    In 52 weeks the season is the same as now, so a seasonal peak to come is not a rise. Only
+    shoes expected to grow are ranked, and none whose heat is sparse, seasonal or fading.
+    """
+    able = [
+        row
+        for row in growth.to_pylist()
+        if row["id"] in now
+        and trends.get(row["id"], {}).get("class") not in _NOT_RISING
+        and row["now"] > 0
+        and row["in52"] > row["now"]
+    ]
+    rows = []
+    for row in sorted(able, key=lambda row: (-row["rank_score"], row["id"])):
+        value, lo, hi = (100 * (row[c] / row["now"] - 1) for c in ("in52", "in52_lo", "in52_hi"))
+        said = (
+            f"Heat {_heat(row['now'])} now, expected {_heat(row['in26'])} in 26 and "
+            f"{_heat(row['in52'])} in 52 weeks: {value:+.0f}% in a year (80% interval {lo:+.0f}% "
+            f"to {hi:+.0f}%), with a {row['p_half_more']:.0%} chance of at least half more"
+        )
+        rows.append(_row(row["id"], value, lo, hi, said + "."))
+    return rows
+
+
+def underrated(anchored: Mapping[str, Now], scores: pa.Table) -> list[dict[str, Any]]:
+    """Rank by percentile of the score minus percentile of the heat, in points of 100.
+
+    Both percentiles are among the shoes that have both and enough evidence. The 80% interval
+    comes from draws of score and heat within their own intervals; a shoe is ranked when even
+    its lower end is above zero.
+    """
+    rated = [
+        row
+        for row in sorted(scores.to_pylist(), key=lambda row: row["shoe"])
+        if row["shoe"] in anchored and (row["reviews"] >= 2 or row["ratings"] >= _LEAST_EVIDENCE)
+    ]
+    if len(rated) < _LEAST_SHOES:
+        return []
+    heats = [anchored[row["shoe"]] for row in rated]
+    random = np.random.default_rng(0)
+    score = _draws([(row["score"], row["lo"], row["hi"]) for row in rated], random)
+    heat = _draws([(n.heat, n.lo, n.hi) for n in heats], random)
+    by_score, by_heat = _percentiles(score), _percentiles(heat)
+    gap = by_score - by_heat
+    lo, hi = np.quantile(gap[1:], [0.1, 0.9], axis=0)
+    found = []
+    for i in np.flatnonzero(lo > 0):
+        said = _underrated_why(rated[i], heats[i], by_score[0, i], by_heat[0, i])
+        found.append(_row(rated[i]["shoe"], gap[0, i], lo[i], hi[i], said))
+    return sorted(found, key=lambda row: (-row["value"], row["shoe"]))
+
+
+def _draws(figures: list[tuple[float, float, float]], random: np.random.Generator) -> np.ndarray:
+    """(1 + draws, shoes): the figures themselves, then draws from their 80% intervals."""
+    middle, lo, hi = np.array(figures).T
+    normal = random.standard_normal((_DRAWS, len(figures)))
+    side = np.where(normal > 0, hi - middle, middle - lo) / _Z80
+    drawn: np.ndarray = np.vstack([middle, middle + normal * side])
+    return drawn
+
+
+def _percentiles(figures: np.ndarray) -> np.ndarray:
+    """Rank each row's figures from 0 (least) to 100 (most)."""
+    scaled: np.ndarray = 100.0 * (rankdata(figures, axis=1) - 1) / (figures.shape[1] - 1)
+    return scaled
+
+
+def _underrated_why(row: dict[str, Any], now: Now, by_score: float, by_heat: float) -> str:
+    return (
+        f"Scored {row['score']:.0f} of 100, higher than {by_score:.0f}% of the shoes with enough "
+        f"reviews, while its heat of {_heat(now.heat)} is higher than that of {by_heat:.0f}% "
+        "of them only."
+    )
+
+
+def new(
+    shoes: pa.Table, now: Mapping[str, Now], trends: Mapping[str, Any], as_of: dt.date
+) -> list[dict[str, Any]]:
+    """List shoes released, or first seen, in the last 12 months, the newest first.
+
+    The value is the age in days. `first seen` counts only where the trend's class is `new`:
+    its sources were there before the shoe was.
+    """
+    rows = []
+    for row in shoes.select(["shoe", "released"]).to_pylist():
+        trend = trends.get(row["shoe"], {})
+        seen = trend.get("first_week") if trend.get("class") == "new" else None
+        since, how = (row["released"], "Released") if row["released"] else (seen, "First seen")
+        if since and as_of - _NEW < since <= as_of:
+            n = now.get(row["shoe"])
+            known = f" Its heat is {_heat(n.heat)} of 100." if n and n.anchored else ""
+            days = (as_of - since).days
+            said = f"{how} on {since}, {days} days before this guide's date.{known}"
+            rows.append(_row(row["shoe"], float(days), None, None, said))
+    return sorted(rows, key=lambda row: (row["value"], row["shoe"]))
+
+
+def _main_sources(sources: pa.Table) -> dict[str, str]:
+    """Name the source that contributes most to each shoe's heat this week."""
+    best: dict[str, tuple[float, str]] = {}
+    for row in sources.to_pylist():
+        size = row["weight"] or 0.0
+        if row["comparable"] and size > best.get(row["shoe"], (0.0, ""))[0]:
+            best[row["shoe"]] = (size, f"{row['source']} ({row['metric']})")
+    return {shoe: name for shoe, (_, name) in best.items()}
+
+
+def _change(growth: float | None) -> str:
+    if growth is None:
+        return ""
+    way = "more" if growth >= 0 else "less"
+    return f"; its last 13 weeks are {abs(growth):.0%} {way} than the same weeks a year before"
+
+
+def _row(shoe: str, value: float, lo: float | None, hi: float | None, why: str) -> dict[str, Any]:
+    ends = [None if end is None else round(float(end), 2) for end in (lo, hi)]
+    return {"shoe": shoe, "value": round(float(value), 2), "lo": ends[0], "hi": ends[1], "why": why}
+
+
+def _heat(value: float) -> str:
+    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+
+
+def levels(now: Mapping[str, Now]) -> dict[str, tuple[float, float, float]]:
+    """Give heat, lo and hi of the shoes whose levels can be compared."""
+    return {shoe: (n.heat, n.lo, n.hi) for shoe, n in now.items() if n.anchored}
