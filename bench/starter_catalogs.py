@@ -93,7 +93,8 @@ def catalog_2021(data: Path, names: Names, contest: list[Row]) -> list[Row]:
             release_date=date,
         )
         key = (subject.shoe, subject.colorway.lower(), r["Gender"])
-        if key not in found or (date and not found[key]["release_date"]):
+        known = found.setdefault(key, row)["release_date"]
+        if date and (not known or date < known):
             found[key] = row
     return _shortlist(found)
 
@@ -133,6 +134,7 @@ def top_sellers(data: Path, names: Names) -> list[Row]:
             TOP_SELLERS,
             style_code=re.sub(r"^\(.*\) ", "", re.split(r"\s*/\s*", r["styleCode"])[0]),
             retail_price=money(r["retail"]),
+            price=money(r["price"]),
             currency="USD",
             release_date=r["releaseDate"],
         )
@@ -201,8 +203,11 @@ def material_facts(data: Path, names: Names) -> list[Row]:
         if subject.colorway:
             continue
         upper = _UPPER.match(notes)
-        for material in _materials(upper[1]) if upper else ():
-            rows.append(fact(subject, "upper_material", material, upper[0], TRACKER))
+        if upper:
+            rows += [
+                fact(subject, "upper_material", material, upper[0], TRACKER)
+                for material in _materials(upper[1])
+            ]
         for attribute, pattern in _PARTS:
             part = pattern.search(notes)
             if part:

@@ -45,7 +45,6 @@ SPELLS = (
     Spell(_ON, "On cloudeclipse", "On Cloudeclipse", "2023-05-07", "2025-03-16"),
     Spell(_ON, "On cloudboom strike", "On Cloudboom Strike", "2024-01-07", "2025-03-16"),
     Spell(_ON, "On cloudsurfer", "On Cloudsurfer 7", "2023-03-23", "2025-02-01"),
-    Spell(_ON, "On cloudflyer", "On Cloudflyer 4", "2022-10-01", "2024-07-01"),
     Spell(_ON, "On cloudflyer", "On Cloudflyer 5", "2024-07-01", "2025-03-16"),
     Spell(_HOKA, "Hoka Bondi", "Hoka Bondi 8", "2022-07-15", "2025-01-01"),
     Spell(_HOKA, "Hoka Bondi", "Hoka Bondi 9", "2025-01-01", "2025-03-16"),
