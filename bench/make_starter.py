@@ -22,22 +22,20 @@ def main() -> None:
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data"
     names = subjects(ROOT / "bench" / "starter_names.csv")
     contest = read(data / "sales/stockx-contest-2019-weekly.csv")
-    prices = catalogs.dollar_prices(data)
     write("catalog/stockx-contest.csv", catalogs.contest_catalog(contest, names))
     write("catalog/stockx-2021.csv", catalogs.catalog_2021(data, names, contest))
     write("catalog/lifestyle-2026.csv", catalogs.lifestyle_catalog(data, names))
     write("catalog/top-sellers-2026.csv", catalogs.top_sellers(data, names))
-    write("catalog/running.csv", catalogs.running_catalog(data, names, prices))
+    write("catalog/running.csv", catalogs.running_catalog(data, names))
+    write("catalog/audience.csv", catalogs.audience_catalog(data, names))
     write("catalog/lyst.csv", catalogs.lyst_catalog(data, names))
     write("facts/materials.csv", catalogs.material_facts(data, names))
     write("facts/lyst.csv", catalogs.lyst_facts(data, names))
-    write("facts/lifestyle-specs.csv", catalogs.lifestyle_specs(data, names))
     write("signals/stockx-contest.csv", signals.contest_signal(contest, names))
     write("signals/search-2026.csv", signals.search_signal(data, names))
     write("signals/google-trends-canada.csv", signals.trends_signal(data))
     write("signals/lyst-ranks.csv", signals.lyst_signal(data, names))
     write("signals/top-sellers-2026.csv", signals.top_seller_signal(data, names))
-    write("reviews/audience-and-lab-scores.csv", catalogs.rating_rows(data, names))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,14 @@ COLORWAYS_PER_SHOE = {"Balenciaga": 99, "adidas Yeezy Boost 350 V2": 24}
 COLORWAYS_USUALLY = 6
 
 
+_LAB_COLUMNS = (
+    ("weight_g", "Weight (g)"),
+    ("drop_mm", "Drop (mm)"),
+    ("heel_stack_mm", "Heel stack (mm)"),
+    ("forefoot_stack_mm", "Forefoot stack (mm)"),
+)
+
+
 def listing(subject: Subject, source: str, **columns: Any) -> Row:
     """One row of a catalog, with the columns that every catalog of the starter has."""
     by = "Off-White" if subject.colorway.startswith("Off-White") else ""
@@ -142,31 +150,50 @@ def top_sellers(data: Path, names: Names) -> list[Row]:
     ]
 
 
-def dollar_prices(data: Path) -> dict[str, Row]:
-    """Rows of the audience catalog by squeezed name: they state prices in dollars."""
-    return {squeezed(r["Brand"] + r["Product Name"]): r for r in footwear(data)}
+def running_catalog(data: Path, names: Names) -> list[Row]:
+    """Running shoes with the lab's values and score.
 
-
-def running_catalog(data: Path, names: Names, prices: dict[str, Row]) -> list[Row]:
-    """Running shoes with lab values; the price only where a source states dollars.
-
-    A release date that the lab took from a list of its own (`listing`) names a year at best and
-    is left out.
+    Its prices are left out, since they are labelled as pounds but equal the dollar prices of the
+    audience's catalog. A release date that the lab took from a list (`listing`) names a year at
+    best and is left out too.
     """
     rows = []
     for r in read(data / "running-lab-457/shoes.csv"):
         subject = names.get(("running", r["slug"]))
         if subject:
-            price = money(prices.get(squeezed(r["name"]), {}).get("Price"))
+            date = "" if r["releaseDateSource"] == "listing" else r["releasedAt"]
             specs = {
                 "weight_g": r["weight"],
                 "drop_mm": r["drop"],
                 "heel_stack_mm": r["heel-stack"],
                 "forefoot_stack_mm": r["forefoot-stack"],
             }
-            date = "" if r["releaseDateSource"] == "listing" else r["releasedAt"]
-            row = listing(subject, LAB, retail_price=price, currency="USD" if price else "")
-            rows.append(row | {"release_date": date} | specs)
+            scored = {"score": r["score"], "author": LAB}
+            rows.append(listing(subject, LAB, release_date=date, **scored, **specs))
+    return rows
+
+
+def audience_catalog(data: Path, names: Names) -> list[Row]:
+    """Shoes with their price in dollars and the audience's rating; for lifestyle sneakers also
+    weight, drop and stack, which the lab's list does not have.
+    """
+    lab = {squeezed(r["name"]): r["slug"] for r in read(data / "running-lab-457/shoes.csv")}
+    rows = []
+    for r in footwear(data):
+        slug = lab.get(squeezed(r["Brand"] + r["Product Name"]), "")
+        running = names.get(("running", slug))
+        subject = running or names.get(("rating", f"{r['Brand']}|{r['Product Name']}"))
+        if subject:
+            price = money(r["Price"])
+            columns = {
+                "retail_price": price,
+                "currency": "USD" if price else "",
+                "score": money(r["Audience Rating"]),
+                "author": AUDIENCE,
+                "review_date": day(r["Original Review Date"]),
+            }
+            specs = {} if running else {to: r[column] for to, column in _LAB_COLUMNS}
+            rows.append(listing(subject, AUDIENCE, **columns, **specs))
     return rows
 
 
@@ -230,44 +257,4 @@ def lyst_facts(data: Path, names: Names) -> list[Row]:
         words = ",".join(r[c] for c in ("period", "list", "rank", "brand", "product"))
         row = fact(subject, "popularity_claim", value, words, LYST)
         rows.append(row | {"url": r["source"]})
-    return rows
-
-
-_LAB_COLUMNS = (
-    ("weight", "Weight (g)", "g"),
-    ("drop", "Drop (mm)", "mm"),
-    ("heel_stack", "Heel stack (mm)", "mm"),
-    ("forefoot_stack", "Forefoot stack (mm)", "mm"),
-)
-
-
-def lifestyle_specs(data: Path, names: Names) -> list[Row]:
-    """Weight, drop and stack of the lifestyle sneakers that were measured."""
-    rows = []
-    for r in footwear(data):
-        subject = names.get(("rating", f"{r['Brand']}|{r['Product Name']}"))
-        for attribute, column, unit in _LAB_COLUMNS if subject else ():
-            if subject and r[column]:
-                value = f"{float(r[column]):g} {unit}"
-                row = fact(subject, attribute, value, r[column], LAB)
-                rows.append(row | {"date": day(r["Original Review Date"])})
-    return rows
-
-
-def rating_rows(data: Path, names: Names) -> list[Row]:
-    """Scores of the running and lifestyle shoes: the audience's and the lab's, 0-100."""
-    running = {r["slug"]: r for r in read(data / "running-lab-457/shoes.csv")}
-    lab = {squeezed(r["name"]): slug for slug, r in running.items()}
-    rows = []
-    for r in footwear(data):
-        slug = lab.get(squeezed(r["Brand"] + r["Product Name"]), "")
-        key = f"{r['Brand']}|{r['Product Name']}"
-        subject = names.get(("running", slug)) or names.get(("rating", key))
-        if subject and r["Audience Rating"].isdigit():
-            row = {"shoe": subject.shoe, "score": r["Audience Rating"], "source": AUDIENCE}
-            rows.append(row | {"date": day(r["Original Review Date"])})
-    for slug, r in running.items():
-        subject = names.get(("running", slug))
-        if subject and r["score"]:
-            rows.append({"shoe": subject.shoe, "score": r["score"], "source": LAB})
     return rows

@@ -1,0 +1,266 @@
+"""Facts about the starter guide: its size, its sources, and that its words are its own."""
+
+import csv
+import gzip
+import html
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+import solecast
+from solecast.config import load_config
+from solecast.model import METRICS, PERIODS
+
+STARTER = Path(solecast.__file__).parent / "starter"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+DATA = SHARED / "data"
+NGRAM = 8
+
+Rows = list[dict[str, str]]
+
+
+def rows(name: str) -> Rows:
+    with (STARTER / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def all_rows(folder: str) -> Rows:
+    return [r for p in sorted(STARTER.glob(f"{folder}/*.csv")) for r in rows(f"{folder}/{p.name}")]
+
+
+def catalogs() -> Rows:
+    return all_rows("catalog")
+
+
+def signals() -> Rows:
+    return all_rows("signals")
+
+
+def facts() -> Rows:
+    return all_rows("facts")
+
+
+def reviews() -> list[tuple[dict[str, object], str]]:
+    found = []
+    for path in sorted(STARTER.glob("reviews/*.md")):
+        _, head, text = path.read_text("utf-8").split("---\n", 2)
+        found.append((yaml.safe_load(head), text))
+    return found
+
+
+def shoe_names() -> set[str]:
+    """Names of all shoes: a title without its colorway."""
+    return {r["title"].removesuffix(r.get("colorway", "")).strip() for r in catalogs()}
+
+
+def test_the_starter_stays_under_three_megabytes() -> None:
+    assert sum(p.stat().st_size for p in STARTER.rglob("*") if p.is_file()) < 3_000_000
+
+
+def test_it_has_150_shoes_and_300_colorways_at_least() -> None:
+    colorways = {r["title"] for r in catalogs() if r.get("colorway")}
+    assert len(shoe_names()) >= 150
+    assert len(colorways) >= 300
+
+
+def test_the_balenciaga_family_is_there_with_its_lineage() -> None:
+    family = {"Speed Trainer", "Speed 2.0", "Triple S", "Track", "Track 2"}
+    assert {f"Balenciaga {name}" for name in family} <= shoe_names()
+    previous = load_config(STARTER).previous
+    assert previous["Balenciaga Speed 2.0"] == "Balenciaga Speed Trainer"
+    assert previous["Balenciaga Track 2"] == "Balenciaga Track"
+
+
+def test_lineage_and_aliases_name_shoes_of_the_catalog() -> None:
+    config = load_config(STARTER)
+    named = {*config.previous, *config.previous.values(), *config.aliases.values()}
+    assert named <= shoe_names()
+
+
+def test_the_settings_are_few() -> None:
+    settings = tomllib.loads((STARTER / "guide.toml").read_text("utf-8"))
+    assert set(settings) == {"title", "description", "currency", "editors", "previous", "aliases"}
+
+
+def test_every_file_has_its_entry_in_the_sources() -> None:
+    sources = (STARTER / "SOURCES.md").read_text("utf-8")
+    for path in STARTER.rglob("*"):
+        name = path.relative_to(STARTER).as_posix()
+        if path.is_file() and name != "SOURCES.md":
+            assert f"`{name}`" in sources or (name.startswith("reviews/") and path.suffix == ".md")
+
+
+def test_every_row_names_a_source_that_the_sources_describe() -> None:
+    sources = (STARTER / "SOURCES.md").read_text("utf-8")
+    named = {r["source"] for r in [*catalogs(), *signals(), *facts()]}
+    assert all(f"| {name} |" in sources for name in named)
+
+
+def test_no_listing_is_stated_twice() -> None:
+    keys = [(r["title"], r.get("gender"), r["source"]) for r in catalogs()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_titles_are_brand_model_version_and_colorway() -> None:
+    for r in catalogs():
+        parts = [r[c] for c in ("model", "version", "colorway") if r.get(c)]
+        assert r["title"].endswith(" ".join(parts))
+        assert r["title"].startswith(r["brand"]) or r["model"].startswith("Air Jordan")
+
+
+def test_the_contest_has_its_fifty_colorways_with_weekly_sales_and_prices() -> None:
+    listed = {r["title"] for r in rows("catalog/stockx-contest.csv")}
+    weekly = rows("signals/stockx-contest.csv")
+    assert len(listed) == 50
+    for metric in ("sales", "price"):
+        assert {r["shoe"] for r in weekly if r["metric"] == metric} == listed
+    cut = {r["date"] for r in weekly if r["partial"]}
+    assert cut == {"2017-08-28", "2019-02-11"}
+
+
+def test_signals_are_well_formed_and_about_shoes_of_the_catalog() -> None:
+    known = {r["title"] for r in catalogs()} | shoe_names()
+    for r in signals():
+        assert r["shoe"] in known
+        assert r["metric"] in METRICS
+        assert r["period"] in PERIODS
+        assert float(r["value"]) >= 0
+        assert date(2017, 1, 1) <= date.fromisoformat(r["date"]) <= date(2026, 8, 31)
+
+
+def test_each_search_line_of_the_tracker_is_a_scale_of_its_own() -> None:
+    lines = rows("signals/search-2026.csv")
+    assert {r["comparable"] for r in lines} == {"false"}
+    assert len({r["scale_group"] for r in lines}) >= 40
+
+
+def test_a_shoe_has_no_search_interest_of_its_family_after_its_successor() -> None:
+    lines = rows("signals/google-trends-canada.csv")
+    first = max(r["date"] for r in lines if r["shoe"] == "On Cloudmonster")
+    second = min(r["date"] for r in lines if r["shoe"] == "On Cloudmonster 2")
+    assert first < second
+
+
+def test_lyst_ranks_put_the_speed_trainer_first_in_2017() -> None:
+    lines = rows("signals/lyst-ranks.csv")
+    first = next(r for r in lines if r["shoe"] == "Balenciaga Speed Trainer")
+    assert (first["date"], first["value"], first["period"]) == ("2017-07-01", "1", "quarter")
+    assert all(r["url"].startswith("http") for r in rows("facts/lyst.csv"))
+
+
+def test_both_dates_of_the_triple_s_are_kept() -> None:
+    dates = {
+        r["value"]
+        for r in facts()
+        if r["shoe"] == "Balenciaga Triple S" and r["attribute"] == "release_date"
+    }
+    assert dates == {"2016", "2017-09-21"}
+
+
+def test_the_facts_of_the_speed_2_0_are_there_with_their_words() -> None:
+    stated = {r["attribute"]: r for r in facts() if r["shoe"] == "Balenciaga Speed 2.0"}
+    assert stated["sole_feature"]["value"] == "split into five segments"
+    assert stated["lining"]["value"] == "terry cloth"
+    assert stated["upper_material"]["value"] == "3D knit"
+    assert stated["release_date"]["value"] == "Summer 2020"
+    assert stated["predecessor"]["value"] == "Balenciaga Speed Trainer"
+    assert all(r["evidence"] for r in facts())
+
+
+def test_there_are_ten_reviews_at_least_each_with_front_matter() -> None:
+    assert len(reviews()) >= 10
+    for head, text in reviews():
+        assert head["shoe"] in shoe_names()
+        assert isinstance(head["score"], int)
+        assert 0 <= head["score"] <= 100
+        assert head["author"] == "The guide's editors"
+        assert isinstance(head["date"], date)
+        assert all(head[part] for part in ("headline", "pros", "cons"))
+        assert 80 <= len(text.split()) <= 200
+    assert {"Balenciaga Speed 2.0", "Balenciaga Speed Trainer"} <= {h["shoe"] for h, _ in reviews()}
+
+
+def ngrams(text: str) -> set[str]:
+    words = re.findall(r"[a-z0-9']+", html.unescape(re.sub(r"<[^>]*>", " ", text)).lower())
+    return {" ".join(words[i : i + NGRAM]) for i in range(len(words) - NGRAM + 1)}
+
+
+def own_prose() -> Iterator[str]:
+    """Whatever the starter says in words: documents whole, of tables the cells of facts."""
+    for path in STARTER.rglob("*"):
+        if path.suffix in (".md", ".toml"):
+            yield path.read_text("utf-8")
+    for r in facts():
+        yield from (r["value"], r["evidence"])
+
+
+def source_texts() -> Iterator[str]:
+    """The documents of the source data; its tables only where they hold prose."""
+    texts = [*SHARED.glob("seeds/*.txt"), *DATA.glob("facts-gold-dev/texts/*.txt")]
+    texts += [*DATA.glob("review-pages/*.html"), *DATA.glob("lifestyle-108/*.csv")]
+    texts += [*DATA.glob("mentions/*.json"), *DATA.glob("catalogs/*.json")]
+    texts += [DATA / "lifestyle-108/catalog.json", DATA / "catalogs/stockx-2021-mit.csv"]
+    yield from (path.read_text("utf-8", errors="replace") for path in texts)
+    packed = ["catalogs/footwear-886.csv.gz", "mentions/askrunningshoegeeks-posts.csv.gz"]
+    packed += ["review-pages/full-page-2026.html.gz", "catalogs/adidas-usa.csv.gz"]
+    packed += ["catalogs/adidas-nike.csv.gz"]
+    yield from (unpacked(DATA / name) for name in packed)
+    pages = json.loads(unpacked(DATA / "running-lab-457/pages.json.gz"))
+    yield from (text for page in pages for text in _strings(page))
+
+
+def unpacked(path: Path) -> str:
+    return gzip.decompress(path.read_bytes()).decode("utf-8", errors="replace")
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
+
+
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"no source data at {DATA}")
+
+
+@pytest.mark.data
+@needs_data
+def test_no_eight_words_in_a_row_are_those_of_a_source() -> None:
+    own = {gram for text in own_prose() for gram in ngrams(text)}
+    assert len(own) > 2_000
+    for text in source_texts():
+        assert not own & ngrams(text)
+
+
+@pytest.mark.data
+@needs_data
+def test_the_evidence_from_the_speed_2_0_page_is_exact() -> None:
+    page = next(SHARED.glob("seeds/*.txt")).read_text("utf-8")
+    quoted = [r for r in facts() if r["source"] == "Speed 2.0 page"]
+    assert len(quoted) >= 15
+    assert all(r["evidence"] in page for r in quoted)
+
+
+@pytest.mark.data
+@needs_data
+def test_the_evidence_from_lyst_is_a_record_of_the_source() -> None:
+    records = (DATA / "lyst-ranks.csv").read_text("utf-8")
+    assert all(r["evidence"] in records for r in rows("facts/lyst.csv"))
+
+
+@pytest.mark.data
+@needs_data
+def test_the_contest_figures_are_those_of_the_source() -> None:
+    with (DATA / "sales/stockx-contest-2019-weekly.csv").open(encoding="utf-8") as lines:
+        stated = list(csv.DictReader(lines))
+    weekly = rows("signals/stockx-contest.csv")
+    sold = sum(int(r["value"]) for r in weekly if r["metric"] == "sales")
+    assert sold == sum(int(r["sales"]) for r in stated) == 99_956
+    assert len(weekly) == 2 * len(stated)
