@@ -12,6 +12,7 @@ from ..engine import Engine
 MINIMUM_WEEKS = 8
 """Weeks with observations that a forecast needs."""
 
+_WATCHED = 8
 _RECENT_WEEKS = 52
 _DENSE = 0.5
 """Share of the weeks of a shoe's last year that must have observations: quarterly ranks do not."""
@@ -46,6 +47,24 @@ def lives(series: pa.Table, engine: Engine) -> dict[str, Life]:
 def _life(first: dt.date, last: dt.date, weeks: int, recent: int) -> Life:
     span = min((last - first).days // 7 + 1, _RECENT_WEEKS)
     return Life(first, last, weeks, weeks >= MINIMUM_WEEKS and recent >= _DENSE * span)
+
+
+def appearances(series: pa.Table, engine: Engine) -> dict[str, dt.date]:
+    """Give the week in which each shoe was first counted, where that was its appearance.
+
+    Each of its sources must have been there, on other shoes or with zeros, for `_WATCHED` weeks
+    before it counted this one; otherwise the shoe may be older than the sources.
+    """
+    rows = engine.table(series)
+    rows = rows.filter(rows.value.notnull())
+    start = rows.group_by("source").agg(start=rows.week.min())
+    positive = rows.filter(rows.value > 0)
+    first = positive.group_by(["shoe", "source"]).agg(first=positive.week.min())
+    both = first.join(start, "source")
+    watched = both["first"] >= both.start + ibis.interval(weeks=_WATCHED)
+    found = both.group_by("shoe").agg(first=both["first"].min(), watched=watched.all())
+    found = found.filter(found.watched).order_by("shoe")
+    return {row["shoe"]: row["first"] for row in engine.arrow(found).to_pylist()}
 
 
 def history(heat: pa.Table, shoes: set[str], until: dt.date | None = None) -> pa.Table:

@@ -60,6 +60,7 @@ def rankings(
     sources: pa.Table,
     growth: pa.Table,
     scores: pa.Table,
+    appeared: Mapping[str, dt.date],
     as_of: dt.date,
 ) -> pa.Table:
     """Rank the shoes: the MEASURED table. `growth` is that of `forecast.growth`."""
@@ -69,7 +70,7 @@ def rankings(
         "hottest": hottest(anchored, trend_of, _main_sources(sources)),
         "rising": rising(growth, now, trend_of),
         "underrated": underrated(anchored, scores),
-        "new": new(shoes, now, trend_of, as_of),
+        "new": new(shoes, now, appeared, as_of),
     }
     rows = [
         {"ranking": name, "rank": rank} | row
@@ -175,24 +176,22 @@ def _underrated_why(row: dict[str, Any], now: Now, by_score: float, by_heat: flo
 
 
 def new(
-    shoes: pa.Table, now: Mapping[str, Now], trends: Mapping[str, Any], as_of: dt.date
+    shoes: pa.Table, now: Mapping[str, Now], appeared: Mapping[str, dt.date], as_of: dt.date
 ) -> list[dict[str, Any]]:
-    """List shoes released, or first seen, in the last 12 months, the newest first.
+    """List shoes released, or first counted, in the last 12 months, the newest first.
 
-    The value is the age in days. `first seen` counts only where the trend's class is `new`:
-    its sources were there before the shoe was.
+    The value is the age in days. `appeared`: see `history.appearances`.
     """
     rows = []
     for row in shoes.select(["shoe", "released"]).to_pylist():
-        trend = trends.get(row["shoe"], {})
-        seen = trend.get("first_week") if trend.get("class") == "new" else None
-        since, how = (row["released"], "Released") if row["released"] else (seen, "First seen")
+        shoe, released = row["shoe"], row["released"]
+        since, how = (released, "Released") if released else (appeared.get(shoe), "First counted")
         if since and as_of - _NEW < since <= as_of:
-            n = now.get(row["shoe"])
+            n = now.get(shoe)
             known = f" Its heat is {_heat(n.heat)} of 100." if n and n.anchored else ""
             days = (as_of - since).days
             said = f"{how} on {since}, {days} days before this guide's date.{known}"
-            rows.append(_row(row["shoe"], float(days), None, None, said))
+            rows.append(_row(shoe, float(days), None, None, said))
     return sorted(rows, key=lambda row: (row["value"], row["shoe"]))
 
 
