@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ..model import MEASURED
 from .chain import chain_series
-from .heat_model import Fit, Index, fit, index
+from .heat_model import Fit, Index, drift, fit, index
 from .heat_platform import levels
 from .heat_signals import Signals, signals
 from .heat_smooth import Floats
@@ -69,7 +69,7 @@ def _heat_table(
 ) -> pa.Table:
     shoe, week = np.nonzero(at.inside.T)
     here = level[week, shoe]
-    sd = np.sqrt(state.heat.variance)[week, shoe]
+    sd = np.sqrt(state.heat.variance + drift(state, panel, at))[week, shoe]
     partial = np.zeros(at.inside.shape, dtype=bool)
     partial[panel.week[panel.partial], panel.shoe_of[panel.line[panel.partial]]] = True
     adjusted = level - _seasons(at, level)

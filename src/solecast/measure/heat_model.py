@@ -11,13 +11,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .heat_platform import common_moves, platform_totals
+from .heat_platform import FEWEST, common_moves, grouped_median, platform_metrics
 from .heat_signals import COUNTED, Bools, Ints, Signals
 from .heat_smooth import Floats, Smoothed, smooth
 
 ROUNDS = 10
 _TAIL = 4.0
 """Degrees of freedom of the noise where several lines speak of one shoe and week."""
+_INFORMATION = (_TAIL + 1) / (_TAIL + 3)
+"""What a datum of such noise tells of its mean, beside normal noise of the same scale."""
+_HASTE = 1.7
+"""Over-relaxation of the step variances, which plain EM moves slowly."""
+_FAR = 13
 _PARTIAL = 0.1
 """Weight of a partial week beside a full one."""
 _PRIOR = 26.0
@@ -29,9 +34,9 @@ class Fit:
     """Heat of shape (weeks, shoes) and what it rests on; changed in place by each round."""
 
     offset: Floats
-    total: Floats
     effect: Floats
-    effect_variance: Floats
+    effect_step: Floats
+    effect_error: Floats
     noise: Floats
     spread: Floats
     q: Floats
@@ -83,36 +88,23 @@ def fit(panel: Signals, at: Index) -> Fit:
     return state
 
 
-def grouped_median(group: Ints, x: Floats, size: int) -> Floats:
-    """Give the median of `x` in each of `size` groups; NaN for an empty one."""
-    order = np.lexsort((x, group))
-    counts = np.bincount(group, minlength=size)
-    start = np.cumsum(counts) - counts
-    result = np.full(size, np.nan)
-    full = counts > 0
-    low, high = start + (counts - 1) // 2, start + counts // 2
-    ordered = x[order]
-    result[full] = (ordered[low[full]] + ordered[high[full]]) / 2
-    return result
-
-
 def _start(panel: Signals, at: Index) -> Fit:
     platforms, weeks = int(panel.platform_of.max()) + 1, len(panel.weeks)
-    total = platform_totals(panel)
-    centred = panel.y - total[at.moment]
-    offset = grouped_median(panel.line, centred, len(panel.lines))
-    effect = np.where(total == 0, common_moves(panel, at.moment, centred - offset[panel.line]), 0.0)
-    offset = grouped_median(panel.line, centred - effect[at.moment], len(panel.lines))
+    lines = len(panel.lines)
+    offset = grouped_median(panel.line, panel.y, lines)
+    effect = common_moves(panel, at.moment, panel.y - offset[panel.line])
+    shared = effect.ravel()[at.moment]
+    offset = grouped_median(panel.line, panel.y - shared, lines)
     noise, step = _first_spreads(panel, at, platforms)
-    rest = centred - effect[at.moment] - offset[panel.line]
+    rest = panel.y - shared - offset[panel.line]
     middle = grouped_median(at.cell, rest, weeks * len(panel.shoes))[at.cell]
     return Fit(
         offset=offset,
-        total=total,
         effect=effect,
-        effect_variance=np.full(platforms, 0.04),
+        effect_step=np.full(platforms, 0.01),
+        effect_error=np.zeros((platforms, weeks)),
         noise=noise,
-        spread=np.ones(len(panel.lines)),
+        spread=np.ones(lines),
         q=np.full(len(panel.shoes), step),
         weight=_tail_weight(rest - middle, 2 * noise[at.platform], at.several),
         y=panel.y.copy(),
@@ -123,13 +115,11 @@ def _start(panel: Signals, at: Index) -> Fit:
 def _first_spreads(panel: Signals, at: Index, platforms: int) -> tuple[Floats, float]:
     """Guess noise and step variance from how differences grow with their lag."""
     order = np.lexsort((panel.week, panel.line))
-    near, far = (
-        _difference(panel, at, order, 1, platforms),
-        _difference(panel, at, order, 4, platforms),
-    )
-    steps = (far - near) / 3
-    known = steps[np.isfinite(steps)]
-    step = float(np.clip(np.median(known), 1e-4, 0.1)) if len(known) else 0.01
+    near, far = (_difference(panel, at, order, lag, platforms) for lag in (1, _FAR))
+    steps, trust = (far - near) / (_FAR - 1), (far + near) ** -2
+    known = np.isfinite(steps) & (far > 0)
+    mean = np.sum((steps * trust)[known]) / np.sum(trust[known]) if known.any() else 0.01
+    step = float(np.clip(mean, 1e-4, 0.1))
     noise = np.where(np.isfinite(near), (near - step) / 2, 0.1)
     return np.clip(noise, 0.01, 2.0), step
 
@@ -157,7 +147,8 @@ def stray(panel: Signals, fitted: Floats) -> Floats:
 
 
 def _expected(state: Fit, panel: Signals, at: Index) -> Floats:
-    return state.offset[panel.line] + state.total[at.moment] + state.effect[at.moment]
+    base: Floats = state.offset[panel.line] + state.effect.ravel()[at.moment]
+    return base
 
 
 def _variance(state: Fit, panel: Signals, at: Index, fitted: Floats) -> Floats:
@@ -171,8 +162,9 @@ def _smooth(state: Fit, panel: Signals, at: Index, last: bool) -> None:
     heat = state.heat.mean.ravel()[at.cell] if hasattr(state, "heat") else 0.0
     variance = _variance(state, panel, at, base + heat)
     if last:
-        variance = variance + _effect_error(state, at, variance)
-    state.precision = state.weight * np.where(panel.partial, _PARTIAL, 1.0) / variance
+        variance = variance + state.effect_error.ravel()[at.moment]
+    told = np.where(panel.partial, _PARTIAL, 1.0) * np.where(at.several, _INFORMATION, 1.0)
+    state.precision = state.weight * told / variance
     size = shape[0] * shape[1]
     known: Floats = np.bincount(at.cell, state.precision, size).astype(np.float64)
     value: Floats = np.bincount(at.cell, state.precision * (state.y - base), size).astype(
@@ -180,12 +172,6 @@ def _smooth(state: Fit, panel: Signals, at: Index, last: bool) -> None:
     )
     value = np.divide(value, known, out=np.zeros_like(value), where=known > 0)
     state.heat = smooth(value.reshape(shape), known.reshape(shape), state.q)
-
-
-def _effect_error(state: Fit, at: Index, variance: Floats) -> Floats:
-    known = np.bincount(at.moment, state.weight / variance, len(state.effect))
-    prior = np.repeat(state.effect_variance, len(state.effect) // len(state.effect_variance))
-    return np.asarray((1 / (known + 1 / prior))[at.moment], dtype=np.float64)
 
 
 def _rest(state: Fit, panel: Signals, at: Index) -> Floats:
@@ -201,23 +187,50 @@ def _move_offsets(state: Fit, panel: Signals, at: Index) -> None:
 
 
 def _move_effects(state: Fit, panel: Signals, at: Index) -> None:
-    """Move effects to what their shoes have in common, shrunk; alone, no shoe tells one."""
-    size = len(state.effect)
-    platforms = len(state.effect_variance)
+    """Move effects to what their shoes have in common, itself a random walk of the platform."""
+    shape = state.effect.shape
     spread = 1 / state.precision + state.heat.variance.ravel()[at.cell]
-    known = np.bincount(at.moment, 1 / spread, size)
-    asked = np.bincount(
-        at.moment, (_rest(state, panel, at) + state.effect[at.moment]) / spread, size
-    )
-    shared = np.bincount(at.moment, minlength=size) >= 3
-    prior = np.repeat(state.effect_variance, size // platforms)
-    effect = np.where(shared, asked / (known + 1 / prior), 0.0).reshape(platforms, -1)
-    error = np.where(shared, 1 / (known + 1 / prior), 0.0).reshape(platforms, -1)
-    weeks = np.maximum(shared.reshape(platforms, -1).sum(axis=1), 1)
+    number = np.bincount(at.moment, minlength=state.effect.size)
+    told = state.effect.ravel()[at.moment] + _rest(state, panel, at)
+    known: Floats = np.bincount(at.moment, 1 / spread, number.size).astype(np.float64)
+    known[~_telling(panel, number)] = 0.0
+    asked = np.bincount(at.moment, told / spread, number.size)
+    value = np.divide(asked, known, out=np.zeros(number.size), where=known > 0)
+    walk = smooth(value.reshape(shape).T, known.reshape(shape).T, state.effect_step)
+    told_weeks = known.reshape(shape) > 0
+    weeks = np.maximum(told_weeks.sum(axis=1), 1)
+    effect = np.where(told_weeks, walk.mean.T, 0.0)
     centre = effect.sum(axis=1) / weeks
-    effect = np.where(shared.reshape(platforms, -1), effect - centre[:, None], 0.0)
-    state.effect = effect.ravel()
-    state.effect_variance = np.clip((effect**2 + error).sum(axis=1) / weeks, 1e-3, 1.0)
+    state.effect = np.where(told_weeks, effect - centre[:, None], 0.0)
+    state.effect_error = np.where(told_weeks, walk.variance.T, 0.0)
+    steps = np.where(told_weeks, walk.step2.T, 0.0).sum(axis=1)
+    state.effect_step = np.clip(steps / weeks, 1e-4, 1.0)
+
+
+def _telling(panel: Signals, number: Ints) -> Bools:
+    """Say which platforms and weeks, flat, have lines enough to tell what the platform did."""
+    ranked = np.array([metric == "rank" for metric in platform_metrics(panel)], dtype=bool)
+    telling: Bools = (number >= FEWEST) & ~np.repeat(ranked, len(panel.weeks))
+    return telling
+
+
+def drift(state: Fit, panel: Signals, at: Index) -> Floats:
+    """Give the variance (weeks, shoes) of what cannot be told apart: all shoes of a platform
+    drifting together, and the platform.
+
+    The mean of n random walks is one with an n-th of their step; around its own mean over T weeks
+    its variance is T (1/3 - u (1 - u)) steps at the fraction u of the way.
+    """
+    shoes = len(panel.shoes)
+    members = np.bincount(panel.platform_of)
+    shared: Floats = (state.effect != 0).any(axis=1) / np.sqrt(members)
+    said = np.bincount(panel.line, state.precision, len(panel.lines))
+    moved = np.bincount(panel.shoe_of, said * shared[panel.platform_of], shoes)
+    part: Floats = moved / np.bincount(panel.shoe_of, said, shoes)
+    weeks = at.inside.sum(axis=0)
+    way = (np.cumsum(at.inside, axis=0) - 0.5) / weeks
+    variance: Floats = part**2 * state.q.mean() * weeks * (1 / 3 - way * (1 - way))
+    return variance
 
 
 def _move_noise(state: Fit, panel: Signals, at: Index) -> None:
@@ -254,4 +267,5 @@ def _move_steps(state: Fit, at: Index) -> None:
     asked = np.where(inside, state.heat.step2[1:], 0.0).sum(axis=0)
     number = inside.sum(axis=0)
     pooled = asked.sum() / max(number.sum(), 1)
-    state.q = np.clip((asked + _PRIOR * pooled) / (number + _PRIOR), 1e-5, 1.0)
+    better = (asked + _PRIOR * pooled) / (number + _PRIOR)
+    state.q = np.clip(state.q * (better / state.q) ** _HASTE, 1e-5, 1.0)

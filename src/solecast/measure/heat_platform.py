@@ -2,71 +2,60 @@
 
 import numpy as np
 
-from .heat_signals import COUNTED, Ints, Signals
+from .heat_signals import Bools, Ints, Signals
 from .heat_smooth import Floats
+from .season import local_line
 
-_SHOES = 5
-"""Shoes that a source must count for its total to stand for the source."""
-_COVERED = 0.8
-"""Share of the source's weeks in which that many must be seen."""
-_DOMINANT = 0.5
-"""A shoe with more than this share of the total would be divided by itself."""
-_CAP = 5.0
-"""A week counts in the total up to this many times its line's median: one flood of spam must
-not sink all other shoes."""
-
-
-def platform_totals(panel: Signals) -> Floats:
-    """Give the log of each platform's total by week, flat (platforms * weeks), mean 0.
-
-    Zero where coverage does not allow a total: fewer than five shoes in a fifth of the weeks,
-    one shoe with more than half, several scales, or a metric that is not a count.
-    """
-    platforms, weeks = int(panel.platform_of.max()) + 1, len(panel.weeks)
-    total = np.zeros((platforms, weeks))
-    for platform in range(platforms):
-        lines = np.flatnonzero(panel.platform_of == platform)
-        counted = all(panel.lines[j].metric in COUNTED for j in lines)
-        if counted and len(set(panel.scale_of[lines])) == 1 and len(lines) >= _SHOES:
-            total[platform] = _log_total(panel, platform)
-    return total.ravel()
-
-
-def _log_total(panel: Signals, platform: int) -> Floats:
-    rows = panel.platform_of[panel.line] == platform
-    line, week = panel.line[rows], panel.week[rows]
-    value = np.exp(panel.y[rows]) - panel.step[rows] / 2
-    value = np.minimum(value, _CAP * _medians(line, value)[line])
-    weeks = len(panel.weeks)
-    added = np.bincount(week, value, weeks)
-    seen = np.bincount(week, minlength=weeks)
-    covered = (seen >= _SHOES).sum() >= _COVERED * (seen > 0).sum()
-    shares = np.bincount(line, value) / max(value.sum(), 1e-300)
-    if not covered or shares.max() > _DOMINANT:
-        return np.zeros(weeks)
-    known = added > 0
-    log = np.where(known, np.log(np.where(known, added, 1.0)), 0.0)
-    return np.where(known, log - log[known].mean(), 0.0)
-
-
-def _medians(line: Ints, value: Floats) -> Floats:
-    medians = np.zeros(line.max() + 1)
-    order = np.argsort(line, kind="stable")
-    for part in np.split(order, np.flatnonzero(np.diff(line[order])) + 1):
-        positive = value[part][value[part] > 0]
-        medians[line[part[0]]] = np.median(positive) if len(positive) else 0.0
-    return medians
+FEWEST = 3
+"""Lines that must speak in a week before they tell what their platform did."""
+_DOUBT = 2.0
+"""Common moves of n lines are believed n / (n + 2): a few shoes may well move alike."""
 
 
 def common_moves(panel: Signals, moment: Ints, rest: Floats) -> Floats:
-    """Give the median of `rest` over the lines of each platform and week, where three speak."""
-    size = (int(panel.platform_of.max()) + 1) * len(panel.weeks)
-    moves = np.zeros(size)
-    order = np.argsort(moment, kind="stable")
-    for part in np.split(order, np.flatnonzero(np.diff(moment[order])) + 1):
-        if len(part) >= 3:
-            moves[moment[part[0]]] = np.median(rest[part])
+    """Give the median of `rest` (platforms, weeks) over the lines of each, shrunk.
+
+    A count less this is the log of its share of the source's total, the total taken as a
+    geometric one: an arithmetic total follows its hottest shoes, and a single flood of spam.
+    Search interest is a share already: only what passes quickly, or with the season, is the
+    platform's. A rank list has neither growth nor season.
+    """
+    shape = (int(panel.platform_of.max()) + 1, len(panel.weeks))
+    number = np.bincount(moment, minlength=shape[0] * shape[1])
+    middle = np.nan_to_num(grouped_median(moment, rest, len(number)))
+    told = (number >= FEWEST).reshape(shape)
+    moves = np.where(told, (middle * number / (number + _DOUBT)).reshape(shape), 0.0)
+    for platform, metric in enumerate(platform_metrics(panel)):
+        if metric == "rank":
+            moves[platform] = 0.0
+        elif metric == "searches" and told[platform].any():
+            moves[platform] = _without_trend(moves[platform], told[platform])
     return moves
+
+
+def platform_metrics(panel: Signals) -> list[str]:
+    """Name the metric of each platform."""
+    first = np.unique(panel.platform_of, return_index=True)[1]
+    return [panel.lines[j].metric for j in first]
+
+
+def _without_trend(moves: Floats, told: Bools) -> Floats:
+    weeks = np.flatnonzero(told)
+    whole = np.interp(np.arange(len(moves)), weeks, moves[weeks])
+    return np.where(told, whole - local_line(whole, 26.0), 0.0)
+
+
+def grouped_median(group: Ints, x: Floats, size: int) -> Floats:
+    """Give the median of `x` in each of `size` groups; NaN for an empty one."""
+    order = np.lexsort((x, group))
+    counts = np.bincount(group, minlength=size)
+    start = np.cumsum(counts) - counts
+    result = np.full(size, np.nan)
+    full = counts > 0
+    low, high = start + (counts - 1) // 2, start + counts // 2
+    ordered = x[order]
+    result[full] = (ordered[low[full]] + ordered[high[full]]) / 2
+    return result
 
 
 def levels(panel: Signals, offset: Floats) -> tuple[Floats, np.ndarray]:

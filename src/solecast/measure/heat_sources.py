@@ -65,7 +65,7 @@ def _says(panel: Signals, at: Index, state: Fit) -> tuple[Floats, Floats]:
     reach = np.vstack([kept[1:], np.ones((1, gain.shape[1]))])
     known = np.bincount(at.cell, state.precision, gain.size)
     part = (gain * reach).ravel()[at.cell] * state.precision / known[at.cell]
-    value = state.y - state.offset[panel.line] - (state.total + state.effect)[at.moment]
+    value = state.y - state.offset[panel.line] - state.effect.ravel()[at.moment]
     lines = len(panel.lines)
     weight = np.bincount(panel.line, part, lines)
     said = np.bincount(panel.line, part * value, lines) / np.maximum(weight, 1e-300)
