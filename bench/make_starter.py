@@ -24,6 +24,7 @@ def main() -> None:
     contest = read(data / "sales/stockx-contest-2019-weekly.csv")
     write("catalog/stockx-contest.csv", catalogs.contest_catalog(contest, names))
     write("catalog/stockx-2021.csv", catalogs.catalog_2021(data, names, contest))
+    write("catalog/stockx-2023.csv", catalogs.catalog_2023(data, names))
     write("catalog/lifestyle-2026.csv", catalogs.lifestyle_catalog(data, names))
     write("catalog/top-sellers-2026.csv", catalogs.top_sellers(data, names))
     write("catalog/running.csv", catalogs.running_catalog(data, names))

@@ -9,6 +9,7 @@ from typing import Any
 from bench.starter_records import (
     AUDIENCE,
     CATALOG_2021,
+    CATALOG_2023,
     CONTEST,
     LAB,
     LYST,
@@ -26,8 +27,8 @@ from bench.starter_records import (
     top_rows,
 )
 
-COLORWAYS_PER_SHOE = {"Balenciaga": 99, "adidas Yeezy Boost 350 V2": 24}
-COLORWAYS_USUALLY = 6
+COLORWAYS_PER_SHOE = {"Balenciaga": 99, "adidas Yeezy Boost 350 V2": 20}
+COLORWAYS_USUALLY = 5
 
 
 _LAB_COLUMNS = (
@@ -108,7 +109,7 @@ def catalog_2021(data: Path, names: Names, contest: list[Row]) -> list[Row]:
 
 
 def _shortlist(found: dict[tuple[str, str, str], Row]) -> list[Row]:
-    """Keep some colorways of each shoe, dated ones first, the newest of them."""
+    """Keep some colorways of each shoe: the oldest that is dated, then the newest."""
     by_shoe = defaultdict(list)
     for (shoe, _, _), row in found.items():
         by_shoe[shoe].append(row)
@@ -117,8 +118,27 @@ def _shortlist(found: dict[tuple[str, str, str], Row]) -> list[Row]:
         most = COLORWAYS_PER_SHOE.get(rows[0]["brand"]) or COLORWAYS_PER_SHOE.get(shoe)
         rows.sort(key=lambda r: r["colorway"])
         rows.sort(key=lambda r: r["release_date"], reverse=True)
-        kept += rows[: most or COLORWAYS_USUALLY]
+        most = most or COLORWAYS_USUALLY
+        first = [r for r in rows[most:] if r["release_date"]][-1:]
+        kept += rows[: most - len(first)] + first
     return kept
+
+
+def catalog_2023(data: Path, names: Names) -> list[Row]:
+    """Well-known colorways of 2023, each once, with a retail price and a release date."""
+    found: dict[str, Row] = {}
+    for r in read(data / "catalogs/stockx-2023.csv"):
+        subject = names.get(("stockx2023", r["item"]))
+        if subject and r["release"] and money(r["retail"]):
+            row = listing(
+                subject,
+                CATALOG_2023,
+                retail_price=money(r["retail"]),
+                currency="USD",
+                release_date=r["release"],
+            )
+            found.setdefault(r["item"], row)
+    return list(found.values())
 
 
 def lifestyle_catalog(data: Path, names: Names) -> list[Row]:

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STARTER = ROOT / "src" / "solecast" / "starter"
 
 CATALOG_2021 = "StockX catalog 2021"
+CATALOG_2023 = "StockX catalog 2023"
 CONTEST = "StockX contest 2019"
 TRACKER = "Lifestyle tracker 2026"
 TOP_SELLERS = "StockX top sellers 2026-07-22"
