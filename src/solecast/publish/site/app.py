@@ -1,0 +1,37 @@
+"""Puts the application together: pages, pictures, JSON, assets, and the gate before them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+
+from ...guide import Guide
+from . import api, assets, pages, pictures, problems
+from .desk import Desk
+from .gate import Gate
+
+Current = Callable[[], Guide]
+
+
+def create_app(current: Current, lifespan: Any = None) -> FastAPI:
+    """Make the site of the guide that `current` gives, asked anew for each request.
+
+    So a rebuilt guide can take the place of the old one between two requests. `lifespan` is
+    FastAPI's: an asynchronous context manager around the server's life. The OpenAPI document
+    is at /api/openapi.json.
+    """
+    app = FastAPI(
+        title="Solecast",
+        description="The JSON API of a sneaker guide. Every answer is also a page of the site.",
+        version=current().about().version,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    desk = Desk(current)
+    for room in (assets, pictures, api, pages):
+        app.include_router(room.router(desk))
+    problems.install(app, desk)
+    app.add_middleware(Gate)
+    return app

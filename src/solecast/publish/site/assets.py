@@ -1,0 +1,80 @@
+"""The site's own files, and the charting script, which is generated and not vendored."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
+
+from ..chart_image import browser_bundle, bundle_version
+from ..chart_theme import DARK, LIGHT, Theme
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+STATIC = Path(__file__).resolve().parents[1] / "static"
+BUNDLE = "vega-bundle.js"
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+
+
+def router(desk: "Desk") -> APIRouter:
+    """Serve the assets; an address with the right version may be kept for a year."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/static/{name}")
+    def static(name: str, request: Request) -> Response:
+        if name != BUNDLE and name not in names():
+            raise HTTPException(404, f"The site has no file {name[:80]!r}.")
+        fresh = request.query_params.get("v") == version(name)
+        kept = "public, max-age=31536000, immutable" if fresh else "no-cache"
+        kind = _TYPES[Path(name).suffix]
+        return Response(content(name), media_type=kind, headers={"Cache-Control": kept})
+
+    @routes.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(content("icon.svg"), media_type=_TYPES[".svg"])
+
+    return routes
+
+
+def names() -> set[str]:
+    """Name the files of the package's static folder."""
+    return {path.name for path in STATIC.iterdir() if path.suffix in _TYPES}
+
+
+@cache
+def content(name: str) -> bytes:
+    """Give the bytes of an asset. The charting script takes about a second the first time."""
+    if name == BUNDLE:
+        return browser_bundle().encode()
+    body = (STATIC / name).read_bytes()
+    return body + _line_colours().encode() if name == "site.css" else body
+
+
+@cache
+def version(name: str) -> str:
+    """Give a short digest of an asset; that of the charting script is its libraries' version."""
+    if name == BUNDLE:
+        return bundle_version()
+    return hashlib.sha256(content(name)).hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Give the address of an asset with its version."""
+    return f"/static/{name}?v={version(name)}"
+
+
+def _line_colours() -> str:
+    """Write the charts' line colours as CSS, so that page and chart cannot disagree."""
+
+    def rules(theme: Theme) -> str:
+        return "".join(f".line-{n}{{--line:{c}}}" for n, c in enumerate(theme.lines))
+
+    return f"\n{rules(LIGHT)}\n@media (prefers-color-scheme:dark){{{rules(DARK)}}}\n"

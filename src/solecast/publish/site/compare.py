@@ -1,0 +1,97 @@
+"""The compare page: which shoes, which rows, and the addresses that change them."""
+
+from starlette.datastructures import QueryParams
+
+from ...answers import Comparison
+from ...errors import UnknownShoe
+from ...guide import Guide
+from ..chart_theme import colour_numbers
+from .desk import MOST_SHOES, Chosen
+from .offers import others
+from .pictures import picture, wish
+from .render import query
+from .views import Chart, Column, CompareView, Toggle
+
+
+def compare_view(guide: Guide, chosen: Chosen, values: QueryParams) -> CompareView:
+    """Fill the compare page; with fewer than two shoes it asks for more."""
+    slugs, left_out = chosen.slugs[:MOST_SHOES], chosen.slugs[MOST_SHOES:]
+    problems = [str(problem) for problem in chosen.problems]
+    if left_out:
+        names = ", ".join(guide.shoe(slug).name for slug in left_out)
+        problems.append(f"A comparison holds up to five shoes. Left out: {names}.")
+    comparison = guide.compare(*slugs) if len(slugs) > 1 else None
+    pages = comparison.shoes if comparison else [guide.shoe(slug) for slug in slugs]
+    notes = {line.shoe: line.note for line in comparison.lines} if comparison else {}
+    columns = [
+        Column(
+            page,
+            colour,
+            notes.get(page.shoe),
+            query("/compare", shoe=[slug for slug in slugs if slug != page.shoe]),
+        )
+        for page, colour in zip(pages, colour_numbers(slugs), strict=True)
+    ]
+    return CompareView(
+        about=guide.about(),
+        title=" vs ".join(page.name for page in pages) if len(pages) > 1 else "Compare shoes",
+        here="compare",
+        comparison=comparison,
+        columns=columns,
+        slugs=slugs,
+        chart=_chart(guide, comparison, slugs, values) if comparison else None,
+        differences=_differences(slugs, values),
+        problems=problems,
+        others=others(guide, pages),
+        full=len(slugs) >= MOST_SHOES,
+    )
+
+
+def _differences(slugs: list[str], values: QueryParams) -> Toggle:
+    lit = values.get("differences") == "1"
+    address = query(
+        "/compare",
+        shoe=slugs,
+        differences=None if lit else 1,
+        show=values.get("show"),
+        log=values.get("log"),
+    )
+    return Toggle("Only differences", address + "#specs", lit)
+
+
+def _chart(
+    guide: Guide, comparison: Comparison, slugs: list[str], values: QueryParams
+) -> Chart | None:
+    if not any(line.heat for line in comparison.lines):
+        return None
+    wanted = wish(values)
+    adjusted = wanted.view == "adjusted"
+    kept = values.get("differences")
+
+    def address(view: str | None, log: bool) -> str:
+        log_value = 1 if log else None
+        whole = query("/compare", shoe=slugs, show=view, log=log_value, differences=kept)
+        return whole + "#trend"
+
+    view, log = "adjusted" if adjusted else None, 1 if wanted.log else None
+    toggles = [
+        Toggle("Heat", address(None, wanted.log), not adjusted),
+        Toggle("Without season", address("adjusted", wanted.log), adjusted),
+        Toggle("Log scale", address(view, not wanted.log), wanted.log),
+    ]
+    snapshot = guide.about().snapshot
+    return Chart(
+        picture("/charts/compare.svg", snapshot, view or "heat", wanted.log, slugs),
+        query("/api/charts/compare", shoe=slugs, show=view, log=log),
+        "The trends of " + ", ".join(line.name for line in comparison.lines),
+        toggles,
+        query("/charts/compare.png", shoe=slugs, show=view, log=log),
+        query("/compare.csv", shoe=slugs),
+    )
+
+
+def status(chosen: Chosen) -> int:
+    """Give the HTTP status of a compare page: 404 or 300 where a name failed."""
+    if not chosen.problems:
+        return 200
+    return 404 if isinstance(chosen.problems[0], UnknownShoe) else 300

@@ -1,0 +1,54 @@
+"""What all routes share: the guide of the moment, the templates, and names made slugs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi.responses import HTMLResponse
+
+from ...errors import AmbiguousShoe, UnknownShoe
+from ...guide import Guide
+from .render import render
+from .views import View
+
+MOST_NAME = 200
+"""Longest name of a shoe that is looked up; the rest is cut."""
+
+MOST_SHOES = 5
+"""How many shoes a comparison holds."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The shoes of an address: slugs in order, and the sentences about names that failed."""
+
+    slugs: list[str]
+    problems: list[UnknownShoe | AmbiguousShoe]
+    canonical: bool
+    """Whether the address already names just these slugs."""
+
+
+class Desk:
+    """Answers for one application: `guide()` is asked anew for each request."""
+
+    def __init__(self, current: Callable[[], Guide]) -> None:
+        self.guide = current
+
+    def page(self, view: View, status: int = 200) -> HTMLResponse:
+        """Render a view; a browser asks again each time, since a rebuild may have changed it."""
+        return HTMLResponse(render(view), status, headers={"Cache-Control": "no-cache"})
+
+
+def choose(guide: Guide, names: list[str]) -> Chosen:
+    """Resolve the names of an address to slugs; double ones count once, empty ones do not."""
+    given = [name.strip()[:MOST_NAME] for name in names]
+    slugs: list[str] = []
+    problems: list[UnknownShoe | AmbiguousShoe] = []
+    for name in filter(None, given):
+        try:
+            slug = guide.resolve(name)
+        except (UnknownShoe, AmbiguousShoe) as problem:
+            problems.append(problem)
+            continue
+        if slug not in slugs:
+            slugs.append(slug)
+    return Chosen(slugs, problems, canonical=slugs == names)

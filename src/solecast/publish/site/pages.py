@@ -1,0 +1,172 @@
+"""The HTML pages: each asks the guide, fills its view and renders it."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ...answers import ShoePage
+from ...guide import Guide
+from ...model import RANKINGS
+from .. import export
+from .compare import compare_view, status
+from .desk import MOST_NAME, Desk, choose
+from .listing import browse_view
+from .offers import others
+from .pictures import picture, wish
+from .render import query
+from .views import (
+    Chart,
+    EmbedView,
+    HomeView,
+    MethodView,
+    RankingRow,
+    RankingView,
+    Shelf,
+    ShoeView,
+    SourcesView,
+    Toggle,
+)
+
+_SHELF, _KEY_SPECS = 6, 8
+
+
+def router(desk: Desk) -> APIRouter:
+    """Serve the pages."""
+    routes = APIRouter(include_in_schema=False)
+    _lists(routes, desk)
+    _shoes(routes, desk)
+    return routes
+
+
+def _lists(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/")
+    def home() -> Response:
+        guide = desk.guide()
+        about = guide.about()
+        shelves = [Shelf(name, guide.ranking(name, _SHELF)) for name in RANKINGS]
+        return desk.page(HomeView(about, about.title, "home", shelves))
+
+    @routes.get("/rankings/{name}")
+    def ranking(name: str) -> Response:
+        return desk.page(ranking_view(desk.guide(), name))
+
+    @routes.get("/browse")
+    def browse(request: Request) -> Response:
+        return desk.page(browse_view(desk.guide(), request.query_params))
+
+    @routes.get("/method")
+    def method() -> Response:
+        guide = desk.guide()
+        return desk.page(
+            MethodView(guide.about(), "Method", "method", guide.method(), guide.ledger())
+        )
+
+    @routes.get("/sources")
+    def sources() -> Response:
+        guide = desk.guide()
+        return desk.page(SourcesView(guide.about(), "Sources", "sources", guide.sources()))
+
+
+def _shoes(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/compare")
+    def compare(request: Request) -> Response:
+        guide = desk.guide()
+        chosen = choose(guide, request.query_params.getlist("shoe"))
+        if not chosen.problems and not chosen.canonical:
+            kept = {key: request.query_params.get(key) for key in ("differences", "show", "log")}
+            return RedirectResponse(query("/compare", shoe=chosen.slugs, **kept), 302)
+        return desk.page(compare_view(guide, chosen, request.query_params), status(chosen))
+
+    @routes.get("/compare.csv")
+    def compare_csv(request: Request) -> Response:
+        guide = desk.guide()
+        slugs = choose(guide, request.query_params.getlist("shoe")).slugs
+        return _csv(export.trend_csv(guide.compare(*slugs)), "comparison")
+
+    @routes.get("/embed/{name:path}")
+    def embed(name: str) -> Response:
+        guide = desk.guide()
+        page = guide.shoe(name[:MOST_NAME])
+        if page.shoe != name:
+            return RedirectResponse(f"/embed/{page.shoe}", 308)
+        return desk.page(embed_view(guide, page))
+
+    @routes.get("/shoes/{name:path}")
+    def shoe(name: str, request: Request) -> Response:
+        guide = desk.guide()
+        as_csv = name.endswith(".csv")
+        page = guide.shoe(name.removesuffix(".csv")[:MOST_NAME])
+        address = f"{page.shoe}.csv" if as_csv else page.shoe
+        if address != name:
+            tail = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"/shoes/{address}{tail}", 308)
+        if as_csv:
+            return _csv(export.trend_csv(page), page.shoe)
+        return desk.page(shoe_view(guide, page, request))
+
+
+def _csv(text: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def ranking_view(guide: Guide, name: str) -> RankingView:
+    """Fill the page of a ranking; raises `InputError` for another name than the guide's."""
+    places = guide.ranking(name, 50)
+    rows = [RankingRow(place, guide.shoe(place.card.shoe).growth) for place in places]
+    due = [grade for grade in guide.ledger() if grade.weeks_due]
+    made, kept = sum(g.rising_calls for g in due), sum(g.rising_hits for g in due)
+    title = f"{name.capitalize()} shoes"
+    return RankingView(guide.about(), title, "rankings", name, rows, made, kept)
+
+
+def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
+    """Fill the page of a shoe."""
+    return ShoeView(
+        about=guide.about(),
+        title=page.name,
+        here="shoe",
+        page=page,
+        chart=_chart(guide, page, request),
+        key_specs=page.specs[:_KEY_SPECS],
+        more_specs=page.specs[_KEY_SPECS:],
+        others=others(guide, [page]),
+        embed=f"{request.base_url}embed/{page.shoe}",
+    )
+
+
+def _chart(guide: Guide, page: ShoePage, request: Request) -> Chart | None:
+    if not page.heat:
+        return None
+    wanted = wish(request.query_params)
+    here, snapshot = f"/shoes/{page.shoe}", guide.about().snapshot
+    log = 1 if wanted.log else None
+    shown = [("heat", "Heat"), ("adjusted", "Without season"), ("sources", "By source")]
+    toggles = [
+        Toggle(
+            label,
+            query(here, show=None if view == "heat" else view, log=log) + "#trend",
+            wanted.view == view,
+        )
+        for view, label in shown
+    ]
+    view = None if wanted.view == "heat" else wanted.view
+    if wanted.view != "sources":
+        address = query(here, show=view, log=None if wanted.log else 1) + "#trend"
+        toggles.append(Toggle("Log scale", address, wanted.log))
+    drawn = f"/charts/shoes/{page.shoe}"
+    return Chart(
+        picture(f"{drawn}.svg", snapshot, wanted.view, wanted.log, None),
+        query(f"/api{drawn}", show=view, log=log),
+        f"The current trend of {page.name}",
+        toggles,
+        query(f"{drawn}.png", show=view, log=log),
+        f"{here}.csv",
+    )
+
+
+def embed_view(guide: Guide, page: ShoePage) -> EmbedView:
+    """Fill the page that other sites show in a frame."""
+    about = guide.about()
+    drawn = f"/charts/shoes/{page.shoe}.svg"
+    shown = picture(drawn, about.snapshot, "heat", False, None) if page.heat else None
+    return EmbedView(about, page.name, "embed", page, shown, f"/shoes/{page.shoe}")

@@ -1,0 +1,70 @@
+"""Views -> HTML, by templates that know only what their view declares."""
+
+import dataclasses
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ...answers import Card
+from ..chart_image import spark
+from . import assets, words
+from .prose import prose, web_address
+from .views import View
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+
+def render(view: View) -> str:
+    """Render a view by its template.
+
+    Raises `jinja2.UndefinedError` when the template asks for what the view does not hold.
+    """
+    values = {f.name: getattr(view, f.name) for f in dataclasses.fields(view)}
+    return environment().get_template(view.template).render(values)
+
+
+@cache
+def environment() -> Environment:
+    """Make the templates' environment: all escaped, nothing undefined passes."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    for name in ("day", "month", "money", "number", "percent", "share", "ratio", "count",
+                 "spec_value", "yearly", "momentum", "outlook", "score_words"):  # fmt: skip
+        made.filters[name] = getattr(words, name)
+    made.filters["prose"] = lambda text, down=1: Markup(prose(text, down))  # noqa: S704 - cleaned
+    made.filters["web"] = web_address
+    made.filters["spark"] = _spark
+    made.filters["segment"] = lambda text: quote(text, safe="")
+    made.globals.update(
+        asset=assets.address,
+        query=query,
+        TREND_WORDS=words.TREND_WORDS,
+        RANKING_WORDS=words.RANKING_WORDS,
+        SORT_WORDS=words.SORT_WORDS,
+        SCALE_WORDS=words.SCALE_WORDS,
+    )
+    return made
+
+
+def query(path: str, **values: str | int | list[str] | None) -> str:
+    """Write an address with a query; empty values are left out."""
+    pairs = [
+        (key, each)
+        for key, value in values.items()
+        for each in (value if isinstance(value, list) else [value])
+        if each not in {None, ""}
+    ]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _spark(card: Card) -> Markup:
+    return Markup(spark(card.spark))  # noqa: S704 - made of numbers only
