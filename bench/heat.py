@@ -81,9 +81,8 @@ def speed() -> tuple[int, float]:
 def main() -> None:
     """Print all figures."""
     print(f"simulated, mean of {SEEDS} seeds; simple: mean of z-scores,")
-    print(
-        "smooth: its nine-week mean, single: best source; the three are given the best slope, ours is not"
-    )
+    print("smooth: its nine-week mean, single: best source;")
+    print("those three are given the slope that fits the truth best, ours is taken as it is")
     print(f"{'':22}{'correlation':^32}{'RMSE (log)':^32}{'coverage of 80%':^18}")
     print(
         f"{'':22}"

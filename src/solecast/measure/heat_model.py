@@ -139,11 +139,11 @@ def _tail_weight(rest: Floats, variance: Floats, several: Bools) -> Floats:
 
 def stray(panel: Signals, fitted: Floats) -> Floats:
     """Give the variance that counting (1/n) or rounding ((1/2n)^2) alone puts on a log."""
+    step = panel.step[panel.line]
+    size = np.maximum(np.exp(np.minimum(fitted, 30)) / np.where(step > 0, step, 1.0), 0.5)
     counted = np.array([line.metric in COUNTED for line in panel.lines], dtype=bool)[panel.line]
-    stepped = panel.step > 0
-    size = np.exp(np.clip(fitted, -30, 30)) / np.where(stepped, panel.step, 1.0)
-    size = np.maximum(size, 0.5)
-    return np.where(stepped, np.where(counted, 1 / size, 0.25 / size**2), 0.0)
+    rough = np.where(counted, 1.0, 0.25 / size) / size
+    return np.where(step > 0, rough, 0.0)
 
 
 def _expected(state: Fit, panel: Signals, at: Index) -> Floats:
@@ -249,7 +249,8 @@ def _move_noise(state: Fit, panel: Signals, at: Index) -> None:
     state.spread = np.clip(spread, 0.25, 16.0)
     variance = _variance(state, panel, at, fitted)
     state.weight = _tail_weight(rest, variance + heat, at.several)
-    state.y = np.where(panel.censored, _below(panel.y, fitted, np.sqrt(variance)), panel.y)
+    cut = np.flatnonzero(panel.censored)
+    state.y[cut] = _below(panel.y[cut], fitted[cut], np.sqrt(variance[cut]))
 
 
 def _below(limit: Floats, mean: Floats, sd: Floats) -> Floats:

@@ -49,7 +49,7 @@ class Signals:
     censored: Bools
     partial: Bools
     step: Floats
-    """The smallest step of the value's scale; 0 for ranks, which have none."""
+    """The smallest step of each line's scale; 0 for ranks, which have none."""
 
 
 def signals(series: pa.Table) -> Signals:
@@ -84,9 +84,12 @@ def signals(series: pa.Table) -> Signals:
     week = (days - start).astype(np.int64) // 7
     weeks = start + 7 * np.arange(week.max() + 1 if len(week) else 0)
     value = kept["value"].to_numpy().astype(np.float64)
-    rank = np.array([ln.metric == "rank" for ln in lines], dtype=bool)[line]
-    step = _steps(value, scale_of[line])[scale_of][line]
-    y = np.where(rank, -np.log(np.maximum(value, 1.0)), np.log(np.maximum(value, 0) + step / 2))
+    ranked = np.array([ln.metric == "rank" for ln in lines], dtype=bool)
+    rank = ranked[line]
+    step = np.where(ranked, 0.0, _steps(value, scale_of[line])[scale_of])
+    y = np.where(
+        rank, -np.log(np.maximum(value, 1.0)), np.log(np.maximum(value + step[line] / 2, 1e-300))
+    )
     panel = Signals(
         shoes=shoes,
         weeks=weeks,
@@ -99,7 +102,7 @@ def signals(series: pa.Table) -> Signals:
         y=y,
         censored=kept["censored"].to_numpy(zero_copy_only=False).astype(bool),
         partial=kept["partial"].to_numpy(zero_copy_only=False).astype(bool),
-        step=np.where(rank, 0.0, step),
+        step=step,
     )
     return _with_left_out(panel, rank)
 
@@ -136,7 +139,7 @@ def _with_left_out(panel: Signals, rank: Bools) -> Signals:
     if not added:
         return panel
     line, week, y = (np.concatenate(parts) for parts in zip(*added, strict=True))
-    none, extra = np.zeros(len(line)), np.ones(len(line), dtype=bool)
+    extra = np.ones(len(line), dtype=bool)
     return Signals(
         **{
             **panel.__dict__,
@@ -145,7 +148,6 @@ def _with_left_out(panel: Signals, rank: Bools) -> Signals:
             "y": np.concatenate([panel.y, y]),
             "censored": np.concatenate([panel.censored, extra]),
             "partial": np.concatenate([panel.partial, ~extra]),
-            "step": np.concatenate([panel.step, none]),
         }
     )
 
