@@ -1,0 +1,49 @@
+"""How much of an input is read: inputs are hostile, so everything has a bound.
+
+What exceeds a bound is left out with a sentence in the import report, never with a crash.
+"""
+
+FILE_BYTES = 512 * 1024 * 1024
+"""Largest file, also after decompression, in bytes."""
+
+RATIO = 500
+"""Largest decompressed size, as a multiple of the compressed size; past `RATIO_FROM` bytes."""
+
+RATIO_FROM = 16 * 1024 * 1024
+"""Decompressed bytes from which `RATIO` is enforced; small files may compress well."""
+
+ARCHIVE_ENTRIES = 2_000
+"""Most entries in a workbook's archive."""
+
+PAGE_BYTES = 32 * 1024 * 1024
+"""Largest HTML page, in bytes."""
+
+FRONT_MATTER_CHARS = 64 * 1024
+"""Longest YAML front matter, in characters."""
+
+CELL_CHARS = 1024 * 1024
+"""Longest cell of a table, in characters; a longer one is quarantined."""
+
+COLUMNS = 1_000
+"""Most columns of a table; cells further right are not read."""
+
+TEXT_CHARS = 50_000
+"""Longest description or review text that is kept, in characters."""
+
+NAME_CHARS = 500
+"""Longest name, brand, size, author, headline or link that is kept, in characters."""
+
+ATTRIBUTES = 80
+"""Most attributes of one record."""
+
+ATTRIBUTE_CHARS = 500
+"""Longest value of an attribute that is kept, in characters."""
+
+LIST_ITEMS = 50
+"""Most pros or cons of one review."""
+
+DEPTH = 100
+"""Deepest nesting of JSON and XML."""
+
+QUARANTINE_CHARS = 300
+"""How much of a quarantined row is shown, in characters."""

@@ -1,0 +1,135 @@
+"""Prices and numbers as files state them -> float, and the currency when it is stated."""
+
+import math
+import re
+from functools import lru_cache
+
+_CODES_NAMES = """
+    USD EUR GBP JPY CNY KRW INR RUB CAD AUD NZD SGD HKD TWD MXN BRL CHF SEK NOK DKK PLN CZK
+    HUF RON BGN TRY ILS AED SAR ZAR THB MYR IDR PHP VND UAH CLP COP PEN ARS EGP NGN
+"""
+CODES = frozenset(_CODES_NAMES.split())
+"""ISO 4217 codes that are looked for beside an amount."""
+
+_SYMBOLS = {
+    "us$": "USD",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "au$": "AUD",
+    "a$": "AUD",
+    "hk$": "HKD",
+    "nz$": "NZD",
+    "r$": "BRL",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "￥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "₺": "TRY",
+    "zł": "PLN",
+}
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"})
+_AMOUNT = re.compile(r"\d[\d.,'\s\u00a0\u202f]*")
+_GAPS = re.compile(r"[\s'\u00a0\u202f]")
+_LONGEST = 40
+LARGEST = 1e15
+"""Largest number that is read, so that sums stay exact."""
+
+
+@lru_cache(maxsize=100_000)
+def parse_number(value: str) -> float | None:
+    """Read a finite number: `1,234`, `12.5`, `1e3`; None when it is not one."""
+    stated = value.strip()
+    if not stated or len(stated) > _LONGEST or "_" in stated:
+        return None
+    try:
+        found = float(stated)
+    except ValueError:
+        found = _grouped(stated)
+    return found if math.isfinite(found) and abs(found) <= LARGEST else None
+
+
+def _grouped(stated: str) -> float:
+    """Read `1,234` or `12.345.678`; NaN when the groups are not of three digits."""
+    sign, digits = (-1, stated[1:]) if stated.startswith("-") else (1, stated)
+    amount = _separated(digits) if digits[:1].isdecimal() and _is_amount(digits) else None
+    return math.nan if amount is None else sign * amount
+
+
+def _is_amount(stated: str) -> bool:
+    match = _AMOUNT.fullmatch(stated)
+    return match is not None and stated.isascii()
+
+
+@lru_cache(maxsize=100_000)
+def parse_money(value: str, default: str = "USD") -> tuple[float, str] | None:
+    """Read an amount of zero or more and its currency; `default` where none is stated.
+
+    `$140`, `1.234,56 €`, `US$1,095`, `15.00 USD`, `140`. A bare `$` is the dollar of
+    `default` where that is one, else USD. None for anything else, such as a range.
+    """
+    stated = value.strip()
+    if not stated or len(stated) > _LONGEST:
+        return None
+    plain = parse_number(stated)
+    if plain is not None:
+        return (plain, default) if plain >= 0 else None
+    match = _AMOUNT.search(stated)
+    if match is None:
+        return None
+    around = (stated[: match.start()] + " " + stated[match.end() :]).strip()
+    currency = _currency(around, default)
+    amount = _separated(match[0].strip(" .,\u00a0\u202f'"), money=True)
+    if currency is None or amount is None or amount > LARGEST:
+        return None
+    return amount, currency
+
+
+def _currency(around: str, default: str) -> str | None:
+    """Return the currency that the words around an amount state; None: foreign words."""
+    mark = around.lower().replace(" ", "")
+    if mark == "":
+        return default
+    if mark == "$":
+        return default if default in _DOLLARS else "USD"
+    if mark == "kr":
+        return default if default in {"SEK", "NOK", "DKK"} else None
+    if mark.upper() in CODES:
+        return mark.upper()
+    if mark[-3:].upper() in CODES and mark[:-3] in {"$", *_SYMBOLS}:
+        return mark[-3:].upper()
+    return _SYMBOLS.get(mark)
+
+
+def _separated(digits: str, money: bool = False) -> float | None:
+    """Read digits with thousands and decimal marks of either convention."""
+    whole = _GAPS.sub("", digits)
+    dots, commas = whole.count("."), whole.count(",")
+    if dots and commas:
+        decimal = max(".", ",", key=whole.rfind)
+        return _joined(whole, "," if decimal == "." else ".", decimal)
+    if not dots and not commas:
+        return float(whole)
+    mark = "," if commas else "."
+    groups = whole.split(mark)
+    thousands = all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3
+    if thousands and (mark == "," or money or dots > 1) and groups[0] != "0":
+        return float(whole.replace(mark, ""))
+    return _joined(whole, "", mark) if len(groups) == 2 else None
+
+
+def _joined(whole: str, thousands: str, decimal: str) -> float | None:
+    plain = whole.replace(thousands, "") if thousands else whole
+    if plain.count(decimal) != 1:
+        return None
+    head, tail = plain.split(decimal)
+    if thousands and not _grouped_right(whole.split(decimal, maxsplit=1)[0], thousands):
+        return None
+    return float(f"{head or 0}.{tail or 0}")
+
+
+def _grouped_right(head: str, mark: str) -> bool:
+    groups = head.split(mark)
+    return all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3
