@@ -112,3 +112,9 @@ def renames() -> Mapping[tuple[str, str], str]:
 def nicknames() -> Mapping[tuple[str, ...], tuple[str, str]]:
     """Folded words of a nickname -> (brand, name without the brand)."""
     return {key(nickname): (brand, name) for nickname, brand, name in rows("nicknames.csv")}
+
+
+@cache
+def common() -> frozenset[str]:
+    """Folded English words that are also models: without a brand they name no shoe."""
+    return frozenset(_joined(word) for word, _ in rows("common.csv"))

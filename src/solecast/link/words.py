@@ -14,7 +14,7 @@ LONGEST = 600
 """Characters of a title that are read; what is cut is never a name."""
 
 _TOKEN = re.compile(
-    r"\d+(?=[vV]\d)|\d+(?:[.,]\d{1,2})(?![.,\w])|\d+pt\d+|\+(?!\w)|[^\W_]+(?:['’`´]s\b)?(?:['’][^\W\d_]+)?"
+    r"[MWUmwu]?\d+(?=[vV]\d)|\d+(?:[.,]\d{1,2})(?![.,\w])|\d+pt\d+|\+(?!\w)|[^\W_]+(?:['’`´]s\b)?(?:['’][^\W\d_]+)?"
 )
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")

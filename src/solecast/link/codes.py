@@ -1,0 +1,59 @@
+"""Style codes and sizes: the parts of a title that follow a fixed pattern."""
+
+import re
+
+_CODE = re.compile(
+    r"(?<![\w-])(?:"
+    r"[A-Z]{2}\d{4}[- ]\d{3}"  # Nike since 2018: CW2288-111
+    r"|\d{6}[- _]\d{3}"  # Nike before: 831352-001
+    r"|\d{4}[A-Z]\d{3}[-. ]\d{3}"  # ASICS: 1201A906-001
+    r"|[A-Z]\w{4}[-]\d{4}(?=\W|$)"  # ASICS before: H5V2L-8990
+    r"|[A-Z]\d{3}[A-Z]\d{4}"  # ASICS: T626N9601
+    r"|[A-Z]{2}\d{4}|[A-Z]\d{5}"  # adidas: BZ0057, B75806
+    r"|(?:CM|ML|BB|CT|MS|WS|PC|GC|GR|MR|MT|WL|[MWU])\d{3,4}[A-UW-Z][A-Z0-9]{1,3}"  # M990GL5
+    r"|\d{6}[-_]\d{2}"  # Puma: 103672-01
+    r"|VN[0-9A-Z]{8,10}"  # Vans
+    r"|\d{10}[A-Z]\d{3}"  # Brooks
+    r"|\d{6}C|L\d{8}"  # Converse, Salomon
+    r"|[A-Z]\d{2}[A-Z]{2}\d{3}"  # Mihara: A05FW702
+    r"|TB[0-9A-Z]{6,10}"  # Timberland
+    r")(?![\w])"
+)
+_STATED = re.compile(r"[^\W_][\w./-]{2,30}")
+_SIZE = re.compile(
+    r"\b(?:size|sz|taille|gr(?:ö|o)(?:ß|ss)e|taglia|talla|maat|rozmiar|us|uk|eu|eur)"
+    r"\.?\s?(?:[mw]\s?)?\d{1,2}(?:[.,]5|\s?1/2|\s?2/3|\s?1/3)?(?!\w|[.,]\d)",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"[\s_.]+")
+
+
+def style_codes(title: str) -> list[tuple[int, int]]:
+    """Give the places of style codes in a title."""
+    if not any(c.isdigit() for c in title):
+        return []
+    return [match.span() for match in _CODE.finditer(title)]
+
+
+def sizes(title: str) -> list[tuple[int, int]]:
+    """Give the places of sizes in a title."""
+    return [match.span() for match in _SIZE.finditer(title)]
+
+
+def normal(code: str) -> str:
+    """Give one spelling for a style code: upper case, parts joined by `-`."""
+    return _SEPARATORS.sub("-", code.strip().upper())
+
+
+def stated(column: str | None) -> list[str]:
+    """Read a catalog's style code column: one or more codes parted by `/`, `,` or spaces.
+
+    What holds no digit, or reads like an address (`bear-claw-mule-black`), is not a code.
+    """
+    found = []
+    for part in re.split(r"[/,;|\s()]+", column or ""):
+        code = normal(part)
+        digits = sum(c.isdigit() for c in code)
+        if _STATED.fullmatch(part) and digits >= 3 and code.count("-") <= 2 and len(code) >= 4:
+            found.append(code)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,32 @@
+"""Keys of colorways: equal when two names say the same colorway of one shoe."""
+
+from functools import lru_cache
+
+from . import lexicon
+from .words import key
+
+ColorwayKey = tuple[str, tuple[str, ...], int | None, str]
+"""Collaborator, words in order, year, and who wears it (`` for adults without a tag)."""
+
+_SILENT = frozenset({"and", "x", "the", "colorway"})
+
+
+def colorway_key(
+    collaborator: str | None, name: str | None, year: int | None, gender: str | None
+) -> ColorwayKey:
+    """Give the key of a colorway; colour words of other languages count as English hues."""
+    worn = gender if gender not in {None, "men", "unisex"} else ""
+    return collaborator or "", _words(name or ""), year, worn or ""
+
+
+@lru_cache(maxsize=50_000)
+def _words(name: str) -> tuple[str, ...]:
+    foreign = lexicon.foreign_colours()
+    noise = lexicon.noise()
+    texts = [foreign.get(word, word) for word in key(name)]
+    kept = tuple(word for word in texts if word not in noise and word not in _SILENT)
+    half = [kept[: len(kept) // n] for n in (2, 3, 4) if kept and len(kept) % n == 0]
+    for n, part in zip((m for m in (2, 3, 4) if kept and len(kept) % m == 0), half, strict=True):
+        if part * n == kept:
+            return part
+    return kept

@@ -1,0 +1,258 @@
+"""Brand, model and version within the words of a title.
+
+The longest model pattern of a permitted brand wins; what follows it and reads like a version
+(`V2`, `2.0`, `41`, `'07`, `OG`, `GTX`, `Low`) belongs to the version.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from . import lexicon
+from .lexicon import Model
+from .phrases import Found, Phrases
+from .words import Word, key
+
+_VERSION = re.compile(r"v\d{1,2}(?:\.\d)?|\d{1,2}(?:\.\d)?x?|\d{1,2}\.0|\+")
+_MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
+_SPORT_YEAR = re.compile(r"20[0-4]\d")
+_WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
+CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
+_RETRO_YEARS = frozenset({"07", "85"})
+_ALSO_RETRO = frozenset({"premium", "golf"})
+_FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
+
+
+class Naming(NamedTuple):
+    """Where brand, model and version stand: places in a list of words, `last` excluded."""
+
+    brand: str | None
+    model: Model | None
+    brand_places: tuple[tuple[int, int], ...]
+    model_place: tuple[int, int] | None
+    version_place: tuple[int, int] | None
+    certain: bool
+    other_brands: tuple[Found[str], ...]
+
+
+@cache
+def _brands() -> Phrases[str]:
+    return Phrases(lexicon.brands().items())
+
+
+@cache
+def _models() -> Phrases[tuple[Model, ...]]:
+    return Phrases(lexicon.models().items())
+
+
+@cache
+def _variants() -> Phrases[str]:
+    return Phrases(lexicon.variants().items())
+
+
+@lru_cache(maxsize=10_000)
+def brand_name(stated: str) -> str:
+    """Give the lexicon's name for a brand as stated; an unknown brand stays as it is."""
+    return lexicon.brands().get(key(stated), stated.strip())
+
+
+def name(words: Sequence[Word], title: str, brand: str | None, taken: set[int]) -> Naming:
+    """Find brand, model and version; `taken` holds places that are codes or sizes."""
+    texts = [word.text for word in words]
+    brands = [found for found in _brands().find(texts) if _is_brand(found, texts)]
+    permitted = _permitted(brand, brands)
+    best = _best_model(texts, permitted, brand, taken)
+    if best is None:
+        return _unlisted(words, title, brand, brands, taken)
+    first, last, model = best
+    mine = [b for b in brands if b.value == model.brand or _same_house(b.value, model.brand)]
+    others = tuple(b for b in brands if b not in mine and not (first <= b.first < last))
+    version = _version(words, title, last, model, taken)
+    return Naming(
+        model.brand,
+        model,
+        tuple((b.first, b.last) for b in mine),
+        (first, last),
+        (last, version) if version > last else None,
+        True,
+        others,
+    )
+
+
+def _is_brand(found: Found[str], texts: Sequence[str]) -> bool:
+    if found.value != "On" or found.last - found.first > 1:
+        return True
+    following = texts[found.last] if found.last < len(texts) else ""
+    return found.first == 0 or following.startswith("cloud")
+
+
+def _same_house(stated: str, owner: str) -> bool:
+    return owner in _FAMILIES.get(stated, {stated})
+
+
+def _permitted(brand: str | None, brands: Sequence[Found[str]]) -> set[str]:
+    permitted: set[str] = set()
+    for stated in [*([brand] if brand else []), *(found.value for found in brands)]:
+        permitted |= _FAMILIES.get(stated, {stated})
+    return permitted
+
+
+def _best_model(
+    texts: Sequence[str], permitted: set[str], brand: str | None, taken: set[int]
+) -> tuple[int, int, Model] | None:
+    """Find the longest model pattern; the stated brand, then the earlier place, break ties."""
+    places = [i for i, text in enumerate(texts) if text != "air" and i not in taken]
+    compact = [_without_letter(texts[i], permitted) for i in places]
+    best: tuple[tuple[int, bool, int], tuple[int, int, Model]] | None = None
+    for at in range(len(compact)):
+        for found in _models().all_at(compact, at):
+            model = _owner(found.value, permitted, brand, compact[at : found.last])
+            if model is None:
+                continue
+            first, last = places[at], places[found.last - 1] + 1
+            if first and texts[first - 1] == "air":
+                first -= 1
+            rank = (found.last - found.first, model.brand == brand, -first)
+            if best is None or rank > best[0]:
+                best = (rank, (first, last, model))
+            break
+    return best[1] if best else None
+
+
+def _without_letter(text: str, permitted: set[str]) -> str:
+    if "New Balance" in permitted:
+        match = _WIDTH_LETTER.fullmatch(text)
+        if match:
+            return match[1]
+    return text
+
+
+def _owner(
+    models: Sequence[Model], permitted: set[str], brand: str | None, phrase: Sequence[str]
+) -> Model | None:
+    """Choose the model whose brand is permitted; without any brand, an unmistakable one."""
+    if permitted:
+        mine = [model for model in models if model.brand in permitted]
+        stated = [model for model in mine if model.brand == brand]
+        return (stated or mine or [None])[0]
+    if len(models) > 1:
+        return None
+    telling = [w for w in phrase if not w.isdigit() and w not in lexicon.common() and len(w) > 2]
+    return models[0] if telling and (len(phrase) > 1 or len(telling[0]) > 3) else None
+
+
+def _version(words: Sequence[Word], title: str, start: int, model: Model, taken: set[int]) -> int:
+    """Give the place after the version that starts at `start`."""
+    texts = [word.text for word in words]
+    place = start
+    while place < len(texts) and place not in taken:
+        width = _version_width(words, texts, title, place, start, model)
+        if not width:
+            break
+        place += width
+    return place
+
+
+def _version_width(
+    words: Sequence[Word], texts: Sequence[str], title: str, place: int, start: int, model: Model
+) -> int:
+    text = texts[place]
+    if place and _parted(title, words[place - 1].end, words[place].start):
+        return 0
+    if _numbered(words, title, place, model, first=place == start):
+        return 1
+    if text in CUTS:
+        return 1
+    found = _variants().at(texts, place)
+    if found is None:
+        return 0
+    width = found.last - place
+    if found.value in {"edition", "protro"}:
+        return width
+    follows = texts[found.last] if found.last < len(texts) else ""
+    shade = follows in lexicon.colours() and width == 1
+    if found.value == "line":
+        return 0 if shade and model.kind == "retro" else width
+    return 0 if shade or (model.kind == "retro" and text not in _ALSO_RETRO) else width
+
+
+def _parted(title: str, left: int, right: int) -> bool:
+    """Say whether a dash between spaces, a bar, a comma or a bracket parts two words."""
+    gap = title[left:right]
+    return any(mark in gap for mark in "|([,;:") or " - " in gap or "/" in gap or " – " in gap
+
+
+def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, first: bool) -> bool:
+    text = words[place].text
+    if model.kind == "retro" and text in _RETRO_YEARS:
+        return True
+    if model.kind == "sport" and first and _SPORT_YEAR.fullmatch(text):
+        return True
+    if not _VERSION.fullmatch(text) or (not first and not _MARKED.fullmatch(text)):
+        return False
+    if _MARKED.fullmatch(text) or text == "+" or model.kind == "sport":
+        return True
+    end = words[place].end
+    glued = title[end : end + 1] == "-" and " " in title
+    plain = not any(c.isdigit() for c in model.name)
+    return plain and not glued and not CUTS.intersection(key(model.name))
+
+
+def _unlisted(
+    words: Sequence[Word],
+    title: str,
+    brand: str | None,
+    brands: Sequence[Found[str]],
+    taken: set[int],
+) -> Naming:
+    """Name a shoe whose model no lexicon lists: the words after the brand, up to a colour."""
+    own = brand or (brands[0].value if brands else None)
+    mine = [found for found in brands if found.value == own]
+    others = tuple(found for found in brands if found not in mine)
+    texts = [word.text for word in words]
+    start = mine[0].last if mine else 0
+    if own and not mine:
+        stated = key(own)
+        mine_here = tuple(texts[: len(stated)]) == stated
+        mine = [Found(0, len(stated), own)] if mine_here else []
+        start = len(stated) if mine_here else 0
+    while start < len(texts) and (start in taken or not _may_name(texts[start])):
+        start += 1
+    stop = _name_end(words, title, start, taken)
+    places = tuple((found.first, found.last) for found in mine)
+    if own is None or stop == start:
+        return Naming(own, None, places, None, None, False, others)
+    cut = next((i for i in range(start + 1, stop) if _starts_version(texts, i)), stop)
+    name = title[words[start].start : words[cut - 1].end]
+    model = Model(own, _spaced(name, title), "sport")
+    version = (cut, stop) if cut < stop else None
+    return Naming(own, model, places, (start, cut), version, False, others)
+
+
+def _spaced(name: str, title: str) -> str:
+    return name if " " in title else name.replace("-", " ").replace("_", " ")
+
+
+def _may_name(text: str) -> bool:
+    return (
+        text not in lexicon.noise()
+        and text not in lexicon.colours()
+        and (text not in lexicon.genders() or len(text) < 3)
+    )
+
+
+def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) -> int:
+    stop = start
+    while stop < len(words) and stop not in taken and _may_name(words[stop].text):
+        if stop > start and _parted(title, words[stop - 1].end, words[stop].start):
+            break
+        stop += 1
+    return stop
+
+
+def _starts_version(texts: Sequence[str], place: int) -> bool:
+    if _VERSION.fullmatch(texts[place]):
+        return True
+    found = _variants().at(texts, place)
+    return found is not None and found.value in {"line", "protro"}

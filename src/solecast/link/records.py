@@ -1,0 +1,134 @@
+"""Records as they name their shoe: each distinct way of naming, taken apart once."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from . import codes, lexicon
+from .keys import ColorwayKey, colorway_key
+from .naming import brand_name
+from .shoes import Shoe, shoe_of, stated_shoe
+from .title import Title, parse_title
+from .words import key
+
+_ADULTS = {"men", "unisex", None}
+
+
+class Subject(NamedTuple):
+    """How a record names its shoe."""
+
+    title: str | None
+    brand: str | None
+    style_code: str | None
+
+
+class Named(NamedTuple):
+    """A record's words taken apart."""
+
+    shoe: Shoe | None
+    certain: bool
+    label: str | None
+    collaborator: str | None
+    colours: tuple[str, ...]
+    gender: str | None
+    year: int | None
+    style_codes: tuple[str, ...]
+    spelled: str | None
+
+    @property
+    def key(self) -> ColorwayKey:
+        """The key of the colorway."""
+        return colorway_key(self.collaborator, self.label, self.year, self.gender)
+
+
+class Spellings:
+    """More spellings of brands, from `guide.toml`."""
+
+    def __init__(self, brands: Mapping[str, str]) -> None:
+        """Keep `brands`: spelling -> brand."""
+        self._brands = {key(spelling): brand_name(brand) for spelling, brand in brands.items()}
+        spelled = sorted((re.escape(s) for s in brands), key=len, reverse=True)
+        pattern = rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)" if spelled else r"(?!)"
+        self._pattern = re.compile(pattern, re.IGNORECASE)
+
+    def brand(self, stated: str | None) -> str | None:
+        """Give the brand of a brand column."""
+        if not stated or not stated.strip():
+            return None
+        return self._brands.get(key(stated)) or brand_name(stated)
+
+    def title(self, title: str | None) -> str:
+        """Write the brands in a title as the lexicon does."""
+        if not self._brands:
+            return title or ""
+        return self._pattern.sub(lambda m: self._brands.get(key(m[0]), m[0]), title or "")
+
+
+def named_listing(row: Mapping[str, Any], spellings: Spellings) -> Named:
+    """Take a catalog row apart: columns where they are filled, its title for the rest."""
+    title = spellings.title(row["title"])
+    brand = spellings.brand(row["brand"])
+    parsed = parse_title(title, brand)
+    shoe, certain = shoe_of(parsed), parsed.certain
+    if row["model"]:
+        shoe = stated_shoe(brand or parsed.brand or "", row["model"], row["version"])
+        certain = True
+    label, collaborator, colours = _colorway(row["colorway"], parsed, shoe)
+    return Named(
+        shoe=shoe,
+        certain=certain,
+        label=label,
+        collaborator=row["collaborator"] or collaborator,
+        colours=colours,
+        gender=parsed.gender or gender_of(row["gender"]),
+        year=parsed.year,
+        style_codes=tuple(dict.fromkeys([*codes.stated(row["style_code"]), *parsed.style_codes])),
+        spelled=_spelled(title, parsed, shoe),
+    )
+
+
+def named_subject(subject: Subject, spellings: Spellings) -> Named:
+    """Take the title of a signal, review or fact apart."""
+    title, brand = spellings.title(subject.title), spellings.brand(subject.brand)
+    parsed = parse_title(title, brand)
+    return Named(
+        shoe=shoe_of(parsed),
+        certain=parsed.certain,
+        label=parsed.colorway,
+        collaborator=parsed.collaborator,
+        colours=parsed.colours,
+        gender=parsed.gender,
+        year=parsed.year,
+        style_codes=tuple([*codes.stated(subject.style_code), *parsed.style_codes]),
+        spelled=_spelled(title, parsed, shoe_of(parsed)),
+    )
+
+
+def _colorway(
+    column: str | None, parsed: Title, shoe: Shoe | None
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Choose the colorway's name: the title's words, or the column where the title has none."""
+    if not column or not column.strip():
+        return parsed.colorway, parsed.collaborator, parsed.colours
+    within = parse_title(f"{shoe.name if shoe else ''} {column}", shoe.brand if shoe else None)
+    colours = tuple(dict.fromkeys((*within.colours, *parsed.colours)))
+    label = parsed.colorway if parsed.certain and parsed.colorway else column.strip()
+    return label, parsed.collaborator or within.collaborator, colours
+
+
+def _spelled(title: str, parsed: Title, shoe: Shoe | None) -> str | None:
+    """Give the words of a title that name the shoe, as it spells them: an alias."""
+    places = [parsed.spans[part] for part in ("model", "version") if part in parsed.spans]
+    spans = [place for place in places if isinstance(place, tuple)]
+    if not spans or shoe is None:
+        return None
+    said = " ".join(title[min(a for a, _ in spans) : max(b for _, b in spans)].split())
+    return said.replace("-", " ") if " " not in title.strip() else said
+
+
+@lru_cache(maxsize=10_000)
+def gender_of(stated: str | None) -> str | None:
+    """Read a gender column: the first word that the lexicon knows."""
+    genders = lexicon.genders()
+    return next((genders[word] for word in key(stated or "") if word in genders), None)

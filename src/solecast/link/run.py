@@ -1,0 +1,176 @@
+"""The room's entry: raw tables in, linked tables out.
+
+Each distinct way in which records name a shoe is decided once, then spread to its records.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..config import Config
+from ..engine import Engine
+from ..model import LINKED, Tables, check, table
+from ..progress import Progress, silent
+from .decisions import Decision, Verdicts
+from .facts import listing_facts
+from .join import Distinct
+from .linker import Link
+from .records import Named, Spellings, Subject, named_listing
+from .roll import Roll
+from .subjects import Subjects, status
+from .tables import colorways_table, shoes_table
+
+_SUBJECT = ("title", "brand", "style_code")
+_LISTING = (
+    *_SUBJECT, "model", "version", "colorway", "collaborator", "gender", "category", "source",
+    "retail_price", "currency", "release_date", "previous",
+)  # fmt: skip
+_KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
+
+
+def run(
+    raw: Tables,
+    config: Config,
+    engine: Engine,
+    progress: Progress = silent,
+    decisions: Sequence[Decision] = (),
+) -> Tables:
+    """Link every record of `raw` (tables of `model.RAW`) to a shoe.
+
+    Gives the tables of `model.LINKED`. Records without a link are left out of `listings`,
+    `reviews`, `observations` and `facts`; their subjects stay in `links`, with the reason.
+    `decisions` are what editors accepted and rejected; they and `config.aliases` come first.
+    """
+    spellings, verdicts = Spellings(config.brands), Verdicts(decisions)
+    roll = Roll()
+    progress("listings", 0, 1)
+    listings = Distinct(raw["listings"], _LISTING)
+    for row, count in zip(listings.rows, listings.counts, strict=True):
+        row["rows"] = int(count)
+    named = [_obeying(named_listing(row, spellings), row, verdicts) for row in listings.rows]
+    placed = roll.add(listings.rows, named)
+    progress("subjects", 0, 1)
+    distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
+    by_kind = {
+        kind: [Subject(*(row[c] for c in _SUBJECT)) for row in one.rows]
+        for kind, one in distinct.items()
+    }
+    links = Subjects(roll, config, verdicts, spellings).link_all(by_kind)
+    progress("records", 0, 1)
+    rows = _listing_links(listings, named, placed, roll, config.link_threshold)
+    decided: dict[str, list[Link]] = {}
+    for kind, subjects in by_kind.items():
+        decided[kind] = [links[kind, subject] for subject in subjects]
+        rows += _links(kind, distinct[kind], decided[kind], config.link_threshold)
+    tables = {
+        "shoes": shoes_table(roll, config),
+        "colorways": colorways_table(roll),
+        "links": table(LINKED["links"], rows),
+        "listings": _records("listings", raw, listings, placed),
+        "facts": _facts(raw, listings, placed, roll, distinct["fact"], decided["fact"], config),
+    }
+    for kind in ("observation", "review"):
+        answers = [_answer(link, config.link_threshold) for link in decided[kind]]
+        tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], answers)
+    progress("records", 1, 1)
+    return check(tables, LINKED, "link")
+
+
+def _obeying(named: Named, row: dict[str, Any], verdicts: Verdicts) -> Named:
+    """Drop the shoe of a listing where an editor rejected it."""
+    slug = named.shoe.slug if named.shoe else ""
+    if slug and verdicts.rejected(row["title"], row["brand"], slug):
+        return named._replace(shoe=None)
+    return named
+
+
+def _answer(link: Link, threshold: float) -> tuple[str | None, str | None]:
+    return (link.shoe, link.colorway) if link.probability >= threshold else (None, None)
+
+
+def _records(
+    name: str, raw: Tables, distinct: Distinct, answers: Sequence[tuple[str | None, str | None]]
+) -> pa.Table:
+    """Give the records of one table that are linked, with shoe and colorway."""
+    shoe = distinct.spread([answer[0] for answer in answers])
+    records = raw[name].append_column("shoe", shoe)
+    if "colorway" in LINKED[name].names:
+        colorway = distinct.spread([answer[1] for answer in answers])
+        if "colorway" in records.column_names:
+            records = records.drop_columns(["colorway"])
+        records = records.append_column("colorway", colorway)
+    linked = records.select(LINKED[name].names).filter(pc.is_valid(shoe))
+    return linked.cast(LINKED[name]).combine_chunks()
+
+
+def _facts(
+    raw: Tables,
+    listings: Distinct,
+    placed: Sequence[tuple[str | None, str | None]],
+    roll: Roll,
+    distinct: Distinct,
+    links: Sequence[Link],
+    config: Config,
+) -> pa.Table:
+    """Give the facts of listings, then the stated ones."""
+    shoes = listings.spread([shoe for shoe, _ in placed]).to_pylist()
+    count = Counter(one.shoe for one in roll.colorways.values())
+    answers = [_answer(link, config.link_threshold) for link in links]
+    stated = _records("facts", raw, distinct, answers)
+    return pa.concat_tables([listing_facts(raw["listings"], shoes, count), stated])
+
+
+def _listing_links(
+    listings: Distinct,
+    named: Sequence[Named],
+    placed: Sequence[tuple[str | None, str | None]],
+    roll: Roll,
+    threshold: float,
+) -> list[dict[str, Any]]:
+    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row, one, (shoe, colorway) in zip(listings.rows, named, placed, strict=True):
+        link = _own_link(one, shoe, colorway)
+        place = (*(row[c] for c in _SUBJECT), shoe, colorway)
+        if place in rows:
+            rows[place]["records"] += row["rows"]
+        else:
+            rows[place] = _row("listing", row, row["rows"], link, status(link, threshold))
+    for conflict in roll.conflicts:
+        row = listings.rows[conflict.row]
+        shoe, colorway = placed[conflict.row]
+        link = Link(shoe, colorway, 0.5, conflict.reason)
+        place = (*(row[c] for c in _SUBJECT), conflict.reason)
+        rows.setdefault(place, _row("listing", row, row["rows"], link, "conflict"))
+    return list(rows.values())
+
+
+def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
+    if shoe is None:
+        return Link(None, None, 0.0, "no brand or model is recognised in its title")
+    if named.certain:
+        return Link(shoe, colorway, 0.98, "brand and model are known; the catalog has it")
+    return Link(shoe, colorway, 0.85, "the catalog has it; its model is not in the lexicon")
+
+
+def _links(
+    kind: str, distinct: Distinct, links: Sequence[Link], threshold: float
+) -> list[dict[str, Any]]:
+    return [
+        _row(kind, row, int(count), link, status(link, threshold))
+        for row, count, link in zip(distinct.rows, distinct.counts, links, strict=True)
+    ]
+
+
+def _row(kind: str, row: dict[str, Any], records: int, link: Link, state: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        **{column: row[column] for column in _SUBJECT},
+        "records": records,
+        "file": row["file"],
+        "line": row["line"],
+        **link._asdict(),
+        "status": state,
+    }

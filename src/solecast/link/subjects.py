@@ -1,0 +1,130 @@
+"""Subjects of signals, reviews and facts linked to the guide's shoes and colorways.
+
+`guide.toml` and editors decide first, then the linker. A subject that no catalog has may
+still make a shoe when the lexicon knows brand and model; a colorway only for signals.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..config import Config
+from .decisions import Verdicts
+from .linker import Link, Linker
+from .records import Named, Spellings, Subject, named_subject
+from .roll import Roll
+from .words import key
+
+_LONGEST_LABEL = 6
+"""Words of a colorway that a signal may add; longer rests are sentences."""
+
+
+class Subjects:
+    """Links subjects, once each."""
+
+    def __init__(
+        self, roll: Roll, config: Config, verdicts: Verdicts, spellings: Spellings
+    ) -> None:
+        """Use the shoes of `roll` and let config and `verdicts` decide first."""
+        self._roll = roll
+        self._config = config
+        self._verdicts = verdicts
+        self._spellings = spellings
+        self._linker = Linker.of(roll.entries())
+        self._aliases = {key(a): self._target(name) for a, name in config.aliases.items()}
+
+    def _target(self, name: str) -> str | None:
+        """Give the slug of a shoe that `guide.toml` names, making the shoe where it is new."""
+        if name in self._roll.shoes:
+            return name
+        link = self._linker.link_one(name)
+        if link.shoe:
+            return link.shoe
+        named = named_subject(Subject(name, None, None), self._spellings)
+        if named.shoe is None or not named.certain:
+            return None
+        return self._roll.shoe(named.shoe).slug
+
+    def link_all(self, by_kind: Mapping[str, Iterable[Subject]]) -> dict[tuple[str, Subject], Link]:
+        """Link the subjects of every kind; those no catalog has are made known between."""
+        asked = [(kind, subject) for kind, subjects in by_kind.items() for subject in subjects]
+        links = {one: self._link(one[1]) for one in asked}
+        new = [one for one in asked if self._makes(one[0], one[1], links[one])]
+        if not new:
+            return links
+        made = dict.fromkeys(new)
+        self._linker = Linker.of(self._roll.entries())
+        for one in asked:
+            again = self._link(one[1])
+            if one in made and again.shoe:
+                reason = "not in a catalog; brand and model are known"
+                again = again._replace(probability=0.9, reason=reason)
+            links[one] = again
+        return links
+
+    def _link(self, subject: Subject) -> Link:
+        title = self._spellings.title(subject.title)
+        accepted = self._verdicts.accepted(subject.title, subject.brand)
+        if accepted:
+            return Link(accepted, None, 1.0, "accepted by an editor")
+        alias = self._aliases.get(key(title))
+        if alias:
+            return Link(alias, None, 1.0, "an alias in guide.toml")
+        brand = self._spellings.brand(subject.brand)
+        link = self._linker.link_one(title, brand, subject.style_code)
+        if link.shoe and self._verdicts.rejected(subject.title, subject.brand, link.shoe):
+            return Link(None, None, 0.0, f"an editor rejected {link.shoe}", link.runner_up)
+        return link
+
+    def _makes(self, kind: str, subject: Subject, link: Link) -> bool:
+        """Make the shoe or colorway of a subject known where the lexicon is certain of it."""
+        if link.probability == 1.0 or link.colorway or link.model or link.probability == 0.6:
+            return False
+        named = named_subject(subject, self._spellings)
+        if named.shoe is None or not named.certain or self._rejects(subject, named):
+            return False
+        fresh = link.shoe is None
+        labelled = kind == "observation" and _is_label(named)
+        if fresh and not _bare(named) and not labelled:
+            return False
+        if not fresh and not labelled:
+            return False
+        self._roll.shoe(named.shoe)
+        if labelled and link.reason != "brand, model and version agree":
+            self._colorway(named)
+        return True
+
+    def _colorway(self, named: Named) -> None:
+        if named.shoe is None:
+            return
+        owner = self._roll.shoe(named.shoe).slug
+        known = [c for c in self._roll.colorways.values() if c.shoe == owner]
+        same = (named.collaborator, named.label, named.year, named.gender)
+        if all((c.collaborator, c.label, c.year, c.gender) != same for c in known):
+            draft = self._roll.colorway(named.shoe, named, named.year, named.style_codes)
+            draft.colours = named.colours
+
+    def _rejects(self, subject: Subject, named: Named) -> bool:
+        slug = named.shoe.slug if named.shoe else ""
+        return self._verdicts.rejected(subject.title, subject.brand, slug)
+
+
+def _is_label(named: Named) -> bool:
+    label = key(named.label or "")
+    return bool(label or named.collaborator) and len(label) <= _LONGEST_LABEL
+
+
+def _bare(named: Named) -> bool:
+    return not named.label or bool(named.colours) or len(key(named.label)) <= _LONGEST_LABEL
+
+
+def status(link: Link, threshold: float) -> str:
+    """Give the status of a link: linked, review, model or unlinked."""
+    if link.shoe:
+        return "linked" if link.probability >= threshold else "review"
+    if link.model:
+        return "model"
+    return "review" if link.runner_up and link.probability >= 0.5 else "unlinked"
+
+
+def subjects(columns: Sequence[Sequence[str | None]]) -> list[Subject]:
+    """Give the distinct subjects of parallel columns title, brand and style code, in order."""
+    return [Subject(*row) for row in dict.fromkeys(zip(*columns, strict=True))]

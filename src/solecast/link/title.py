@@ -1,0 +1,252 @@
+"""A title taken apart: brand, model, version, collaborator, colorway, gender and the rest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from . import codes, lexicon, naming
+from .naming import Naming
+from .phrases import Found, Phrases
+from .words import LONGEST, Word, clean, words
+
+Span = tuple[int, int]
+
+_YEAR_FROM, _YEAR_TO = 1970, 2049
+_CONNECTORS = frozenset({"x", "by", "with", "feat", "featuring", "vs"})
+_PERSONS = frozenset(
+    {"girl", "boy", "man", "woman", "lady", "baby", "child", "kid", "youth", "male", "female"}
+)
+_LETTERS = frozenset({"m", "w"})
+_SHOPS = frozenset({"@", "★", "✓", "®"})
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a title says. A part that it does not name is None or an empty tuple.
+
+    `spans` gives, for each part that was found, its places `[start, end)` in the title as it
+    was given: one pair for `brand`, `model`, `version`, `gender`, `size`, `year`, `colorway`
+    and `collaborator`, a list of pairs for `colours`, `style_codes` and `noise`. `colours` are
+    hues in English. `certain` tells that the lexicon knows the model.
+    """
+
+    brand: str | None = None
+    model: str | None = None
+    version: str | None = None
+    collaborator: str | None = None
+    colorway: str | None = None
+    colours: tuple[str, ...] = ()
+    gender: str | None = None
+    size: str | None = None
+    style_codes: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+    spans: Mapping[str, Span | list[Span]] = field(default_factory=dict)
+    year: int | None = None
+    kind: str | None = None
+    certain: bool = False
+
+
+@cache
+def _collaborators() -> Phrases[str]:
+    return Phrases(lexicon.collaborators().items())
+
+
+def parse_title(title: str, brand: str | None = None) -> Title:
+    """Take a title apart. `brand`, where known, decides between models of one name.
+
+    Any text is fine: what names nothing gives a `Title` without parts. Only the first 600
+    characters are read.
+    """
+    return _Parse(str(title)[:LONGEST], brand).title()
+
+
+class _Parse:
+    """One title on its way: every word gets at most one role."""
+
+    def __init__(self, raw: str, brand: str | None) -> None:
+        self.text = clean(raw)
+        self.words = words(raw)
+        self.roles: list[str] = [""] * len(self.words)
+        self.spans: dict[str, Span | list[Span]] = {}
+        self.stated = naming.brand_name(brand) if brand and brand.strip() else None
+
+    def title(self) -> Title:
+        style_codes = self._patterns("style_codes", codes.style_codes(self.text))
+        sizes = self._patterns("size", codes.sizes(self.text))
+        taken = {i for i, role in enumerate(self.roles) if role}
+        found = naming.name(self.words, self.text, self.stated, taken)
+        self._name(found)
+        collaborator = self._collaborators(found)
+        gender = self._gender(found)
+        year = self._year()
+        noise = self._noise()
+        colorway, colours = self._colorway(found)
+        if sizes:
+            self.spans["size"] = self.spans["size"][0]  # type: ignore[assignment]
+        return Title(
+            brand=found.brand,
+            model=found.model.name if found.model else None,
+            version=self._version(found),
+            collaborator=collaborator,
+            colorway=colorway,
+            colours=colours,
+            gender=gender,
+            size=self.text[slice(*sizes[0])] if sizes else None,
+            style_codes=tuple(codes.normal(self.text[a:b]) for a, b in style_codes),
+            noise=noise,
+            spans=self.spans,
+            year=year,
+            kind=found.model.kind if found.model else None,
+            certain=found.certain,
+        )
+
+    def _patterns(self, part: str, places: list[Span]) -> list[Span]:
+        for start, end in places:
+            for i, word in enumerate(self.words):
+                if start <= word.start < end:
+                    self.roles[i] = part
+        if places:
+            self.spans[part] = list(places)
+        return places
+
+    def _mark(self, first: int, last: int, role: str) -> Span:
+        for i in range(first, last):
+            if not self.roles[i]:
+                self.roles[i] = role
+        return self.words[first].start, self.words[last - 1].end
+
+    def _name(self, found: Naming) -> None:
+        if found.model_place:
+            self.spans["model"] = self._mark(*found.model_place, "model")
+        if found.version_place:
+            self.spans["version"] = self._mark(*found.version_place, "version")
+        for place in found.brand_places:
+            span = self._mark(*place, "brand")
+            self.spans.setdefault("brand", span)
+
+    def _version(self, found: Naming) -> str | None:
+        if not found.version_place:
+            return None
+        first, last = found.version_place
+        return " ".join(self._spelled(word) for word in self.words[first:last])
+
+    def _spelled(self, word: Word) -> str:
+        """Spell a word as the title does, with its apostrophe; `2pt0` as `2.0`."""
+        before = self.text[word.start - 1 : word.start]
+        mark = "'" if before in {"'", "’", "‘"} and word.text.isdigit() else ""
+        shown = self.text[word.start : word.end]
+        return mark + (word.text if "." in word.text or shown.startswith("v ") else shown)
+
+    def _collaborators(self, found: Naming) -> str | None:
+        free = [i for i, role in enumerate(self.roles) if not role]
+        texts = [self.words[i].text for i in free]
+        names: list[str] = []
+        spans: list[Span] = []
+        for hit in _collaborators().find(texts):
+            first, last = free[hit.first], free[hit.last - 1] + 1
+            if last - first == hit.last - hit.first and hit.value != found.brand:
+                self._collaborator(Found(first, last, hit.value), names, spans)
+        for other in found.other_brands:
+            if not any(self.roles[other.first : other.last]):
+                self._collaborator(other, names, spans)
+        if spans:
+            self.spans["collaborator"] = min(spans)
+        return " x ".join(dict.fromkeys(names)) or None
+
+    def _collaborator(self, hit: Found[str], names: list[str], spans: list[Span]) -> None:
+        spans.append(self._mark(hit.first, hit.last, "collaborator"))
+        names.append(hit.value)
+
+    def _gender(self, found: Naming) -> str | None:
+        genders = lexicon.genders()
+        best: str | None = None
+        for i, word in enumerate(self.words):
+            gender = genders.get(word.text)
+            if self.roles[i] or gender is None or not self._tells_gender(i, found):
+                continue
+            span = self._mark(i, i + 1, "gender")
+            if best is None or (best in {"men", "women", "unisex"} and gender not in _ADULT):
+                best = gender
+                self.spans["gender"] = span
+        return best
+
+    def _tells_gender(self, i: int, found: Naming) -> bool:
+        """Say whether a word is a tag of gender, not part of a colorway's nickname."""
+        word = self.words[i]
+        bracketed = self.text[word.start - 1 : word.start] in {"(", "["}
+        if bracketed:
+            return True
+        last = i == len(self.words) - 1
+        if word.text in _LETTERS:
+            return last and self.text[word.start : word.end].isupper()
+        if word.text in _PERSONS:
+            before = found.model_place is not None and i < found.model_place[0]
+            return before or (not last and self.words[i + 1].text in lexicon.noise())
+        return True
+
+    def _year(self) -> int | None:
+        free = [i for i, role in enumerate(self.roles) if not role]
+        for i in reversed(free):
+            text = self.words[i].text
+            if text.isdigit() and len(text) == 4 and _YEAR_FROM <= int(text) <= _YEAR_TO:
+                self.spans["year"] = self._mark(i, i + 1, "year")
+                return int(text)
+        return None
+
+    def _noise(self) -> tuple[str, ...]:
+        """Mark shop words, function words and what stands before the name."""
+        free = [i for i, role in enumerate(self.roles) if not role]
+        known = lexicon.noise()
+        inner = [i for i in free if self.words[i].text not in known | _CONNECTORS]
+        edges = (inner[0], inner[-1]) if inner else (len(self.words), -1)
+        noise: list[Span] = []
+        for i in free:
+            text = self.words[i].text
+            inside = edges[0] < i < edges[1] and len(text) <= 4
+            if (text in known or text in _CONNECTORS) and not inside:
+                noise.append(self._mark(i, i + 1, "noise"))
+        if noise:
+            self.spans["noise"] = noise
+        return tuple(self.text[a:b] for a, b in noise)
+
+    def _colorway(self, found: Naming) -> tuple[str | None, tuple[str, ...]]:
+        free = [i for i, role in enumerate(self.roles) if not role]
+        if not free:
+            return None, ()
+        colours = lexicon.colours()
+        hits = [i for i in free if self.words[i].text in colours]
+        if hits:
+            self.spans["colours"] = [(self.words[i].start, self.words[i].end) for i in hits]
+        hues = tuple(dict.fromkeys(colours[self.words[i].text] for i in hits))
+        named = [i for i in free if found.model_place is None or i >= found.model_place[0]] or hits
+        if not named:
+            return None, hues
+        self.spans["colorway"] = self.words[named[0]].start, self.words[named[-1]].end
+        return self._joined(named), hues
+
+    def _joined(self, places: Sequence[int]) -> str:
+        """Spell words as the title does, with what parts them where they are neighbours."""
+        slug = " " not in self.text.strip()
+        shown = ""
+        for before, i in zip([None, *places], places, strict=False):
+            word = self.words[i]
+            if before is not None:
+                gap = self.text[self.words[before].end : word.start]
+                tight = before == i - 1 and not slug and len(gap) <= 3
+                shown += gap if tight else " "
+            shown += word.text if "pt" in self.text[word.start : word.end] else self._raw(word)
+        return _balanced(" ".join(shown.split()))
+
+    def _raw(self, word: Word) -> str:
+        return self.text[word.start : word.end]
+
+
+_ADULT = frozenset({"men", "women", "unisex"})
+
+
+def _balanced(text: str) -> str:
+    """Drop quotes; close or drop a bracket that stands alone."""
+    text = text.replace('"', "").replace("“", "").replace("”", "").strip(" -–/|,")
+    if text.count("(") > text.count(")"):
+        return text + ")"
+    return text if text.count("(") == text.count(")") else text.replace(")", "")
