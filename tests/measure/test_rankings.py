@@ -147,6 +147,11 @@ def test_a_shoe_is_first_counted_only_where_its_source_had_watched_before():
     assert appearances(pa.concat_tables([launched, cut_off]), ENGINE) == {"a-run": week(4)}
 
 
+def test_a_shoe_that_is_counted_now_and_then_did_not_just_appear():
+    rare = series("a-run", "export", [0.0] * 10 + [5.0] + [0.0] * 9 + [5.0], start=20)
+    assert appearances(rare, ENGINE) == {}
+
+
 def test_quarterly_ranks_are_no_weekly_history():
     weekly = series("a-run", "search", [5.0] * 30, start=29)
     quarterly = [series("b-run", "ranks", [3.0], start=13 * n) for n in range(10)]

@@ -50,7 +50,9 @@ def test_a_lenient_magazine_is_read_with_its_leniency():
 def test_the_reason_counts_the_evidence_and_gives_the_interval():
     row = scored(review("x-run", 80), review("x-run", 90, "shop", ratings=1200))["x-run"]
     assert (row["reviews"], row["ratings"]) == (1, 1200)
-    assert row["why"].startswith("1 review and 1,200 user ratings state 80 to 90 of 100")
+    assert row["why"].startswith(
+        "From 1 review (80 of 100) and 1,200 user ratings (mean 90 of 100)."
+    )
     assert "80% probability" in row["why"]
 
 

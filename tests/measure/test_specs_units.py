@@ -21,6 +21,7 @@ WEIGHT, DROP, PRICE = attribute("weight"), attribute("drop"), attribute("retail_
         ("9.8", 277.825, "g"),
         ("274", 274, "g"),
         ("0.6 lbs", 272.155, "g"),
+        ("0,25 kg", 250, "g"),
     ],
 )
 def test_weights_come_out_in_grams(stated, number, unit):

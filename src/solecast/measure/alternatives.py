@@ -27,7 +27,8 @@ from .units import Quantity, Words
 MOST = 6
 """Alternatives of one shoe at most."""
 
-_MOST_OF_A_KIND = 2
+_MOST_OF_A_KIND = {"similar": 4}
+"""Two of every other kind, so that there is room for a choice."""
 _CANDIDATES = 40
 _LEAST_SIMILARITY = 0.12
 _LEAST_SIMPLY_SIMILAR = 0.2
@@ -172,7 +173,9 @@ def _chosen(
         options = _reasons(mine, theirs)
         if similarity >= _LEAST_SIMPLY_SIMILAR or previous:
             options.append(("similar", ""))
-        kind, reason = next((o for o in options if kinds[o[0]] < _MOST_OF_A_KIND), ("", ""))
+        kind, reason = next(
+            (o for o in options if kinds[o[0]] < _MOST_OF_A_KIND.get(o[0], 2)), ("", "")
+        )
         if kind:
             kinds[kind] += 1
             why = _why(mine, theirs, reason, previous)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,8 +13,10 @@ from ..engine import Engine
 MINIMUM_WEEKS = 8
 """Weeks with observations that a forecast needs."""
 
-_WATCHED = 8
+_WATCHED, _STAYED = 8, 4
 _RECENT_WEEKS = 52
+_Z80 = 1.2815515655446004
+_TINY = 1e-12
 _DENSE = 0.5
 """Share of the weeks of a shoe's last year that must have observations: quarterly ranks do not."""
 
@@ -53,23 +56,31 @@ def appearances(series: pa.Table, engine: Engine) -> dict[str, dt.date]:
     """Give the week in which each shoe was first counted, where that was its appearance.
 
     Each of its sources must have been there, on other shoes or with zeros, for `_WATCHED` weeks
-    before it counted this one; otherwise the shoe may be older than the sources.
+    before it counted this one: otherwise the shoe may be older than the sources. It must have
+    been counted in at least `_STAYED` weeks, and in half of those since: otherwise it is rare.
     """
     rows = engine.table(series)
     rows = rows.filter(rows.value.notnull())
-    start = rows.group_by("source").agg(start=rows.week.min())
+    span = rows.group_by("source").agg(start=rows.week.min(), end=rows.week.max())
     positive = rows.filter(rows.value > 0)
-    first = positive.group_by(["shoe", "source"]).agg(first=positive.week.min())
-    both = first.join(start, "source")
+    first = positive.group_by(["shoe", "source"]).agg(
+        first=positive.week.min(), counted=positive.week.nunique()
+    )
+    both = first.join(span, "source")
     watched = both["first"] >= both.start + ibis.interval(weeks=_WATCHED)
-    found = both.group_by("shoe").agg(first=both["first"].min(), watched=watched.all())
-    found = found.filter(found.watched).order_by("shoe")
+    half = both["first"] + both.counted * ibis.interval(weeks=2) > both.end
+    stayed = (both.counted >= _STAYED) & half
+    found = both.group_by("shoe").agg(
+        first=both["first"].min(), appeared=watched.all() & stayed.any()
+    )
+    found = found.filter(found.appeared).order_by("shoe")
     return {row["shoe"]: row["first"] for row in engine.arrow(found).to_pylist()}
 
 
 def history(heat: pa.Table, shoes: set[str], until: dt.date | None = None) -> pa.Table:
-    """Give the complete weeks of the heat of `shoes` as `id`, `week`, `value` (heat, 0-100).
+    """Give the complete weeks of the heat of `shoes`: `id`, `week`, `value`, `unsure`.
 
+    `value` is heat, 0-100; `unsure` the standard deviation of its log, from its interval.
     `until` leaves out later weeks. A shoe with fewer than `MINIMUM_WEEKS` is left out.
     """
     kept = pc.and_(
@@ -78,8 +89,11 @@ def history(heat: pa.Table, shoes: set[str], until: dt.date | None = None) -> pa
     kept = pc.and_(kept, pc.is_valid(heat["heat"]))
     if until is not None:
         kept = pc.and_(kept, pc.less_equal(heat["week"], pa.scalar(until)))
-    lines = heat.filter(kept).select(["shoe", "week", "heat"])
-    lines = lines.rename_columns(["id", "week", "value"])
+    weeks = heat.filter(kept)
+    ends = (np.maximum(weeks[name].to_numpy(), _TINY) for name in ("hi", "lo"))
+    unsure = np.log(np.divide(*ends)) / (2 * _Z80)
+    lines = weeks.select(["shoe", "week", "heat"]).rename_columns(["id", "week", "value"])
+    lines = lines.append_column("unsure", pa.array(unsure, pa.float64()))
     counts = lines.group_by("id").aggregate([("week", "count")])
     enough = counts.filter(pc.greater_equal(counts["week_count"], MINIMUM_WEEKS))["id"]
     return lines.filter(pc.is_in(lines["id"], enough.combine_chunks())).sort_by(

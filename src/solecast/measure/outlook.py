@@ -13,9 +13,11 @@ from .heat import heat as estimate_heat
 from .history import Life, history, lives
 from .ledger import calls
 
-_GRID_WEEKS, _GRID = 13, 40
-"""Past dates that are considered: every 13 weeks, ten years back."""
+_GRID_WEEKS, _GRID = 4, 130
+"""Past dates that are considered: every 4 weeks, ten years back."""
 
+_BANDS = {"80": 1.2815515655446004, "95": 1.959963984540054}
+_FLOOR, _TINY = 0.05, 1e-9
 _BACKTESTS = 2
 _LEAST_BEFORE, _LEAST_AFTER, _MOST_AFTER = 26, 13, 52
 _APART = 26
@@ -25,11 +27,35 @@ _NO_GROWTH = ("now", "in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi",
 
 
 def forecast_heat(past: pa.Table, weeks: int) -> pa.Table:
-    """Forecast every id of `past` (see `history`) `weeks` ahead, in heat; empty for no id."""
-    if past.num_rows:
-        return forecast(past, horizon=weeks)
-    empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
-    return empty.rename_columns(["id", *empty.column_names[1:]])
+    """Forecast every id of `past` (see `history`) `weeks` ahead, in heat; empty for no id.
+
+    The forecaster takes its input for what happened, but heat is itself estimated: each band is
+    widened by how unsure heat is in its last week, variances added on the log scale.
+    """
+    if not past.num_rows:
+        empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
+        return empty.rename_columns(["id", *empty.column_names[1:]])
+    ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks)
+    last = dict(zip(past["id"].to_pylist(), past["unsure"].to_pylist(), strict=True))
+    unsure = np.array([last[shoe] for shoe in ahead["id"].to_pylist()])
+    mean = ahead["mean"].to_numpy()
+    for band, z in _BANDS.items():
+        for side, sign in (("lo", -1), ("hi", 1)):
+            end = ahead[f"{side}{band}"].to_numpy()
+            wider = pa.array(widened(mean, end, sign * z * unsure))
+            ahead = ahead.set_column(
+                ahead.column_names.index(f"{side}{band}"), f"{side}{band}", wider
+            )
+    return ahead
+
+
+def widened(mean: np.ndarray, end: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Move one end of a band away from the mean by `more` (log, signed), in quadrature."""
+    floor = _FLOOR * mean + _TINY
+    distance = np.log((end + floor) / (mean + floor))
+    reach = np.copysign(np.hypot(distance, more), more)
+    moved: np.ndarray = np.maximum((mean + floor) * np.exp(reach) - floor, 0.0)
+    return moved
 
 
 def forecast_table(forecasts: pa.Table, as_of: dt.date) -> pa.Table:
@@ -45,7 +71,7 @@ def forecast_table(forecasts: pa.Table, as_of: dt.date) -> pa.Table:
 def expected_growth(past: pa.Table) -> pa.Table:
     """Give `forecast.growth` of every id of `past`; empty for no id."""
     if past.num_rows:
-        return growth(past)
+        return growth(past.select(["id", "week", "value"]))
     none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
     return pa.table({"id": pa.nulls(0, pa.string())} | none)
 

@@ -162,41 +162,36 @@ def _rows(
                 "hi": round(hi, 1),
                 "reviews": critics,
                 "ratings": ratings,
-                "why": _why(its, critics, ratings, fitted.mean, lo, hi, float(lenient.mean())),
+                "why": _why(its, fitted.mean, lo, hi, float(lenient.mean())),
             }
         )
     return rows
 
 
-def _why(
-    its: Sequence[dict[str, Any]],
-    critics: int,
-    ratings: int,
-    mean: float,
-    lo: float,
-    hi: float,
-    lenient: float,
-) -> str:
-    stated = [float(r["score"]) for r in its]
-    parts = [_count(critics, "review"), _count(ratings, "user rating")]
-    evidence = " and ".join(part for part in parts if part)
-    states = (
-        f"state {min(stated):.0f} to {max(stated):.0f}"
-        if round(min(stated)) < round(max(stated))
-        else f"{'states' if critics + ratings == 1 else 'state'} {stated[0]:.0f}"
-    )
+def _why(its: Sequence[dict[str, Any]], mean: float, lo: float, hi: float, lenient: float) -> str:
+    critics = [float(r["score"]) for r in its if not r["ratings"]]
+    crowds = [(float(r["score"]), int(r["ratings"])) for r in its if r["ratings"]]
+    evidence = []
+    if critics:
+        ends = f"{min(critics):.0f} to {max(critics):.0f}"
+        stated = ends if round(min(critics)) < round(max(critics)) else f"{critics[0]:.0f}"
+        evidence.append(f"{_count(len(critics), 'review')} ({stated} of 100)")
+    if crowds:
+        total = sum(count for _, count in crowds)
+        average = sum(score * count for score, count in crowds) / total
+        evidence.append(f"{_count(total, 'user rating')} (mean {average:.0f} of 100)")
+    way = "above" if lenient > 0 else "below"
     usual = (
-        f"; their sources score {abs(lenient):.0f} points {'above' if lenient > 0 else 'below'} "
-        "the others, which is taken off"
+        f" Their sources score {abs(lenient):.0f} points {way} the others, which is taken off."
         if abs(lenient) >= 1
         else ""
     )
     return (
-        f"{evidence} {states} of 100{usual}; pulled towards the guide's mean of {mean:.0f} "
-        f"as far as the evidence is thin. With 80% probability the score lies between "
+        f"From {' and '.join(evidence)}.{usual} The less evidence, the closer the score stays "
+        f"to the guide's mean of {mean:.0f}. With 80% probability it lies between "
         f"{lo:.0f} and {hi:.0f}."
     )
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' if number != 1 else ''}" if number else ""
+    return f"{number:,} {what}{'s' if number != 1 else ''}"

@@ -6,7 +6,6 @@ most weight is shown; the others stay beside it.
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ import pyarrow as pa
 from ..engine import Engine
 from ..model import MEASURED, Tables, table
 from .attributes import Attribute, attribute, canonical
-from .units import Key, Quantity, Span, Words, fits, key
+from .units import BARE_NUMBER, Key, Quantity, Span, Words, fits, key, reads_as_ounces
 
 _UNSTATED_CONFIDENCE = 0.7
 """Confidence of a fact whose reader gave none: a plain column of a catalog."""
@@ -262,11 +261,18 @@ def read_value(value: str, kind: Attribute, unit: str | None = None) -> tuple[st
     """Give the value to show, its unit where the text has none, and its key."""
     found = key(value, kind, unit)
     shown = " ".join(value.split())
-    if not isinstance(found, Quantity) or not re.fullmatch(r"[-+]?[\d,.]{1,20}", shown):
+    if not isinstance(found, Quantity) or not BARE_NUMBER.fullmatch(shown):
         return shown, None, found
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    ounces = found.unit == "g" and abs(found.number - float(shown.replace(",", ""))) > 1e-6
-    return shown, unit or ("oz" if ounces else found.unit), found
+    ounces = unit is None and found.unit == "g" and reads_as_ounces(float(shown.replace(",", "")))
+    return _tidy(shown), unit or ("oz" if ounces else found.unit), found
+
+
+def _tidy(number: str) -> str:
+    """Shorten the decimals of a number: more than two tell a reader nothing."""
+    whole, point, decimals = number.partition(".")
+    if len(decimals) > 2:
+        whole, point, decimals = f"{float(number.replace(',', '')):.2f}".partition(".")
+    return f"{whole}{point}{decimals}".rstrip("0").rstrip(".") if point else number
 
 
 def _fill(stated: dict[tuple[str, str], list[Statement]], linked: Tables, engine: Engine) -> None:

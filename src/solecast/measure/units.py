@@ -32,6 +32,10 @@ _FACTORS = {
 
 _MONEY = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "us$": "USD"}
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6})?")
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,])([-+]?\d{1,4}),(\d{1,2})(?![\d,])")
+BARE_NUMBER = re.compile(r"[-+]?\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,20})?")
+"""A number without a unit."""
+
 _UNIT = re.compile(r"\s{0,2}([a-zA-Z]{1,6}|\")")
 _MEASURE = re.compile(r"[-+]?\d[\d.,]{0,12}\s?(?:g|kg|oz|lbs?|mm|cm|in|%)?")
 _SEASONS = {
@@ -112,21 +116,26 @@ def quantity(value: str, kind: Attribute, unit: str | None = None) -> Quantity |
 
     Weights come out in g, lengths in mm, money in its currency.
     """
-    found = _NUMBER.search(value[:_LONGEST])
+    decimal = _DECIMAL_COMMA.search(value[:_LONGEST])
+    found = decimal or _NUMBER.search(value[:_LONGEST])
     if not found:
         return None
-    digits = found.group().replace(",", "")
+    digits = found.group().replace(",", "") if not decimal else f"{decimal[1]}.{decimal[2]}"
     number, step = float(digits), 0.5 * 10.0 ** -len(digits.partition(".")[2])
     if kind.unit == "money":
         return Quantity(number, _currency(value, found) or unit, 0.005)
     after = _UNIT.match(value, found.end())
     stated = after.group(1).lower() if after else ""
     stated = stated if stated in _FACTORS else (unit or kind.unit or "")
-    if stated == "g" and kind.unit == "g" and not after and number < 40:
-        # Nobody makes a shoe under 40 g; a bare 9.8 is ounces.
+    if stated == "g" and not after and not unit and reads_as_ounces(number):
         stated = "oz"
     name, factor = _FACTORS.get(stated, (unit or kind.unit, 1.0))
     return Quantity(number * factor, name, step * factor)
+
+
+def reads_as_ounces(number: float) -> bool:
+    """Say whether a bare weight is in ounces: nobody makes a shoe under 40 g, or over 40 oz."""
+    return number < 40
 
 
 def _currency(value: str, found: re.Match[str]) -> str | None:
