@@ -6,6 +6,7 @@ same gender tag and year. A word that is left over makes a suggestion, not a lin
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -74,19 +75,21 @@ class Linker:
 
     def _add(self, entry: Entry) -> None:
         shoe = entry.named
-        self._names.setdefault(entry.shoe, shoe.name)
-        self._shoes.setdefault(shoe.identity, {}).setdefault(entry.shoe, shoe)
-        family = identity(shoe.brand, shoe.model)
-        self._families.setdefault(family, {}).setdefault(entry.shoe, shoe)
+        if entry.shoe not in self._names:
+            self._names[entry.shoe] = shoe.name
+            self._shoes.setdefault(shoe.identity, {}).setdefault(entry.shoe, shoe)
+            family = identity(shoe.brand, shoe.model)
+            self._families.setdefault(family, {}).setdefault(entry.shoe, shoe)
+            self._aliases.setdefault(_alias(shoe.name), {}).setdefault((entry.shoe, None))
         for code in entry.style_codes:
             self._codes.setdefault(code, []).append(entry)
         if entry.colorway:
             within = colorway_key(entry.collaborator, entry.colorway_name, entry.year, entry.gender)
             by_key = self._colorways.setdefault(entry.shoe, {})
             by_key.setdefault(within, {}).setdefault(entry.colorway)
-        for alias in (shoe.name, *entry.aliases):
+        for alias in entry.aliases:
             answers = self._aliases.setdefault(_alias(alias), {})
-            answers.setdefault((entry.shoe, entry.colorway if alias != shoe.name else None))
+            answers.setdefault((entry.shoe, entry.colorway))
 
     def link(self, titles: Iterable[str]) -> pa.Table:
         """Link titles, in order, one row each.
@@ -228,6 +231,7 @@ class Linker:
         return Link(shoe, None, 0.75, f"has all words of {self._names[shoe]}, and others", shoe)
 
 
+@lru_cache(maxsize=200_000)
 def _alias(name: str) -> tuple[str, ...]:
     """Give the words of a name as it is spelled, colour words in English, without `air`."""
     foreign = lexicon.foreign_colours()

@@ -135,7 +135,7 @@ def _owner(
     if permitted:
         mine = [model for model in models if model.brand in permitted]
         stated = [model for model in mine if model.brand == brand]
-        return (stated or mine or [None])[0]
+        return next(iter(stated or mine), None)
     if len(models) > 1:
         return None
     telling = [w for w in phrase if not w.isdigit() and w not in lexicon.common() and len(w) > 2]

@@ -100,7 +100,7 @@ def named_subject(subject: Subject, spellings: Spellings) -> Named:
         colours=parsed.colours,
         gender=parsed.gender,
         year=parsed.year,
-        style_codes=tuple([*codes.stated(subject.style_code), *parsed.style_codes]),
+        style_codes=(*codes.stated(subject.style_code), *parsed.style_codes),
         spelled=_spelled(title, parsed, shoe_of(parsed)),
     )
 

@@ -130,8 +130,7 @@ class Roll:
 
     def entries(self) -> Iterator[Entry]:
         """Give the catalog for the linker."""
-        for draft in self.shoes.values():
-            yield Entry(draft.slug, draft.shoe, aliases=tuple(draft.aliases))
+        yield from self.shoe_entries()
         for one in self.colorways.values():
             yield Entry(
                 shoe=one.shoe,
@@ -143,6 +142,11 @@ class Roll:
                 year=one.year,
                 style_codes=one.style_codes,
             )
+
+    def shoe_entries(self) -> Iterator[Entry]:
+        """Give the shoes alone, without their colorways."""
+        for draft in self.shoes.values():
+            yield Entry(draft.slug, draft.shoe, aliases=tuple(draft.aliases))
 
 
 def _order(named: Named, row: int) -> tuple[bool, bool, int]:

@@ -26,20 +26,7 @@ class Shoe(NamedTuple):
     @property
     def name(self) -> str:
         """The name that people use, without a brand that the model already says."""
-        said = self.model + (self._joint + self.version if self.version else "")
-        words, brand = key(self.model), key(self.brand)
-        if words[: len(brand)] == brand or (self.brand == "Jordan" and "jordan" in words[:2]):
-            return said
-        return f"{self.brand} {said}".strip()
-
-    @property
-    def _joint(self) -> str:
-        glued = self.version == "+" or (
-            self.brand == "New Balance"
-            and self.model[-1:].isdigit()
-            and (self.version or " ")[0] in "vV"
-        )
-        return "" if glued else " "
+        return _name(self.brand, self.model, self.version)
 
     @property
     def slug(self) -> str:
@@ -52,6 +39,18 @@ class Shoe(NamedTuple):
         return identity(self.brand, f"{self.model} {self.version or ''}")
 
 
+@lru_cache(maxsize=200_000)
+def _name(brand: str, model: str, version: str | None) -> str:
+    marked = brand == "New Balance" and model[-1:].isdigit() and (version or " ")[0] in "vV"
+    joint = "" if version == "+" or marked else " "
+    said = model + (joint + version if version else "")
+    words, own = key(model), key(brand)
+    if words[: len(own)] == own or (brand == "Jordan" and "jordan" in words[:2]):
+        return said
+    return f"{brand} {said}".strip()
+
+
+@lru_cache(maxsize=200_000)
 def identity(brand: str, name: str) -> Identity:
     """Give the identity of a name without its brand."""
     return brand, tuple(_plain(word) for word in key(name) if word != "air")

@@ -16,8 +16,9 @@ from .words import key
 def shoes_table(roll: Roll, config: Config) -> pa.Table:
     """Give LINKED shoes in order of slug; `previous_gap` counts versions back."""
     slugs = sorted(roll.shoes)
-    previous = _previous(roll, slugs, config)
-    aliases = _aliases(roll, config)
+    linker = Linker.of(roll.shoe_entries())
+    previous = _previous(roll, slugs, config, linker)
+    aliases = _aliases(roll, config, linker)
     rows = []
     for slug in slugs:
         draft = roll.shoes[slug]
@@ -44,7 +45,7 @@ def shoes_table(roll: Roll, config: Config) -> pa.Table:
     return table(LINKED["shoes"], rows)
 
 
-def _previous(roll: Roll, slugs: list[str], config: Config) -> dict[str, str]:
+def _previous(roll: Roll, slugs: list[str], config: Config, linker: Linker) -> dict[str, str]:
     """Find the predecessor of each shoe: `guide.toml`, then catalogs, then names."""
     drafts = [roll.shoes[slug] for slug in slugs]
     found = lineage(
@@ -53,7 +54,6 @@ def _previous(roll: Roll, slugs: list[str], config: Config) -> dict[str, str]:
         [draft.released for draft in drafts],
     )
     previous = {slugs[i]: slugs[before] for i, before in enumerate(found) if before is not None}
-    linker = Linker.of(roll.entries())
     for draft in drafts:
         _state(previous, linker, draft)
     for name, before in config.previous.items():
@@ -71,7 +71,7 @@ def _state(previous: dict[str, str], linker: Linker, draft: ShoeDraft) -> None:
             previous[draft.slug] = before
 
 
-def _aliases(roll: Roll, config: Config) -> Mapping[str, list[str]]:
+def _aliases(roll: Roll, config: Config, linker: Linker) -> Mapping[str, list[str]]:
     """Give more names of shoes: nicknames of the lexicon and aliases of `guide.toml`."""
     found: dict[str, list[str]] = {}
     by_name = {key(draft.shoe.name): slug for slug, draft in roll.shoes.items()}
@@ -79,7 +79,6 @@ def _aliases(roll: Roll, config: Config) -> Mapping[str, list[str]]:
         slug = by_name.get(key(name)) or by_name.get(key(f"{brand} {name}"))
         if slug:
             found.setdefault(slug, []).append(" ".join(nickname))
-    linker = Linker.of(roll.entries())
     for alias, target in config.aliases.items():
         slug = target if target in roll.shoes else linker.link_one(target).shoe
         if slug:

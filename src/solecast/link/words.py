@@ -90,6 +90,7 @@ def words(title: str) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=200_000)
 def key(text: str) -> tuple[str, ...]:
     """Give the folded words of a text, without places: equal for equal names."""
     return tuple(word.text for word in words(text))
