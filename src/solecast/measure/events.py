@@ -162,7 +162,7 @@ def _peaks(heat: pa.Table, known: list[Row], without: set[str]) -> list[Row]:
     ordered = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
     shoes = np.array(ordered["shoe"].to_pylist(), dtype=object)
     starts = [k for k in range(len(shoes)) if k == 0 or shoes[k] != shoes[k - 1]]
-    for start, end in zip(starts, [*starts[1:], len(shoes)], strict=True):
+    for start, end in zip(starts, [*starts, len(shoes)][1:], strict=True):
         shoe = str(shoes[start])
         if shoe in without:
             continue
