@@ -25,6 +25,7 @@ _LEAST_EVIDENCE = 10
 _LEAST_SHOES = 5
 """Shoes with score and heat from which percentiles mean anything."""
 
+_COLD = 0.05
 _DRAWS = 2000
 _Z80 = 1.2815515655446004
 
@@ -83,8 +84,9 @@ def rankings(
 def hottest(
     anchored: Mapping[str, Now], trends: Mapping[str, Any], sources: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Rank by heat now; value in heat, 0-100."""
-    order = sorted(anchored, key=lambda shoe: (-anchored[shoe].heat, shoe))
+    """Rank by heat now; value in heat, 0-100. Shoes that nothing counts any more are left out."""
+    warm = [shoe for shoe, n in anchored.items() if n.heat >= _COLD]
+    order = sorted(warm, key=lambda shoe: (-anchored[shoe].heat, shoe))
     rows = []
     for shoe in order:
         n = anchored[shoe]
