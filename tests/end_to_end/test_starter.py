@@ -14,8 +14,10 @@ import pytest
 import yaml
 
 import solecast
+from solecast import link, read
 from solecast.config import load_config
-from solecast.model import METRICS, PERIODS
+from solecast.engine import open_engine
+from solecast.model import METRICS, PERIODS, Tables
 
 STARTER = Path(solecast.__file__).parent / "starter"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -184,6 +186,42 @@ def test_there_are_ten_reviews_at_least_each_with_front_matter() -> None:
         assert all(head[part] for part in ("headline", "pros", "cons"))
         assert 80 <= len(text.split()) <= 200
     assert {"Balenciaga Speed 2.0", "Balenciaga Speed Trainer"} <= {h["shoe"] for h, _ in reviews()}
+
+
+@pytest.fixture(scope="module")
+def raw() -> Tables:
+    return read.run(STARTER, load_config(STARTER))
+
+
+@pytest.fixture(scope="module")
+def linked(raw: Tables) -> Tables:
+    config = load_config(STARTER)
+    with open_engine(config.engine) as engine:
+        return link.run(raw, config, engine)
+
+
+def test_every_row_of_every_file_is_read(raw: Tables) -> None:
+    assert raw["quarantine"].num_rows == 0
+    for report in raw["files"].to_pylist():
+        assert report["format"] != "unknown", report
+        assert report["used"] == report["read"] > 0, report
+
+
+def test_every_record_finds_its_shoe(raw: Tables, linked: Tables) -> None:
+    assert set(linked["links"]["status"].to_pylist()) == {"linked"}
+    for kind in ("reviews", "observations"):
+        assert linked[kind].num_rows == raw[kind].num_rows
+        assert linked[kind]["shoe"].null_count == 0
+
+
+def test_linking_keeps_the_shoes_and_the_lineage_of_the_starter(linked: Tables) -> None:
+    shoes = {row["shoe"]: row for row in linked["shoes"].to_pylist()}
+    assert 150 <= len(shoes) <= len(shoe_names())
+    assert linked["colorways"].num_rows >= 300
+    assert shoes["balenciaga-speed-2-0"]["previous"] == "balenciaga-speed-trainer"
+    assert shoes["balenciaga-track-2"]["previous"] == "balenciaga-track"
+    assert shoes["on-cloudmonster-2"]["previous"] == "on-cloudmonster"
+    assert shoes["air-jordan-4"]["previous"] == "air-jordan-3"
 
 
 def ngrams(text: str) -> set[str]:
