@@ -326,7 +326,7 @@ class LittleGuide:
         ]
 
     def method(self) -> str:
-        return "# Method\n\nHeat is **one** line.\n\n## Trend\n\n| class | means |\n|---|---|\n"
+        return "Heat is **one** line.\n\n## Trend\n\n| class | means |\n|---|---|\n"
 
 
 def card(page: ShoePage) -> Card:

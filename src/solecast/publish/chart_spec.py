@@ -17,7 +17,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 NARROW = 520
 """Width in pixels under which labels are broken into short lines."""
 
-_LEFT, _BOTTOM, _TITLE, _LANE, _LETTER = 34, 24, 24, 14, 6.2
+_LEFT, _BOTTOM, _TITLE, _LANE, _LETTER, _BOLD_LETTER = 34, 24, 24, 14, 6.2, 7.6
 _MOST_LABELS = 8
 
 Spec = dict[str, Any]
@@ -168,7 +168,7 @@ def _hollow(plot: _Plot, line: DrawnLine, colour: str) -> Spec:
 
 def _label_room(drawing: Drawing, canvas: Canvas) -> float:
     longest = max(len(part) for line in drawing.lines for part in _wrapped(line.name, canvas))
-    return 10 + longest * _LETTER
+    return 12 + longest * _BOLD_LETTER
 
 
 def _wrapped(name: str, canvas: Canvas) -> list[str]:

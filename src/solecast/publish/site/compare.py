@@ -85,6 +85,7 @@ def _chart(
         query("/api/charts/compare", shoe=slugs, show=view, log=log),
         "The trends of " + ", ".join(line.name for line in comparison.lines),
         toggles,
+        "80% and 95% bands" if len(slugs) < 3 else "80% bands",
         query("/charts/compare.png", shoe=slugs, show=view, log=log),
         query("/compare.csv", shoe=slugs),
     )

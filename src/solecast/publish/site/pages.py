@@ -159,6 +159,7 @@ def _chart(guide: Guide, page: ShoePage, request: Request) -> Chart | None:
         query(f"/api{drawn}", show=view, log=log),
         f"The current trend of {page.name}",
         toggles,
+        "80% and 95% bands",
         query(f"{drawn}.png", show=view, log=log),
         f"{here}.csv",
     )

@@ -54,6 +54,7 @@ class Chart:
     spec: str
     words: str
     toggles: list[Toggle]
+    bands: str
     png: str
     csv: str
 

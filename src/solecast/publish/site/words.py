@@ -66,10 +66,7 @@ def number(value: float | None, digits: int = 0) -> str:
 
 def percent(ratio: float | None) -> str:
     """Write a growth ratio as `+24%` or `−3%`."""
-    if ratio is None:
-        return UNKNOWN
-    whole = round(ratio * 100)
-    return f"{'+' if whole > 0 else MINUS if whole < 0 else '±'}{abs(whole):,}%"
+    return UNKNOWN if ratio is None else f"{ratio:+.0%}".replace("-", MINUS)
 
 
 def share(ratio: float | None) -> str:
@@ -99,26 +96,19 @@ def yearly(trend: Trend) -> str:
     """Say in words what became of the heat within a year."""
     if trend.yoy is None:
         return "A year-on-year comparison needs more than a year of weeks."
-    way = "more" if trend.yoy > 0 else "less"
-    amount = f"{abs(trend.yoy) * 100:.0f}% {way} than a year ago"
-    if abs(trend.yoy) < 0.005:
-        amount = "As much as a year ago"
+    told = f"{percent(trend.yoy)} on a year ago"
     if trend.yoy_lo is None or trend.yoy_hi is None:
-        return f"{amount}; the interval is not known."
+        return f"{told}; how sure that is, is not known."
     sure = "" if trend.yoy_lo > 0 or trend.yoy_hi < 0 else ", so it may be no change at all"
-    band = f"{percent(trend.yoy_lo)} to {percent(trend.yoy_hi)}"
-    return f"{amount}, with 80% certainty between {band}{sure}."
+    band = f"between {percent(trend.yoy_lo)} and {percent(trend.yoy_hi)}"
+    return f"{told}, with 80% certainty {band}{sure}."
 
 
 def momentum(trend: Trend) -> str:
     """Say in words how the last 13 weeks stand against the same weeks a year ago."""
     if trend.momentum13 is None:
         return ""
-    way = "above" if trend.momentum13 >= 0 else "below"
-    return (
-        f"The last 13 weeks are {abs(trend.momentum13) * 100:.0f}% {way} "
-        "the same 13 weeks a year ago."
-    )
+    return f"The last 13 weeks: {percent(trend.momentum13)} on the same 13 weeks a year ago."
 
 
 def outlook(growth: Growth, weeks: int) -> str:

@@ -1,0 +1,21 @@
+import httpx
+import pytest
+
+from solecast.publish.site import create_app
+
+from ..serving import serving
+from .little_guide import LittleGuide
+
+
+@pytest.fixture(scope="session")
+def little():
+    return LittleGuide()
+
+
+@pytest.fixture(scope="session")
+def site(little):
+    with (
+        serving(create_app(lambda: little)) as address,
+        httpx.Client(base_url=address, follow_redirects=False, timeout=20) as client,
+    ):
+        yield client

@@ -1,0 +1,340 @@
+"""The pages: what they show, in which order, and where their addresses lead."""
+
+import dataclasses
+import re
+
+import pytest
+from jinja2 import meta, nodes
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from solecast.publish.site import words
+from solecast.publish.site.render import environment
+from solecast.publish.site.views import VIEWS
+
+PAGES = [
+    "/",
+    "/rankings/rising",
+    "/shoes/acme-pace-2-0",
+    "/shoes/cobalt-stone",
+    "/compare",
+    "/compare?shoe=acme-pace",
+    "/compare?shoe=acme-pace&shoe=borea-drift",
+    "/browse",
+    "/browse?q=zzz",
+    "/method",
+    "/sources",
+    "/embed/acme-pace",
+]
+
+
+def read(site, address):
+    answer = site.get(address)
+    assert answer.status_code == 200, answer.text[:500]
+    return HTMLParser(answer.text)
+
+
+def text(tree, selector="body"):
+    return " ".join(tree.css_first(selector).text(separator=" ").split())
+
+
+def names_of(template):
+    """The variables that a template asks for, and the templates that it draws in."""
+    source = environment().loader.get_source(environment(), template)[0]
+    tree = environment().parse(source)
+    drawn = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+    found = meta.find_undeclared_variables(tree) - set(environment().globals)
+    for part in tree.find_all(drawn):
+        found |= names_of(part.template.value)
+    return found - {"parts"}
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.template)
+def test_a_template_asks_for_exactly_what_its_view_declares(view):
+    declared = {field.name for field in dataclasses.fields(view)}
+    asked = names_of(view.template)
+    base = {"title", "here", "about"}
+    assert asked | base == declared
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_one_first_heading_a_title_and_labels(site, address):
+    tree = read(site, address)
+    if not address.startswith("/embed"):
+        assert len(tree.css("h1")) == 1
+        assert tree.css_first("a.skip").attributes["href"] == "#main"
+    assert tree.css_first("title").text().strip()
+    for field in tree.css("input:not([type=hidden])"):
+        label = tree.css_first(f"label[for={field.attributes['id']}]")
+        assert label is not None
+        assert label.text().strip()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_ids_are_unique_and_inner_links_lead_somewhere(site, address):
+    tree = read(site, address)
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert len(ids) == len(set(ids))
+    for link in tree.css('a[href^="#"]'):
+        assert link.attributes["href"][1:] in ids
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_page_answers(site, address):
+    tree = read(site, address)
+    links = {node.attributes["href"].split("#")[0] for node in tree.css('a[href^="/"]')}
+    sources = {node.attributes["src"] for node in tree.css('img[src^="/"], script[src^="/"]')}
+    for link in links | sources:
+        assert site.get(link).status_code == 200, link
+
+
+def test_the_shoe_page_keeps_the_order_of_the_guide(site):
+    tree = read(site, "/shoes/acme-pace-2-0")
+    assert tree.css_first("h1").text() == "Acme Pace 2.0"
+    headings = [" ".join(node.text().split()) for node in tree.css("h2")]
+    assert headings == [
+        "Key facts",
+        "What changed since the Acme Pace",
+        "Score",
+        "The current trend of Acme Pace 2.0",
+        "Colorways",
+        "Alternatives",
+        "Reviews",
+        "What this page lacks",
+    ]
+
+
+def test_changes_are_told_as_changed_same_and_unknown(site):
+    told = text(read(site, "/shoes/acme-pace-2-0"), "#changes")
+    assert "one piece five segments" in told
+    assert "Same Lining: terry cloth." in told
+    assert "unknown cushy" in told
+
+
+def test_two_versions_apart_says_that_one_lies_between(site):
+    assert "1 version lies between" in text(read(site, "/shoes/acme-pace-2-0"), "#changes")
+
+
+def test_every_fact_shows_its_words_its_source_and_its_line(site):
+    spec = read(site, "/shoes/acme-pace-2-0").css_first("#spec-lining")
+    assert spec.tag == "details"
+    told = text(spec, "details")
+    assert "it has terry cloth" in told
+    assert "Maker's notes" in told
+    assert "catalog/notes.csv:12" in told
+    assert spec.css_first("a").attributes["href"] == "https://example.org/notes"
+
+
+def test_a_conflict_between_sources_is_shown(site):
+    told = text(read(site, "/shoes/acme-pace-2-0").css_first("#spec-released_year"), "summary")
+    assert "2024 or 2025" in told
+    assert "sources disagree" in told
+
+
+def test_the_trend_is_told_in_words_with_its_interval(site):
+    told = text(read(site, "/shoes/acme-pace-2-0"), "#trend")
+    assert "+24% on a year ago, with 80% certainty between +10% and +40%." in told
+    assert "The last 13 weeks: +12%" in told
+    assert "44 (30 to 60)" in told
+    assert "22%" in told
+
+
+def test_compare_to_another_shoe_is_a_form_that_needs_no_script(site):
+    form = read(site, "/shoes/acme-pace-2-0").css_first("form.picker")
+    assert text(form, "label") == "Compare to another shoe"
+    assert form.attributes["action"] == "/compare"
+    assert form.css_first("input[type=hidden]").attributes["value"] == "acme-pace-2-0"
+    assert form.css("datalist option")
+
+
+def test_switches_of_the_chart_are_links_to_the_same_page(site):
+    tree = read(site, "/shoes/acme-pace-2-0?show=adjusted&log=1")
+    links = {node.text(): node.attributes for node in tree.css("#chart .toggles a")}
+    assert set(links) == {"Heat", "Without season", "By source", "Log scale"}
+    assert "lit" in links["Without season"].get("class", "")
+    assert links["Heat"]["href"] == "/shoes/acme-pace-2-0?log=1#trend"
+    assert "show=adjusted&log=1" in tree.css_first("#chart img").attributes["src"]
+
+
+def test_a_shoe_without_a_signal_says_so_and_how_to_add_one(site):
+    told = text(read(site, "/shoes/cobalt-stone"))
+    assert "No signal names this shoe" in told
+    assert "signals/" in told
+    assert "No colorway is known" in told
+    assert read(site, "/shoes/cobalt-stone").css_first("figure.chart") is None
+
+
+def test_a_forgiving_name_leads_to_the_shoe(site):
+    answer = site.get("/shoes/pace%202.0?log=1")
+    assert answer.status_code == 308
+    assert answer.headers["location"] == "/shoes/acme-pace-2-0?log=1"
+
+
+def test_an_ambiguous_name_lists_the_candidates(site):
+    answer = site.get("/shoes/drift")
+    assert answer.status_code == 300
+    links = [node.text() for node in HTMLParser(answer.text).css(".candidates a")]
+    assert links == ["Borea Drift", "Borea Drift Low"]
+
+
+def test_an_unknown_name_suggests_the_nearest(site):
+    answer = site.get("/shoes/nothing-like-it")
+    assert answer.status_code == 404
+    assert [node.text() for node in HTMLParser(answer.text).css(".candidates a")] == ["Acme Pace"]
+
+
+def test_a_comparison_has_one_canonical_address(site):
+    answer = site.get("/compare?shoe=acme-pace&shoe=pace+2.0&shoe=acme-pace&shoe=")
+    assert answer.status_code == 302
+    assert answer.headers["location"] == "/compare?shoe=acme-pace&shoe=acme-pace-2-0"
+
+
+def test_a_comparison_marks_differences_and_tells_unknown_from_no(site):
+    tree = read(site, "/compare?shoe=acme-pace&shoe=borea-drift")
+    rows = {text(row, "th"): row for row in tree.css("table.side tbody tr")}
+    weight = next(row for label, row in rows.items() if label.startswith("Weight"))
+    assert "differs" in weight.attributes["class"]
+    plate = rows["Plate"].css("td")
+    assert plate[0].text() == "no"
+    assert plate[1].css_first(".unknown").text() == "unknown"
+    assert "One maximum over all shoes" in text(tree)
+
+
+def test_only_differences_is_a_link_that_needs_no_script(site):
+    address = "/compare?shoe=acme-pace&shoe=borea-drift"
+    toggle = read(site, address).css_first("#specs .toggles a")
+    assert "differences=1" in toggle.attributes["href"]
+    tree = read(site, f"{address}&differences=1")
+    assert "only-differences" in tree.css_first("table.side").attributes["class"]
+
+
+def test_a_shoe_can_be_removed_from_a_comparison(site):
+    tree = read(site, "/compare?shoe=acme-pace&shoe=borea-drift")
+    removes = [node.attributes["href"] for node in tree.css("a.remove")]
+    assert removes == ["/compare?shoe=borea-drift", "/compare?shoe=acme-pace"]
+
+
+def test_a_shoe_keeps_its_colour_from_page_to_page(site):
+    def colour(address):
+        return read(site, address).css_first(".chosen li").attributes["class"]
+
+    assert colour("/compare?shoe=acme-pace&shoe=borea-drift") == colour("/compare?shoe=acme-pace")
+
+
+def test_a_sixth_shoe_is_left_out_and_named(site, little):
+    six = "&".join(f"shoe={slug}" for slug in [*little.pages, "borea drift"])
+    assert site.get(f"/compare?{six}").status_code == 302
+    five = "&".join(f"shoe={slug}" for slug in little.pages)
+    assert "most that one chart can keep apart" in text(read(site, f"/compare?{five}"))
+
+
+def test_a_comparison_with_an_unknown_name_keeps_the_known_ones(site):
+    answer = site.get("/compare?shoe=acme-pace&shoe=zzz")
+    assert answer.status_code == 404
+    tree = HTMLParser(answer.text)
+    assert "called 'zzz'" in text(tree, ".notice")
+    assert text(tree, ".chosen").startswith("Acme Pace")
+
+
+def test_facets_are_links_that_set_and_clear(site):
+    tree = read(site, "/browse?brand=Acme")
+    lit = [node for node in tree.css(".facet a.lit") if "Acme" in node.text()]
+    assert lit[0].attributes["href"] == "/browse"
+    assert {node.text() for node in tree.css(".card h3")} == {"Acme Pace", "Acme Pace 2.0"}
+
+
+def test_a_search_without_a_result_says_what_to_do(site):
+    assert "Try fewer words" in text(read(site, "/browse?q=zzz"))
+
+
+@pytest.mark.parametrize("query", ["sort=nonsense", "page=-3", "page=99999999999999", "page=x"])
+def test_a_list_with_a_strange_address_is_still_a_list(site, query):
+    assert read(site, f"/browse?{query}").css(".card")
+
+
+def test_the_method_page_grades_earlier_forecasts(site):
+    told = text(read(site, "/method"), "#ledger")
+    assert "0.82" in told
+    assert "79%" in told
+    assert "2 of 3" in told
+    assert "not due yet" in told
+
+
+def test_the_rising_page_shows_growth_and_track_record(site):
+    told = text(read(site, "/rankings/rising"))
+    assert "of 3 earlier calls that a shoe would rise, 2 came true" in told
+    assert "In 52 weeks 48 (28 to 80)" in told
+
+
+def test_the_sources_page_shows_what_was_left_out_and_why(site):
+    told = text(read(site, "/sources"))
+    assert "line 4: no name" in told
+    assert "no such brand" in told
+    assert "signals/a.csv:3" in told
+
+
+def test_an_embed_has_no_script(site):
+    answer = site.get("/embed/acme-pace")
+    assert "<script" not in answer.text
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+
+
+def test_charts_come_as_svg_and_png_and_csv(site):
+    assert site.get("/charts/shoes/acme-pace.svg").headers["content-type"] == "image/svg+xml"
+    assert site.get("/charts/shoes/acme-pace.png?width=300").content.startswith(b"\x89PNG")
+    both = site.get("/charts/compare.svg?shoe=acme-pace&shoe=borea-drift")
+    assert "Borea Drift" in both.text
+    csv = site.get("/shoes/acme-pace.csv").text.splitlines()
+    assert csv[0].startswith("shoe,week,kind,heat")
+    assert len(csv) == 1 + 130 + 52
+
+
+def test_a_chart_that_cannot_be_drawn_says_why(site):
+    answer = site.get("/charts/shoes/cobalt-stone.svg")
+    assert answer.status_code == 400
+    assert "no weekly signal to draw for Cobalt Stone" in answer.text
+    assert site.get("/charts/shoes/acme-pace.gif").status_code == 400
+
+
+def test_assets_with_their_version_are_kept_for_a_year(site):
+    address = read(site, "/").css_first("link[rel=stylesheet]").attributes["href"]
+    assert "immutable" in site.get(address).headers["cache-control"]
+    assert site.get("/static/site.css").headers["cache-control"] == "no-cache"
+
+
+def test_line_colours_of_page_and_chart_are_the_same(site):
+    styles = site.get("/static/site.css").text
+    assert re.search(r"\.line-0\{--line:#154a8a\}", styles)
+
+
+def test_the_charting_script_is_generated_and_complete(site):
+    script = site.get("/static/vega-bundle.js")
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert "window.vegaEmbed" in script.text
+
+
+def test_a_rebuilt_guide_is_shown_at_once(little):
+    from solecast.publish.site.desk import Desk
+
+    guides = [little]
+    desk = Desk(lambda: guides[-1])
+    assert desk.guide() is little
+    guides.append(object())
+    assert desk.guide() is guides[-1]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "told"),
+    [
+        (795.0, "USD", "$795"),
+        (79.5, "EUR", "€79.50"),
+        (1200.0, "CHF", "1,200 CHF"),
+        (None, "USD", "unknown"),
+    ],
+)
+def test_money_is_written_with_its_currency(amount, currency, told):
+    assert words.money(amount, currency) == told
+
+
+def test_growth_that_may_be_none_is_said_to_be_so(little):
+    trend = dataclasses.replace(little.shoe("acme-pace").trend, yoy_lo=-0.1)
+    assert "may be no change" in words.yearly(trend)
