@@ -81,6 +81,18 @@ def test_without_facts_the_usual_retail_price_of_the_listings_stands():
     assert price.other_values == ["180 USD"]
 
 
+def test_the_release_of_a_later_colorway_does_not_dispute_that_of_the_shoe():
+    row = {"shoe": "b-speed", "file": "catalog.csv", "line": 7}
+    facts = [
+        fact("b-speed", "release_date", "2016", "a magazine"),
+        fact("b-speed", "release_year", "2021") | row,
+        fact("b-speed", "lining", "mesh") | row,
+    ]
+    found = agreed(*facts, listings=[row])["b-speed"]
+    assert (found["release_date"].value, found["release_date"].status) == ("2016", "single")
+    assert found["lining"].value == "mesh"
+
+
 def test_opinions_are_not_properties():
     found = agreed(fact("x-run", "pro", "comfy"), fact("x-run", "lining", "terry cloth"))
     assert list(found["x-run"]) == ["lining"]

@@ -27,6 +27,9 @@ class Attribute:
     compared: bool = True
     """False where two versions of a shoe always differ, or where it is about a colorway."""
 
+    by_colorway: bool = False
+    """True where the row of a catalog states it of one colorway only."""
+
     spec: bool = True
     """False for statements that are not properties of the shoe."""
 
@@ -42,7 +45,12 @@ _MORE = ("more", "less")
 
 ATTRIBUTES: dict[str, Attribute] = {
     "retail_price": Attribute(
-        "number", "money", 90, ("dearer", "cheaper"), synonyms=("msrp", "list_price", "rrp")
+        "number",
+        "money",
+        90,
+        ("dearer", "cheaper"),
+        by_colorway=True,
+        synonyms=("msrp", "list_price", "rrp"),
     ),
     "sole_feature": Attribute("set", telling=95, synonyms=("sole", "sole_construction")),
     "upper_material": Attribute("set", telling=88, synonyms=("upper", "material")),
@@ -88,7 +96,9 @@ ATTRIBUTES: dict[str, Attribute] = {
     "category": Attribute("set", telling=36),
     "gender": Attribute("set", compared=False, synonyms=("target_gender",)),
     "collection": Attribute("set", telling=20),
-    "release_date": Attribute("date", telling=5, synonyms=("release_year", "released", "season")),
+    "release_date": Attribute(
+        "date", telling=5, by_colorway=True, synonyms=("release_year", "released", "season")
+    ),
     "colorway": Attribute("set", compared=False, synonyms=("color", "colour", "colours", "colors")),
     "style_code": Attribute("set", compared=False, synonyms=("sku",)),
     "collaborator": Attribute("set", compared=False),

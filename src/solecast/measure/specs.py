@@ -68,7 +68,7 @@ def specs(linked: Tables, engine: Engine) -> Specs:
     Where no fact states them, the retail price is the one that most listings of a shoe give,
     the release date and the category are those that linking found.
     """
-    stated = _statements(linked["facts"], engine)
+    stated = _statements(linked, engine)
     _fill(stated, linked, engine)
     agreed: Specs = {}
     for (shoe, name), statements in sorted(stated.items()):
@@ -228,19 +228,28 @@ def _most_exact(key: Key, statements: list[Statement]) -> Key:
     return max(wider, key=lambda k: (len(k.key), k.key), default=key)
 
 
-def _statements(facts: pa.Table, engine: Engine) -> dict[tuple[str, str], list[Statement]]:
-    """Read facts; repetitions of a value by one source are one statement."""
-    rows = engine.table(facts)
+def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[Statement]]:
+    """Read facts; repetitions of a value by one source are one statement.
+
+    The price or date in a catalog's row is one colorway's and says nothing of the shoe.
+    """
+    rows = engine.table(linked["facts"])
     rows = rows.filter(rows.shoe.notnull() & rows.value.notnull() & rows.attribute.notnull())
-    rows = rows.mutate(source=ibis.coalesce(rows.source, rows.file))
-    once = rows.group_by(["shoe", "attribute", "value", "source"]).agg(
-        confidence=rows.confidence.max(), date=rows.date.max()
+    listed = engine.table(linked["listings"]).select("file", "line").distinct()
+    listed = listed.mutate(listed=True)
+    rows = rows.left_join(listed, ["file", "line"]).mutate(
+        source=lambda t: ibis.coalesce(t.source, t.file), listed=lambda t: t.listed.notnull()
+    )
+    keys = ["shoe", "attribute", "value", "source"]
+    once = rows.group_by(keys).agg(
+        confidence=rows.confidence.max(), date=rows.date.max(), listed=rows.listed.all()
     )
     stated: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for row in engine.arrow(once.order_by(["shoe", "attribute", "value", "source"])).to_pylist():
+    for row in engine.arrow(once.order_by(keys)).to_pylist():
         name, unit = canonical(row["attribute"])
-        if attribute(name).spec and row["value"].strip():
-            stated[row["shoe"], name].append(_statement(row, attribute(name), unit))
+        kind = attribute(name)
+        if kind.spec and row["value"].strip() and not (kind.by_colorway and row["listed"]):
+            stated[row["shoe"], name].append(_statement(row, kind, unit))
     return stated
 
 
