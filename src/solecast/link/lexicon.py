@@ -57,7 +57,13 @@ def genders() -> Mapping[str, str]:
 @cache
 def noise() -> frozenset[str]:
     """Folded words of shops and listings that name nothing."""
-    return frozenset(_joined(word) for word, _ in rows("noise.csv"))
+    return frozenset(noise_kinds())
+
+
+@cache
+def noise_kinds() -> Mapping[str, str]:
+    """Folded noise word -> noun (names footwear), shop or function (articles, prepositions)."""
+    return {_joined(word): kind for word, _, kind in rows("noise.csv")}
 
 
 @cache

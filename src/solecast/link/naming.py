@@ -19,7 +19,7 @@ _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
 CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
-_RETRO_YEARS = frozenset({"07", "85"})
+_RETRO_YEARS = frozenset({"07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 
@@ -62,7 +62,7 @@ def name(words: Sequence[Word], title: str, brand: str | None, taken: set[int]) 
     texts = [word.text for word in words]
     brands = [found for found in _brands().find(texts) if _is_brand(found, texts)]
     permitted = _permitted(brand, brands)
-    best = _best_model(texts, permitted, brand, taken)
+    best = _best_model(texts, permitted, brand, taken, {found.last for found in brands})
     if best is None:
         return _unlisted(words, title, brand, brands, taken)
     first, last, model = best
@@ -99,12 +99,16 @@ def _permitted(brand: str | None, brands: Sequence[Found[str]]) -> set[str]:
 
 
 def _best_model(
-    texts: Sequence[str], permitted: set[str], brand: str | None, taken: set[int]
+    texts: Sequence[str],
+    permitted: set[str],
+    brand: str | None,
+    taken: set[int],
+    after_brand: set[int],
 ) -> tuple[int, int, Model] | None:
-    """Find the longest model pattern; the stated brand, then the earlier place, break ties."""
+    """Find a model pattern: right after the brand, else the longest, the earliest."""
     places = [i for i, text in enumerate(texts) if text != "air" and i not in taken]
     compact = [_without_letter(texts[i], permitted) for i in places]
-    best: tuple[tuple[int, bool, int], tuple[int, int, Model]] | None = None
+    best: tuple[tuple[bool, int, bool, int], tuple[int, int, Model]] | None = None
     for at in range(len(compact)):
         for found in _models().all_at(compact, at):
             model = _owner(found.value, permitted, brand, compact[at : found.last])
@@ -113,7 +117,8 @@ def _best_model(
             first, last = places[at], places[found.last - 1] + 1
             if first and texts[first - 1] == "air":
                 first -= 1
-            rank = (found.last - found.first, model.brand == brand, -first)
+            follows = first in after_brand or (first == 0 and "jordan" in model.name.lower())
+            rank = (follows, found.last - found.first, model.brand == brand, -first)
             if best is None or rank > best[0]:
                 best = (rank, (first, last, model))
             break
@@ -151,7 +156,32 @@ def _version(words: Sequence[Word], title: str, start: int, model: Model, taken:
         if not width:
             break
         place += width
+    if model.kind == "sport" and _names_edition(words, title, place, taken, bare=place == start):
+        return len(texts)
     return place
+
+
+def _names_edition(
+    words: Sequence[Word], title: str, place: int, taken: set[int], *, bare: bool
+) -> bool:
+    """Say whether the rest of a running shoe's title names its version (`Sky Paris`).
+
+    It does when it is one or two plain words after a model without a number, or a number.
+    """
+    rest = words[place:]
+    if not rest or len(rest) > 2 or taken.intersection(range(place, len(words))):
+        return False
+    if _parted(title, words[place - 1].end, rest[0].start):
+        return False
+    if all(word.text.isdigit() and len(word.text) < 4 for word in rest):
+        return True
+    plain = all(_may_name(w.text) and w.text not in lexicon.genders() for w in rest)
+    return bare and plain and not _collaborators().find([w.text for w in rest])
+
+
+@cache
+def _collaborators() -> Phrases[str]:
+    return Phrases(lexicon.collaborators().items())
 
 
 def _version_width(
@@ -219,6 +249,8 @@ def _unlisted(
         start = len(stated) if mine_here else 0
     while start < len(texts) and (start in taken or not _may_name(texts[start])):
         start += 1
+    partner = _collaborators().at(texts, start) if start < len(texts) else None
+    start = partner.last if partner and partner.value != own else start
     stop = _name_end(words, title, start, taken)
     places = tuple((found.first, found.last) for found in mine)
     if own is None or stop == start:
@@ -245,7 +277,10 @@ def _may_name(text: str) -> bool:
 def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) -> int:
     stop = start
     while stop < len(words) and stop not in taken and _may_name(words[stop].text):
-        if stop > start and _parted(title, words[stop - 1].end, words[stop].start):
+        if stop > start and (
+            _parted(title, words[stop - 1].end, words[stop].start)
+            or _collaborators().at([word.text for word in words], stop)
+        ):
             break
         stop += 1
     return stop

@@ -79,7 +79,7 @@ class _Parse:
         collaborator = self._collaborators(found)
         gender = self._gender(found)
         year = self._year()
-        noise = self._noise()
+        noise = self._noise(found)
         colorway, colours = self._colorway(found)
         if sizes:
             self.spans["size"] = self.spans["size"][0]  # type: ignore[assignment]
@@ -186,35 +186,58 @@ class _Parse:
 
     def _year(self) -> int | None:
         free = [i for i, role in enumerate(self.roles) if not role]
-        for i in reversed(free):
-            text = self.words[i].text
-            if text.isdigit() and len(text) == 4 and _YEAR_FROM <= int(text) <= _YEAR_TO:
-                self.spans["year"] = self._mark(i, i + 1, "year")
-                return int(text)
-        return None
+        years = [i for i in free if self._is_year(i)]
+        if not years:
+            return None
+        pair = len(years) > 1 and years[-2] == years[-1] - 1
+        first = years[-2] if pair else years[-1]
+        self.spans["year"] = self._mark(first, years[-1] + 1, "year")
+        return int(self.words[first].text)
 
-    def _noise(self) -> tuple[str, ...]:
-        """Mark shop words, function words and what stands before the name."""
+    def _is_year(self, i: int) -> bool:
+        text = self.words[i].text
+        return text.isdigit() and len(text) == 4 and _YEAR_FROM <= int(text) <= _YEAR_TO
+
+    def _noise(self, found: Naming) -> tuple[str, ...]:
+        """Mark shop words: all before the name, of those after it nouns and the tail."""
+        kinds = lexicon.noise_kinds()
         free = [i for i, role in enumerate(self.roles) if not role]
-        known = lexicon.noise()
-        inner = [i for i in free if self.words[i].text not in known | _CONNECTORS]
-        edges = (inner[0], inner[-1]) if inner else (len(self.words), -1)
+        after = found.model_place[1] if found.model_place else len(self.words)
+        tail = self._tail(free)
         noise: list[Span] = []
-        for i in free:
+        for n, i in enumerate(free):
             text = self.words[i].text
-            inside = edges[0] < i < edges[1] and len(text) <= 4
-            if (text in known or text in _CONNECTORS) and not inside:
+            known = text in kinds and (i < after or i >= tail or kinds[text] == "noun")
+            if known or (text in _CONNECTORS and self._joins(i, n in {0, len(free) - 1})):
                 noise.append(self._mark(i, i + 1, "noise"))
         if noise:
             self.spans["noise"] = noise
         return tuple(self.text[a:b] for a, b in noise)
+
+    def _joins(self, i: int, edge: bool) -> bool:
+        """Say whether `x` or `by` only joins a collaborator to the shoe."""
+        sides = self.roles[i - 1 : i] + self.roles[i + 1 : i + 2]
+        beside = "collaborator" in (sides if self.words[i].text == "x" else sides[1:])
+        return beside or (edge and self.words[i].text == "x")
+
+    def _tail(self, free: Sequence[int]) -> int:
+        """Give the place from which all free words are noise; function words alone are none."""
+        kinds = lexicon.noise_kinds()
+        tail = len(self.words)
+        for i in reversed(free):
+            kind = kinds.get(self.words[i].text)
+            if kind is None:
+                break
+            if kind != "function":
+                tail = i
+        return tail
 
     def _colorway(self, found: Naming) -> tuple[str | None, tuple[str, ...]]:
         free = [i for i, role in enumerate(self.roles) if not role]
         if not free:
             return None, ()
         colours = lexicon.colours()
-        hits = [i for i in free if self.words[i].text in colours]
+        hits = [i for i in free if self.words[i].text in colours and self._is_colour(i)]
         if hits:
             self.spans["colours"] = [(self.words[i].start, self.words[i].end) for i in hits]
         hues = tuple(dict.fromkeys(colours[self.words[i].text] for i in hits))
@@ -223,6 +246,11 @@ class _Parse:
             return None, hues
         self.spans["colorway"] = self.words[named[0]].start, self.words[named[-1]].end
         return self._joined(named), hues
+
+    def _is_colour(self, i: int) -> bool:
+        """Say whether a word is a colour here: French gold, `or`, is an English word too."""
+        gap = self.text[self.words[i - 1].end : self.words[i].start] if i else ""
+        return self.words[i].text != "or" or "/" in gap or "-" in gap
 
     def _joined(self, places: Sequence[int]) -> str:
         """Spell words as the title does, with what parts them where they are neighbours."""
@@ -233,8 +261,8 @@ class _Parse:
             if before is not None:
                 gap = self.text[self.words[before].end : word.start]
                 tight = before == i - 1 and not slug and len(gap) <= 3
-                shown += gap if tight else " "
-            shown += word.text if "pt" in self.text[word.start : word.end] else self._raw(word)
+                shown += gap if tight else " (" if gap.endswith("(") else " "
+            shown += word.text if "." in word.text else self._raw(word)
         return _balanced(" ".join(shown.split()))
 
     def _raw(self, word: Word) -> str:
