@@ -1,13 +1,15 @@
 """The whole room: linked tables in, measured tables out."""
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from solecast import model
 from solecast.config import Config
-from solecast.measure import run
+from solecast.measure import method, run
+from solecast.memo import Memo
 
 from .linked import ENGINE, fact, linked, review, shoe
 
@@ -169,6 +171,18 @@ def test_a_guide_without_signals_still_has_specs_changes_and_scores():
     assert measured["changes"]["change"].to_pylist() == ["changed"]
     assert measured["scores"].num_rows == 1
     assert measured["heat"].num_rows == measured["forecasts"].num_rows == 0
+
+
+def test_the_method_that_a_guide_carries_is_the_page_in_the_docs():
+    page = Path(__file__).resolve().parents[2] / "docs" / "method.md"
+    assert method() == page.read_text(encoding="utf-8")
+
+
+def test_a_rebuild_takes_the_slow_steps_from_its_memo(guide, measured, tmp_path):
+    first = run(guide, CONFIG, ENGINE, AS_OF, memo=Memo(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == {"heat", "ahead"}
+    again = run(guide, CONFIG, ENGINE, AS_OF, memo=Memo(tmp_path))
+    assert all(again[n].equals(first[n]) and first[n].equals(measured[n]) for n in first)
 
 
 def test_progress_names_each_step_and_ends_full(guide):

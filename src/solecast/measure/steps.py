@@ -1,0 +1,120 @@
+"""The room's steps, one line each: what is measured, from what, and in which order."""
+
+from datetime import date
+
+import pyarrow as pa
+
+from .. import model
+from ..config import Config
+from ..engine import Engine
+from ..memo import Memo
+from ..model import Tables
+from ..progress import Progress, silent
+from .alternatives import alternatives, profiles
+from .changes import changes
+from .events import events
+from .forecast import METHOD
+from .grades import grades
+from .growth_table import growth_table
+from .heat import heat as estimate_heat
+from .history import appearances, history, lives
+from .ledger import append, calls, grade, has_calls
+from .outlook import expected_growth, forecast_heat, forecast_table, past_calls
+from .prices import prices
+from .rankings import heat_now, levels, rankings
+from .scores import scores
+from .series import weekly
+from .specs import spec_table, specs
+from .trend import trends as classify
+from .written import version
+
+_STEPS = ("specs", "scores", "series", "heat", "forecasts", "rankings", "ledger")
+
+
+def run(
+    linked: Tables,
+    config: Config,
+    engine: Engine,
+    as_of: date,
+    ledger: pa.Table | None = None,
+    progress: Progress = silent,
+    memo: Memo | None = None,
+) -> Tables:
+    """Measure; see `solecast.measure.run`."""
+
+    def begin(step: str) -> None:
+        progress(step, _STEPS.index(step), len(_STEPS))
+
+    memo = memo or Memo()
+    begin("specs")
+    agreed = specs(linked, engine)
+    begin("scores")
+    scored = scores(linked)
+    begin("series")
+    series = weekly(linked["observations"], engine, as_of)
+    begin("heat")
+    warm = memo.tables("heat", [version(), f"{as_of}", series], lambda: _heat(series, as_of))
+    heat, trends = warm["heat"], warm["trends"]
+    begin("forecasts")
+    past = history(heat, _forecastable(series, trends, engine))
+    weeks = config.forecast_weeks
+    ahead = memo.tables("ahead", [version(), f"{weeks}", past], lambda: _ahead(past, weeks))
+    begin("rankings")
+    now, seen, growing = heat_now(heat, trends), appearances(series, engine), ahead["growth"]
+    sources = warm["heat_sources"]
+    places = rankings(linked["shoes"], now, trends, sources, growing, scored, seen, as_of)
+    cost = prices(linked, agreed, engine, config.currency, as_of)
+    similar = alternatives(profiles(linked, agreed, cost, scored, levels(now)))
+    begin("ledger")
+    kept = _ledger(ledger, past, ahead["forecasts"], series, engine, as_of, weeks)
+    kept = grade(kept, history(heat, set(kept["shoe"].to_pylist())))
+    progress("ledger", len(_STEPS), len(_STEPS))
+    measured = {
+        **warm,
+        "specs": spec_table(agreed),
+        "changes": changes(linked, agreed),
+        "series": series,
+        "events": events(linked, heat, trends, series),
+        "forecasts": forecast_table(ahead["forecasts"], as_of),
+        "growth": growth_table(growing, trends),
+        "scores": scored,
+        "rankings": places,
+        "alternatives": similar,
+        "ledger": kept,
+        "grades": grades(kept),
+    }
+    return model.check(measured, model.MEASURED, "measure")
+
+
+def _heat(series: pa.Table, as_of: date) -> Tables:
+    heat, sources = estimate_heat(series, as_of)
+    return {"heat": heat, "heat_sources": sources, "trends": classify(heat, as_of)}
+
+
+def _ahead(past: pa.Table, weeks: int) -> Tables:
+    return {"forecasts": forecast_heat(past, weeks), "growth": expected_growth(past)}
+
+
+def _forecastable(series: pa.Table, trends: pa.Table, engine: Engine) -> set[str]:
+    """Name the shoes that have weekly signals which reach to the guide's today."""
+    current = {row["shoe"] for row in trends.to_pylist() if row["current"]}
+    return {shoe for shoe, life in lives(series, engine).items() if life.weekly and shoe in current}
+
+
+def _ledger(
+    before: pa.Table | None,
+    past: pa.Table,
+    ahead: pa.Table,
+    series: pa.Table,
+    engine: Engine,
+    as_of: date,
+    weeks: int,
+) -> pa.Table:
+    """Add this week's calls, and once for each version of the method those of past dates."""
+    whole = append(before, [])
+    new = []
+    if not has_calls(whole, "live", METHOD, as_of):
+        new.append(calls(past, ahead, as_of, "live", METHOD))
+    if not has_calls(whole, "backtest", METHOD):
+        new += past_calls(series, engine, as_of, weeks)
+    return append(whole, new)
