@@ -138,13 +138,22 @@ class _Reader:
             price=price,
             currency=price_currency or retail_currency,
             release_date=parse_start(stated, self.day_first),
-            attributes=self._attributes(cells, size, parse_year(stated)),
+            attributes=self._attributes(cells, size, stated),
         )
 
     def _attributes(
-        self, cells: list[str], size: str | None, year: int | None
+        self, cells: list[str], size: str | None, released: str
     ) -> list[dict[str, str]] | None:
-        found = [] if year is None else [("release_year", str(year))]
+        found: list[tuple[str, str]] = []
+        if year := parse_year(released):
+            found.append(("release_year", str(year)))
+        elif (
+            released
+            and parse_number(released) is None
+            and parse_start(released, self.day_first) is None
+        ):
+            # A season is no date, but it says when: `Summer 2020`.
+            found.append(("release_date", released[: limits.NAME_CHARS]))
         if size and not _SIZE.search(size):
             found.append(("size", size))
         for at, name in self.at.attributes.items():

@@ -152,6 +152,9 @@ TEXTS = (
 
 _COALESCED = frozenset({"price", "retail_price", "category"})
 _JUNK_NAMES = """
+    sale_price_effective_date adult multipack is_bundle identifier_exists expiration_date
+    availability_date promotion_id destination included_destination excluded_destination
+    tax_category custom_label_0 custom_label_1 custom_label_2 custom_label_3 custom_label_4
     id ids oid index slug previous_slug ticker ticker_symbol url_key handle uuid object_id
     language country breadcrumbs availability available gtin gtin8 gtin12 gtin13 gtin14 ean
     upc barcode featured live is_live source_website image images media gallery picture

@@ -66,7 +66,7 @@ def open_content(name: str, raw: bytes, say: Say) -> Content:
 def _gunzip(raw: bytes, say: Say) -> bytes:
     """Decompress member after member, at most to the bounds; keep what a cut file still has."""
     parts: list[bytes] = []
-    size, rest = 0, raw
+    size, rest, whole = 0, raw, True
     while rest.startswith(_GZIP):
         member = zlib.decompressobj(wbits=31)
         try:
@@ -77,13 +77,16 @@ def _gunzip(raw: bytes, say: Say) -> bytes:
                 rest = member.unconsumed_tail
                 _check_size(size, len(raw))
         except zlib.error:
-            say("The compressed data is damaged; what came before the damage was read.")
+            say("The compressed data is damaged; whole lines before the damage were read.")
+            whole = False
             break
         if not member.eof:
-            say("The compressed file ends early; what is there was read.")
+            say("The compressed file ends early; the whole lines that are there were read.")
+            whole = False
             break
         rest = member.unused_data
-    return b"".join(parts)
+    found = b"".join(parts)
+    return found if whole else found[: found.rfind(b"\n") + 1] or found
 
 
 def _check_size(size: int, compressed: int) -> None:

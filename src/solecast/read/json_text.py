@@ -10,7 +10,7 @@ from .sheet import Row, Sheet
 
 Say = Callable[[str], None]
 _LISTS = ("products", "items", "data", "results", "hits", "shoes", "sneakers", "catalog", "rows")
-_NAMED = ("name", "title", "text", "value", "label")
+_NAMED = ("name", "title", "text", "value", "label", "amount")
 _PLAIN_TEXT = 4_000
 
 
@@ -31,7 +31,7 @@ def parse(text: str, say: Say) -> Any:
         if found is None:
             raise NotJson(f"It starts like JSON, but is not: {error}.") from error
     except RecursionError as error:
-        raise NotJson(f"It is nested more than {limits.DEPTH} levels deep.") from error
+        raise NotJson("It is nested too deep to be read.") from error
     except ValueError as error:
         raise NotJson(f"It has a number that is too long to read: {error}.") from error
     if odd:

@@ -43,7 +43,10 @@ LIST_ITEMS = 50
 """Most pros or cons of one review."""
 
 DEPTH = 100
-"""Deepest nesting of JSON and XML."""
+"""Deepest nesting of XML, and of objects in JSON that is looked into."""
+
+TAG_DEPTH = 1_000
+"""Deepest nesting of HTML elements: parsing takes the square of the nesting."""
 
 QUARANTINE_CHARS = 300
 """How much of a quarantined row is shown, in characters."""

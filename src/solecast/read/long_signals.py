@@ -6,7 +6,7 @@ from .. import model
 from . import wording
 from .dates import day_first, parse_quarter, parse_start
 from .findings import Findings
-from .metrics import metric, scale
+from .metrics import ABOVE_ZERO, metric, scale
 from .money import parse_number
 from .sheet import Sheet, cell, source
 
@@ -86,9 +86,10 @@ class _Reader:
         if name is None:
             stated = self._cell("metric", cells)[:40]
             return f"metric is {stated!r}; it must be one of: {', '.join(model.METRICS)}"
-        if value is None or value < 0:
+        if value is None or value < 0 or (value == 0 and name in ABOVE_ZERO):
             stated = self._cell("value", cells)[:40]
-            return f"value is {stated!r}; it must be a finite number of zero or more"
+            least = "above zero" if name in ABOVE_ZERO else "of zero or more"
+            return f"value is {stated!r}; it must be a finite number {least}"
         return None
 
     def _period(self) -> str:

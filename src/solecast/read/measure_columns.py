@@ -10,18 +10,23 @@ import datetime as dt
 from . import wording
 from .dates import day_first, parse_date, parse_start
 from .findings import Findings
-from .metrics import metric, scale
+from .metrics import ABOVE_ZERO, metric, scale
 from .money import parse_money, parse_number
 from .sheet import Sheet, cell, source
 
 _DATES = {"week": "week", "month": "month", "date": "day", "day": "day", "snapshot_date": "day"}
 _SHOES = ("sneaker_name", "shoe", "name", "title", "product_name", "product", "sneaker")
+_CATALOG = ("colorway", "color", "size", "style_code", "sku", "description", "gender", "url")
 _WEEK_POINTS = 7
 
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a date, a shoe and at least one column named as a metric."""
-    return sheet.has(*_DATES) and sheet.has(*_SHOES) and bool(_metric_columns(sheet))
+    found = set(_metric_columns(sheet).values())
+    if not found or not sheet.has(*_DATES) or not sheet.has(*_SHOES):
+        return False
+    # A catalog may be dated, too: a price alone beside a colorway or size is a listing.
+    return not (found <= {"price", "rating"} and sheet.has(*_CATALOG))
 
 
 def _metric_columns(sheet: Sheet) -> dict[int, str]:
@@ -89,7 +94,7 @@ class _Reader:
         if not wording.text(raw):
             return
         value = _number(raw)
-        if value is None or value < 0 or (name in {"price", "rank"} and value == 0):
+        if value is None or value < 0 or (name in ABOVE_ZERO and value == 0):
             self.out.refuse(f"{self.keys[at]} is {raw[:40]!r}; it must be a number above zero")
             return
         said = self.out.source

@@ -2,7 +2,6 @@
 
 import re
 
-import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from . import jsonld, limits, wording
@@ -24,6 +23,9 @@ def read(text: str, out: Findings) -> str:
     """
     if len(text) > limits.PAGE_BYTES:
         out.say(f"The page is longer than {limits.PAGE_BYTES:,} characters.")
+        return "unknown"
+    if wording.nests_too_deep(text):
+        out.say(f"The page nests more than {limits.TAG_DEPTH:,} elements.")
         return "unknown"
     tree = LexborHTMLParser(text)
     scripts = [
@@ -70,6 +72,9 @@ def subject(headline: str) -> str:
 
 def _main_text(text: str, tree: LexborHTMLParser) -> str | None:
     """Return the main text; a short page, which has no frame to remove, is read whole."""
+    # Loading the library takes half a second, which only pages should cost.
+    import trafilatura
+
     found = trafilatura.extract(text, include_comments=False, include_tables=True)
     whole = None
     if not found or len(found) < _SHORTEST:

@@ -3,8 +3,8 @@
 import re
 
 _SHOES = re.compile(
-    r"shoe|sneaker|footwear|trainer|runner|running|boot|sandal|slide|clog|slipper|loafer|cleat"
-    r"|обув|кроссов|кеды|schuh|chaussure|basket|zapat|zapatilla|tenis|scarpe|sapato|tênis|靴|鞋"
+    r"shoe|sneaker|footwear|boots|sandal|slides|clogs|slipper|loafer|cleat"
+    r"|обув|кроссов|кеды|schuh|chaussure|baskets|zapat|scarpe|sapato|tênis|靴|鞋"
     r"|신발|スニーカー|シューズ"
 )
 _OTHERS = re.compile(
@@ -14,7 +14,7 @@ _OTHERS = re.compile(
     r"|vêtements|accessoires|sacs|ropa|bolsos|accesorios|abbigliamento|borse|roupas)\b"
 )
 _SHOES_ID = "187"
-_WIDE_IDS = frozenset({"166"})
+_WIDE = frozenset({"166", "apparel & accessories"})
 
 
 def foreign_category(categories: list[str]) -> str | None:
@@ -35,6 +35,8 @@ def _is_shoe(category: str) -> bool:
 
 
 def _is_foreign(category: str) -> bool:
+    if category in _WIDE:
+        return False
     if category.isdecimal():
-        return category not in _WIDE_IDS and len(category) <= 6
+        return len(category) <= 6
     return bool(_OTHERS.search(category))

@@ -11,10 +11,16 @@ from . import limits
 MISSING = frozenset({"", "undefined", "null", "none", "nan", "n/a", "na", "-", "--", "#n/a", "nil"})
 """Cells that say nothing, in lower case."""
 
+_SELF_CLOSING_NAMES = """
+    area base br col embed hr img input link meta source track wbr p li dt dd tr td th option
+    thead tbody tfoot colgroup path circle rect line polygon use
+"""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_SELF_CLOSING = frozenset(_SELF_CLOSING_NAMES.split())
 _ITEM_BREAKS = ("\n", "|", ";", ", ")
 
 
@@ -67,11 +73,29 @@ def plain(markup: str | None, limit: int = limits.TEXT_CHARS) -> str | None:
         return None
     if "<" not in markup:
         return text(html.unescape(markup), limit)
-    body = LexborHTMLParser(markup[: limits.TEXT_CHARS * 4])
+    start = markup[: limits.TEXT_CHARS * 4]
+    if nests_too_deep(start):
+        return None
+    body = LexborHTMLParser(start)
     body.strip_tags(["script", "style", "template"])
     root = body.body
     lines = (root.text(separator="\n") if root else "").split("\n")
     return text("\n".join(part for part in map(str.strip, lines) if part), limit)
+
+
+def nests_too_deep(markup: str) -> bool:
+    """Tell whether HTML elements nest deeper than `limits.TAG_DEPTH`.
+
+    Counts open tags without parsing; tags that close by themselves do not count.
+    """
+    depth = 0
+    for match in _TAG.finditer(markup):
+        if match[2].lower() in _SELF_CLOSING:
+            continue
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > limits.TAG_DEPTH:
+            return True
+    return False
 
 
 def words(slug: str) -> str:

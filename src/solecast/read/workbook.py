@@ -7,8 +7,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import openpyxl
-
 from . import limits
 from .content import Unreadable
 from .sheet import Row, Sheet
@@ -25,6 +23,9 @@ def read_sheets(data: bytes, columns: Mapping[str, str]) -> list[tuple[str, Shee
 
     Raises `Unreadable` for an archive that is no workbook, damaged or a zip bomb.
     """
+    # Loading the library takes a tenth of a second, which only workbooks should cost.
+    import openpyxl
+
     _check_archive(data)
     try:
         with warnings.catch_warnings():
