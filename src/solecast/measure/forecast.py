@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from solecast.errors import SeriesError
 from solecast.measure.forecast_intervals import Bands, fit_bands
-from solecast.measure.forecast_models import Net, damped_trend, weekly
+from solecast.measure.forecast_models import AHEAD, Net, blend, damped_trend, weekly
 from solecast.measure.forecast_pool import (
     HISTORY,
     look_back,
@@ -32,7 +32,7 @@ METHOD = "solecast-1"
 
 _CHUNK = 1000
 _TEACHERS = 300
-_NETS = 5
+_NETS = 4
 _ENOUGH_SERIES = 25
 
 
@@ -43,6 +43,7 @@ class Forecaster:
     season: int
     horizon: int
     nets: tuple[Net, ...]
+    drift: Floats
     bands: Bands
 
     def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
@@ -50,7 +51,8 @@ class Forecaster:
         correction = damped_trend(state)
         if self.nets:
             learnt = nets_correction(self.nets, state, signal)
-            correction = np.where(weeks >= HISTORY, (correction + learnt) / 2, correction)
+            mixed = blend(correction, learnt, self.drift)
+            correction = np.where(weeks >= HISTORY, mixed, correction)
         return weekly(state, correction, self.horizon)
 
 
@@ -129,10 +131,14 @@ def learn(
     if len(chosen) < _ENOUGH_SERIES:
         everyone = panel.select(np.arange(min(len(panel.ids), _TEACHERS)))
         pasts = look_back(everyone, None, season, 4, 26)
-        return Forecaster(season, horizon, (), fit_bands(pasts, tails))
+        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), fit_bands(pasts, tails))
     pasts = look_back(taught, other, season, 4)
     nets = train_nets(pasts, _NETS, seed)
-    return Forecaster(season, horizon, tuple(nets), fit_bands(pasts, tails))
+    state, now = states(taught, other, season, slice(None))
+    drift = np.median(nets_correction(nets, state, now), axis=1) - np.median(
+        damped_trend(state), axis=1
+    )
+    return Forecaster(season, horizon, tuple(nets), drift[:, None], fit_bands(pasts, tails))
 
 
 def _nest(centre: Floats, bands: Bands, state: State, levels: Sequence[float]) -> Floats:

@@ -7,7 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solecast.measure.forecast_models import AHEAD, SPREAD, Net, Recipe, smooth_ahead, train_net
-from solecast.measure.forecast_state import OFFSET, Floats, Integers, State, lag_means, observe
+from solecast.measure.forecast_state import (
+    OFFSET,
+    Floats,
+    Integers,
+    State,
+    gaussian_circulant,
+    lag_means,
+    life,
+    observe,
+)
 from solecast.measure.panel import Panel
 
 HISTORY = 104
@@ -69,31 +78,47 @@ def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: i
 
 
 def inputs(state: State, signal: State | None) -> Floats:
-    """(N, p) what a net sees: two-week means of two years, lag means, season, noise, signal."""
+    """(N, p) what a net sees of each series and its signal.
+
+    Two-week means of two years, lag means, the life so far, the season to come, what was unusual
+    a season ago, and how restless the series is.
+    """
     recent = (state.adjusted[-HISTORY:] - state.level) * state.seen[-HISTORY:]
     if len(recent) < HISTORY:
         recent = np.pad(recent, ((HISTORY - len(recent), 0), (0, 0)))
     parts = [
         recent.reshape(HISTORY // 2, 2, -1).mean(1),
         lag_means(state),
+        life(state),
         state.season[::4],
+        _unusual(state)[::4],
         state.noise[None],
+        recent[-52:].std(0)[None],
     ]
     if signal is not None:
         parts.append(lag_means(signal))
     return np.asarray(np.concatenate(parts).T / SPREAD, np.float32)
 
 
+def _unusual(state: State) -> Floats:
+    """(s, N) smoothed deviation from the level in the same week a season ago."""
+    season = len(state.season)
+    recent = (state.adjusted[-season:] - state.level) * state.seen[-season:]
+    recent = np.pad(recent, ((season - len(recent), 0), (0, 0)))
+    return np.asarray(gaussian_circulant(season, 2.0) @ recent)
+
+
 def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RECIPE) -> list[Net]:
     """Nets that differ by their seed only, trained on every usable series of every past.
 
-    A target weighs as much as it moves the MASE of its series, cut at the 99th percentile.
+    A target weighs the root of what it moves the MASE of its series by, cut at the 99th
+    percentile: between fairness to the score and to the many small series.
     """
     seen, targets, weights = [], [], []
     for past in pasts:
         state, kept = past.state, past.usable
         expected = state.level + state.season[np.arange(AHEAD) % len(state.season)]
-        influence = state.scale * np.exp(expected)
+        influence = np.sqrt(state.scale * np.exp(expected))
         seen.append(inputs(state, past.signal)[kept])
         targets.append((past.targets * past.known)[:, kept].T)
         weights.append(np.where(past.known > 0, influence, np.nan)[:, kept].T)

@@ -27,16 +27,20 @@ LAG_EDGES = (0, 2, 4, 8, 13, 20, 26, 39, 52, 78, 104)
 """Bins of past weeks, counted back from the origin."""
 
 
+_LATER = 0.07
+"""Weeks a yearly event falls later each year on a calendar of 52 weeks. A year is 1.25 days
+longer than 52 weeks, but shop events keep their weekday: about half of that is right."""
+
+
 @dataclass(frozen=True)
 class Tuning:
     """How a decomposition smooths: sd of the circular smoother of the season (weeks), rank of the
     pattern shared across series, factor on a series' own departure from it.
     """
 
-    season_smoothing: float = 0.7
+    season_smoothing: float = 0.5
     rank: int = 4
-    own_season: float = 1.0
-    trend_bandwidth: float = 10.0
+    trend_bandwidth: float = 15.0
     level_half_life: float = 6.0
 
 
@@ -114,9 +118,15 @@ def _phase_mean(rest: Floats, seen: Floats, season: int) -> tuple[Floats, Floats
     age = (weeks - 1 - np.arange(weeks)) / np.float32(season)
     weight = (0.7**age)[:, None].astype(np.float32) * seen
     shape = (years, season, count)
-    total = np.pad(weight, ((lead, 0), (0, 0))).reshape(shape).sum(0)
-    sums = np.pad(weight * rest, ((lead, 0), (0, 0))).reshape(shape).sum(0)
-    return sums, total
+    late = (_LATER if season == 52 else 0.0) * np.arange(years, 0, -1).clip(max=14)
+    moved = late.astype(np.float32)[:, None, None]
+
+    def gather(columns: Floats) -> Floats:
+        each = np.pad(columns, ((lead, 0), (0, 0))).reshape(shape)
+        after = (moved * each).sum(0)
+        return np.asarray(each.sum(0) - after + np.roll(after, 1, axis=0))
+
+    return gather(weight * rest), gather(weight)
 
 
 def _season(rest: Floats, seen: Floats, smoother: Floats) -> Floats:
@@ -140,7 +150,7 @@ def _shrink(raw: Floats, variance: Floats, years: Floats, tuning: Tuning) -> Flo
     effective = (1 - 0.7**years) / 0.3 * max(1, 3.5 * tuning.season_smoothing) / 1.5
     noise = 0.5 * variance / np.maximum(effective, 0.3)
     signal = np.maximum(own.var(0) - noise, 0)
-    trust = np.where(years < 1.5, 0, tuning.own_season * signal / (signal + noise + 1e-9))
+    trust = np.where(years < 1.5, 0, signal / (signal + noise + 1e-9))
     return np.asarray(shared + own * trust)
 
 
@@ -235,3 +245,17 @@ def lag_means(state: State) -> Floats:
         count = there.sum(0)
         rows.append(np.where(count > 0, part.sum(0) / np.maximum(count, 1) - state.level, 0))
     return np.stack(rows)
+
+
+def life(state: State) -> Floats:
+    """(3, N): highest, mean and lowest level so far (9-week means), less the level now."""
+    if len(state.adjusted) < 9:
+        return np.zeros((3, len(state.level)), np.float32)
+    padded = np.pad(np.stack([state.adjusted, state.seen]), ((0, 0), (1, 0), (0, 0)))
+    total = np.cumsum(padded, axis=1, dtype=np.float64)
+    sums, count = total[:, 9:] - total[:, :-9]
+    there = count >= 5
+    mean = np.where(there, sums / np.maximum(count, 1), state.level)
+    overall = total[0, -1] / np.maximum(total[1, -1], 1)
+    found = np.stack([mean.max(0), overall, mean.min(0)]) - state.level
+    return np.asarray(found, np.float32)
