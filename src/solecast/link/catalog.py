@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from ..errors import InputError
 from . import codes
-from .shoes import Shoe, shoe_of, stated_shoe
+from .shoes import Shoe, colorway_label, shoe_of, stated_shoe
 from .title import Title, parse_title
 from .words import slug
 
@@ -72,7 +72,7 @@ def _entry(row: dict[str, Any]) -> Entry | None:
         shoe=texts.get("shoe") or shoe.slug,
         named=shoe,
         colorway=colorway,
-        colorway_name=within.colorway or label,
+        colorway_name=_words(parsed, within) or label,
         collaborator=texts.get("collaborator") or within.collaborator or parsed.collaborator,
         gender=texts.get("gender") or parsed.gender or within.gender,
         year=parsed.year or within.year,
@@ -81,12 +81,17 @@ def _entry(row: dict[str, Any]) -> Entry | None:
     )
 
 
+def _words(parsed: Title, within: Title) -> str | None:
+    """Give the colorway's words without collaborator and year."""
+    return colorway_label(parsed) if parsed.colorway else within.colorway
+
+
 def _label(parsed: Title) -> str | None:
     """Name the colorway of a title: collaborator, colours or nickname, and year."""
     if not parsed.colorway and not parsed.collaborator:
         return None
     year = f"({parsed.year})" if parsed.year else None
-    return " ".join(filter(None, (parsed.collaborator, parsed.colorway, year)))
+    return " ".join(filter(None, (parsed.collaborator, colorway_label(parsed), year)))
 
 
 def _aliases(value: Any) -> Iterable[str]:

@@ -5,6 +5,7 @@ order, year and gender agree. Two style codes, two versions or two genders are n
 where names ask for it and codes forbid it, the cluster splits and a conflict is reported.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from .keys import ColorwayKey
 from .records import Named
 from .shoes import Identity
+
+_SAME_RELEASE_DAYS = 400
 
 Key = tuple[Identity, ColorwayKey]
 
@@ -30,6 +33,12 @@ class Cluster:
     key: Key
     style_codes: dict[str, None] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
+    released: list[dt.date] = field(default_factory=list)
+
+    def fits(self, date: dt.date | None) -> bool:
+        """Say whether a release date can be this colorway's: a year later is another release."""
+        near = (abs((date - known).days) <= _SAME_RELEASE_DAYS for known in self.released if date)
+        return date is None or not self.released or any(near)
 
 
 class Clusters:
@@ -42,27 +51,29 @@ class Clusters:
         self._by_code: dict[str, Cluster] = {}
         self._by_key: dict[Key, list[Cluster]] = {}
 
-    def add(self, row: int, named: Named, released: int | None = None) -> Cluster | None:
+    def add(self, row: int, named: Named, released: dt.date | None = None) -> Cluster | None:
         """Put a listing into its colorway; None when it names no colorway.
 
-        `released` is the year of its release: a listing without a year in its name joins the
-        colorway of that year. Add listings with style codes first, then those with years.
+        A listing without a year in its name joins the colorway of the year that it was
+        `released`. Add listings with style codes first, then those with years.
         """
         if named.shoe is None:
             return None
         key = named.shoe.identity, named.key
         if not (named.label or named.collaborator or named.style_codes):
             return None
-        reissue = key[0], (*key[1][:2], released, key[1][3])
+        reissue = key[0], (*key[1][:2], released.year if released else None, key[1][3])
         if named.year is None and reissue in self._by_key:
             key = reissue
         cluster = self._with_code(row, key, named.style_codes)
-        cluster = cluster or self._with_key(row, key, named.style_codes)
+        cluster = cluster or self._with_key(row, key, named.style_codes, released)
         if cluster is None:
             cluster = Cluster(key)
             self.clusters.append(cluster)
             self._by_key.setdefault(key, []).append(cluster)
         cluster.rows.append(row)
+        if released:
+            cluster.released.append(released)
         for code in named.style_codes:
             if self._by_code.setdefault(code, cluster) is cluster:
                 cluster.style_codes.setdefault(code)
@@ -83,10 +94,12 @@ class Clusters:
                 return cluster
         return None
 
-    def _with_key(self, row: int, key: Key, style_codes: tuple[str, ...]) -> Cluster | None:
+    def _with_key(
+        self, row: int, key: Key, style_codes: tuple[str, ...], released: dt.date | None
+    ) -> Cluster | None:
         if not (key[1][0] or key[1][1]):
             return None
-        same = self._by_key.get(key, [])
+        same = [cluster for cluster in self._by_key.get(key, []) if cluster.fits(released)]
         if not style_codes:
             return same[0] if len(same) == 1 else self._without_code(same)
         if same:

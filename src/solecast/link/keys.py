@@ -8,6 +8,7 @@ from .words import key
 ColorwayKey = tuple[str, tuple[str, ...], int | None, str]
 """Collaborator, words in order, year, and who wears it (`` for adults without a tag)."""
 
+_BASIC = frozenset({"black", "white"})
 _SILENT = frozenset({"and", "x", "the", "colorway"})
 
 
@@ -25,8 +26,15 @@ def _words(name: str) -> tuple[str, ...]:
     noise = lexicon.noise()
     texts = [foreign.get(word, word) for word in key(name)]
     kept = tuple(word for word in texts if word not in noise and word not in _SILENT)
-    half = [kept[: len(kept) // n] for n in (2, 3, 4) if kept and len(kept) % n == 0]
-    for n, part in zip((m for m in (2, 3, 4) if kept and len(kept) % m == 0), half, strict=True):
-        if part * n == kept:
+    for repeats in (2, 3, 4):
+        part = kept[: len(kept) // repeats]
+        if part and part * repeats == kept and not _BASIC.issuperset(part):
             return part
     return kept
+
+
+def single(label: str) -> str:
+    """Say `Sesame/Sesame/Sesame` once; `White/White` stays, for it is not `White`."""
+    parts = [part.strip() for part in label.split("/")]
+    once = len(parts) > 1 and len({part.casefold() for part in parts}) == 1
+    return parts[0] if once and not _BASIC.issuperset(key(parts[0])) else label

@@ -15,7 +15,7 @@ from . import lexicon
 from .candidates import Candidates
 from .catalog import Entry, read_catalog
 from .keys import ColorwayKey, colorway_key
-from .shoes import Identity, Shoe, identity, shoe_of
+from .shoes import Identity, Shoe, colorway_label, identity, shoe_of
 from .title import Title, parse_title
 from .words import key
 
@@ -206,7 +206,9 @@ class Linker:
         says = parsed.colorway or parsed.collaborator
         if not says:
             return Link(shoe, None, 0.97, "brand, model and version agree")
-        wanted = colorway_key(parsed.collaborator, parsed.colorway, parsed.year, parsed.gender)
+        wanted = colorway_key(
+            parsed.collaborator, colorway_label(parsed), parsed.year, parsed.gender
+        )
         hits = list(by_key.get(wanted, ()))
         if len(hits) == 1:
             return Link(shoe, hits[0], 0.97, "model, version and colorway agree")

@@ -21,6 +21,7 @@ _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
 CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
 _RETRO_YEARS = frozenset({"07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
+_SHADES = frozenset({"hyper", "light", "winter", "void", "next"})
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 
 
@@ -201,9 +202,9 @@ def _version_width(
     if found.value in {"edition", "protro"}:
         return width
     follows = texts[found.last] if found.last < len(texts) else ""
-    shade = follows in lexicon.colours() and width == 1
+    shade = follows in lexicon.colours() and (text in _SHADES or found.value == "line")
     if found.value == "line":
-        return 0 if shade and model.kind == "retro" else width
+        return 0 if shade and model.kind == "retro" and width == 1 else width
     return 0 if shade or (model.kind == "retro" and text not in _ALSO_RETRO) else width
 
 

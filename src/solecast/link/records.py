@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from . import codes, lexicon
-from .keys import ColorwayKey, colorway_key
+from .keys import ColorwayKey, colorway_key, single
 from .naming import brand_name
-from .shoes import Shoe, shoe_of, stated_shoe
+from .shoes import Shoe, colorway_label, shoe_of, stated_shoe
 from .title import Title, parse_title
 from .words import key
 
@@ -95,7 +95,7 @@ def named_subject(subject: Subject, spellings: Spellings) -> Named:
     return Named(
         shoe=shoe_of(parsed),
         certain=parsed.certain,
-        label=parsed.colorway,
+        label=colorway_label(parsed),
         collaborator=parsed.collaborator,
         colours=parsed.colours,
         gender=parsed.gender,
@@ -110,10 +110,11 @@ def _colorway(
 ) -> tuple[str | None, str | None, tuple[str, ...]]:
     """Choose the colorway's name: the title's words, or the column where the title has none."""
     if not column or not column.strip():
-        return parsed.colorway, parsed.collaborator, parsed.colours
+        return colorway_label(parsed), parsed.collaborator, parsed.colours
     within = parse_title(f"{shoe.name if shoe else ''} {column}", shoe.brand if shoe else None)
     colours = tuple(dict.fromkeys((*within.colours, *parsed.colours)))
-    label = parsed.colorway if parsed.certain and parsed.colorway else column.strip()
+    stated = single(column.strip())
+    label = colorway_label(parsed) if parsed.certain and parsed.colorway else stated
     return label, parsed.collaborator or within.collaborator, colours
 
 

@@ -72,8 +72,7 @@ class Roll:
         clusters = Clusters()
         found: dict[int, Cluster | None] = {}
         for i in sorted(range(len(rows)), key=lambda i: _order(named[i], i)):
-            released = rows[i]["release_date"]
-            found[i] = clusters.add(i, named[i], released.year if released else None)
+            found[i] = clusters.add(i, named[i], rows[i]["release_date"])
         self.conflicts += clusters.conflicts
         slugs = self._colorways(clusters.clusters, named)
         placed: list[tuple[str | None, str | None]] = []

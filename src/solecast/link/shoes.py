@@ -94,6 +94,23 @@ def _editions() -> Phrases[str]:
     return Phrases([*words, (("premium",), "edition"), (("85",), "edition")])
 
 
+_TELLING_EDITIONS = {
+    "next nature": "Next Nature", "nn": "Next Nature", "vintage": "Vintage", "recraft": "Recraft",
+    "reimagined": "Reimagined", "decon": "Decon", "remastered": "Remastered",
+    "essential": "Essential", "breathe": "Breathe", "primeblue": "Primeblue",
+}  # fmt: skip
+"""Editions in which one and the same colours are another product."""
+
+
+def colorway_label(title: Title) -> str | None:
+    """Name the colorway of a parsed title, with the edition where that tells products apart."""
+    if not title.colorway or title.kind != "retro" or not title.version:
+        return title.colorway
+    said = f" {' '.join(key(title.version))} "
+    editions = [name for words, name in _TELLING_EDITIONS.items() if f" {words} " in said]
+    return " ".join([*dict.fromkeys(editions), title.colorway])
+
+
 def stated_shoe(brand: str, model: str, version: str | None) -> Shoe:
     """Give the shoe of a catalog row that states brand, model and version in columns.
 
