@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -36,10 +36,10 @@ DATA = ROOT.parent / "shared" / "data" / "title-pairs"
 SHIPPED = ROOT / "src" / "solecast" / "link" / "weights" / "pairs.npz"
 FOLDS = 5
 PENALTY = 1.0
-TREES = {
+TREES: dict[str, Any] = {
     "objective": "binary",
-    "num_leaves": 15,
-    "learning_rate": 0.05,
+    "num_leaves": 8,
+    "learning_rate": 0.08,
     "min_child_samples": 10,
     "colsample_bytree": 0.5,
     "subsample": 0.8,

@@ -54,9 +54,7 @@ class Batch:
     titles: tuple[list[PairTitle], list[PairTitle]]
 
 
-def batch(
-    left: Sequence[PairTitle], right: Sequence[PairTitle], vocabulary: Vocabulary
-) -> Batch:
+def batch(left: Sequence[PairTitle], right: Sequence[PairTitle], vocabulary: Vocabulary) -> Batch:
     """Lay out pairs of titles and mark the tokens that both sides share."""
     sides = [_flat(titles) for titles in (left, right)]
     joint = [(pair << 32) | (bits >> 8) for pair, bits in sides]
@@ -77,9 +75,7 @@ def _flat(titles: Sequence[PairTitle]) -> tuple[Ints, Ints]:
     return pair, np.fromiter(bits, np.int64, count=len(pair))
 
 
-def _side(
-    pair: Ints, bits: Ints, shared: npt.NDArray[np.bool_], vocabulary: Vocabulary
-) -> Side:
+def _side(pair: Ints, bits: Ints, shared: npt.NDArray[np.bool_], vocabulary: Vocabulary) -> Side:
     keys = (bits >> 8).astype(np.uint32)
     kinds = ((bits >> 1) & 0x7F).astype(np.uint8)
     return Side(pair, keys, kinds, (bits & 1).astype(np.bool_), vocabulary.of(keys), shared)
@@ -104,10 +100,11 @@ def _overlaps(pairs: Batch, heads: bool) -> dict[str, Floats]:
     """Per kind: weight shared, weight alone on the poorer and on the richer side."""
     left, right = pairs.left, pairs.right
     keep = [side.heads if heads else np.ones(len(side.keys), np.bool_) for side in (left, right)]
-    shared = sum(
-        _by_kind(side, side.shared & kept, pairs.count) / 2
+    mutual = [
+        _by_kind(side, side.shared & kept, pairs.count)
         for side, kept in zip((left, right), keep, strict=True)
-    )
+    ]
+    shared = (mutual[0] + mutual[1]) / 2
     alone = [
         _by_kind(side, ~side.shared & kept, pairs.count)
         for side, kept in zip((left, right), keep, strict=True)
@@ -153,7 +150,7 @@ def _agreement(one: Ints, two: Ints) -> Floats:
     score = both / np.maximum(either, 1)
     score[(one != 0) & (two != 0) & (both == 0)] = -1
     score[(one == 0) & (two == 0)] = -0.5
-    return score
+    return score.astype(np.float32)
 
 
 def _equality(one: Ints, two: Ints) -> Floats:
@@ -174,7 +171,7 @@ def _spellings(pairs: Batch) -> dict[str, Floats]:
         ("text_set", "text", fuzz.token_set_ratio),
     ):
         texts = [[getattr(t, field) for t in side] for side in (left, right)]
-        out[name] = process.cpdist(*texts, scorer=scorer, dtype=np.float32)  # type: ignore[call-overload]
+        out[name] = process.cpdist(*texts, scorer=scorer, dtype=np.float32)
     return out
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from solecast.link.pair_features import Floats
 from solecast.link.pair_tokens import PairTitle
 
-MEMORY = ("known", "same", "apart", "smaller", "larger")
+MEMORY = ("joined", "apart")
 
 
 class Memory(NamedTuple):
@@ -36,9 +36,7 @@ def empty_memory() -> Memory:
     )  # fmt: skip
 
 
-def remember(
-    left: Sequence[PairTitle], right: Sequence[PairTitle], same: Sequence[bool]
-) -> Memory:
+def remember(left: Sequence[PairTitle], right: Sequence[PairTitle], same: Sequence[bool]) -> Memory:
     """Group titles that decisions join (transitively); count the decisions that part groups."""
     parent: dict[int, int] = {}
     for one, two, joined in zip(left, right, same, strict=True):
@@ -79,24 +77,23 @@ def _root(parent: dict[int, int], digest: int) -> int:
 def recall(
     memory: Memory, left: Sequence[PairTitle], right: Sequence[PairTitle]
 ) -> dict[str, Floats]:
-    """What the memory says of every pair, by the names of `MEMORY`.
+    """What decisions say of every pair, by the names of `MEMORY`; 0 where they say nothing.
 
-    known: how many of the two titles it knows; same: 1 in one group, -1 in two, 0 unsure; apart:
-    how often their groups were told apart; smaller, larger: sizes of the two groups.
+    joined: size of the one group that holds both titles; apart: how often the two groups of the
+    titles were told apart. Titles that are known but were never compared tell nothing.
     """
     groups = np.array([_groups(memory, side) for side in (left, right)])
-    known = groups >= 0
-    both = known.all(axis=0)
     low, high = groups.min(axis=0), groups.max(axis=0)
-    sizes = np.where(known, memory.sizes[groups], 0) if len(memory.sizes) else known * 0
-    same = np.where(both, np.where(low == high, 1, -1), 0)
-    apart = np.zeros(len(both), np.int64)
+    joined = np.zeros(len(low), np.float32)
+    same = (low == high) & (low >= 0)
+    joined[same] = memory.sizes[low[same]]
+    apart = np.zeros(len(low), np.float32)
     if len(memory.couples):
         couple = (np.maximum(low, 0) << 16) | np.maximum(high, 0)
         at = np.minimum(np.searchsorted(memory.couples, couple), len(memory.couples) - 1)
-        apart = np.where(both & (memory.couples[at] == couple), memory.counts[at], 0)
-    columns = (known.sum(axis=0), same, apart, sizes.min(axis=0), sizes.max(axis=0))
-    return {n: column.astype(np.float32) for n, column in zip(MEMORY, columns, strict=True)}
+        told = (low >= 0) & (memory.couples[at] == couple)
+        apart[told] = memory.counts[at[told]]
+    return {"joined": joined, "apart": apart}
 
 
 def _groups(memory: Memory, titles: Sequence[PairTitle]) -> npt.NDArray[np.int64]:

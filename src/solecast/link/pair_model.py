@@ -15,6 +15,8 @@ from solecast.link.pair_memory import Memory, empty_memory, recall
 from solecast.link.pair_tokens import PairTitle
 from solecast.link.pair_trees import Trees, score_trees
 
+# Log odds of what codes, versions and soles settle: a probability of .95.
+CERTAIN = 3.0
 Doubles = npt.NDArray[np.float64]
 
 
@@ -50,10 +52,23 @@ def log_odds(
 ) -> Doubles:
     """Log odds that each pair names one colorway, with or without the memory of decisions."""
     pairs = batch(left, right, model.vocabulary)
-    _, matrix = features(pairs)
-    memory = model.memory if remembering else empty_memory()
-    score = corrected(model, pairs, matrix)
-    return score_trees(model.last, joined(matrix, score, recall(memory, left, right)))
+    names, matrix = features(pairs)
+    recalled = recall(model.memory if remembering else empty_memory(), left, right)
+    odds = score_trees(model.last, joined(matrix, corrected(model, pairs, matrix), recalled))
+    return _settled(odds, dict(zip(names, matrix.T, strict=True)), recalled["joined"] > 0)
+
+
+def _settled(odds: Doubles, column: dict[str, Floats], confirmed: npt.NDArray[np.bool_]) -> Doubles:
+    """Hold the odds to what is never in doubt.
+
+    Two style codes, two version numbers or two soles are two colorways, unless a decision joined
+    the titles; one and the same style code is one colorway.
+    """
+    verdict = column["code_verdict"]
+    versions = (column["head_number_low"] > 0) & (column["model_ratio"] < 96)
+    apart = (verdict < 0) | (verdict <= 0) & (versions | (column["surfaces"] == -1))
+    odds = np.where(apart & ~confirmed, np.minimum(odds, -CERTAIN), odds)
+    return np.where(verdict > 0, np.maximum(odds, CERTAIN), odds)
 
 
 def save_model(model: PairModel, path: Path) -> None:
@@ -71,7 +86,7 @@ def save_model(model: PairModel, path: Path) -> None:
 
 
 def load_model(path: Path) -> PairModel:
-    """Read a model that `save_model` wrote; raises OSError or ValueError where it is no such file."""
+    """Read what `save_model` wrote; raises OSError or ValueError where that is no such file."""
     with np.load(path, allow_pickle=False) as archive:
         arrays = dict(archive)
     scale, offset, unknown = arrays["numbers"].tolist()

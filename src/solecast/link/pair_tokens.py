@@ -5,10 +5,10 @@ import html
 import re
 import unicodedata
 from enum import IntEnum
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
-from operator import or_
+from itertools import chain, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -38,7 +38,11 @@ FAMILIES = (
     "green", "teal", "blue", "purple", "pink", "brown", "multi",
 )  # fmt: skip
 GENDERS = ("men", "women", "kids", "unisex")
-_CORE = (Kind.MODEL, Kind.NUMBER, Kind.MATERIAL)
+# Plain integers: the loop over tokens is the hot one.
+_CORE = frozenset({int(Kind.MODEL), int(Kind.NUMBER), int(Kind.MATERIAL)})
+_HUE, _GENDER, _SURFACE, _NOISE = (
+    int(kind) for kind in (Kind.HUE, Kind.GENDER, Kind.SURFACE, Kind.NOISE)
+)
 SURFACES = ("fg", "sg", "ag", "ic", "tf")
 
 
@@ -81,15 +85,16 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 _DIGITS = re.compile(r"\d{3}")
+_ACCENT = re.compile("[\u0300-\u036f]+")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _PART = re.compile(r'"\s{0,3}@([a-z]{2})(?:-[a-z]{2,4})?|"\s{1,3}"')
 _DOMAIN = re.compile(r"\b[a-z0-9-]{2,40}\.(?:com|co|net|eu|pl|de|fr|it|es|nl|uk)\b")
 _WORD = re.compile(r"[^\W_]+(?:\.\d{1,2}\b)?(?:\+(?!\w))?")
 _CODE = re.compile(
-    r"\b(?:(\d{6})[ -]{0,3}(\d{3})"
-    r"|(?=[a-z0-9]{0,5}\d)([a-z][a-z0-9]{4})[ .-]{0,3}(\d{4})"
+    r"\b(?=[a-z]{0,2}\d)"
+    r"(?:(\d{6})[ -]{0,3}(\d{2,3})"
+    r"|([a-z][a-z0-9]{4})[ .-]{0,3}(\d{4})"
     r"|([a-z]{2}\d{4})[ -]{1,3}(\d{3})"
-    r"|(\d{6})[ -]{0,3}(\d{2})"
     r"|([a-z]{1,2}\d{5,6}))\b"
 )
 _ROMAN = {
@@ -176,11 +181,10 @@ def clean(title: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    text = text.translate(_FOLD).lower()
-    if not text.isascii():
-        folded = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in folded if not unicodedata.combining(c))
-    return text
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    folded = unicodedata.normalize("NFKD", text.translate(_FOLD).lower())
+    return folded if folded.isascii() else _ACCENT.sub("", folded)
 
 
 def _codes(text: str) -> tuple[list[Token], str, int]:
@@ -218,8 +222,7 @@ def _mask(names: list[str], order: tuple[str, ...]) -> int:
 def _sorted_part(text: str) -> list[Token]:
     if "." in text:
         text = _DOMAIN.sub(" ", text)
-    found = [token for word in _WORD.findall(text) for token in _tokens(word)]
-    return found[:MOST_TOKENS]
+    return list(islice(chain.from_iterable(map(_tokens, _WORD.findall(text))), MOST_TOKENS))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -241,33 +244,56 @@ def _assemble(
     first: list[Token], rest: list[Token], codes: list[Token], code_family: int, language: int
 ) -> PairTitle:
     bits = {token.bits | 1 for token in first}
-    bits |= {token.bits for token in (*rest, *codes) if token.bits | 1 not in bits}
-    hues = _of(Kind.HUE, first) or _of(Kind.HUE, rest)
-    head = " ".join([t.name for t in first if t.kind != Kind.NOISE])
-    tail = " ".join([t.name for t in rest if t.kind != Kind.NOISE])
-    words = "\n".join([t.name for t in (*first, *rest, *codes)]).encode()
+    bits.update([token.bits for token in (*rest, *codes) if token.bits | 1 not in bits])
+    one, two = _tally(first), _tally(rest)
+    words = "\n".join([token.name for token in (*first, *rest, *codes)]).encode()
     facts = (
-        reduce(or_, [t.family for t in (*first, *rest) if t.kind == Kind.HUE], 0),
-        _union(Kind.GENDER, first) or _union(Kind.GENDER, rest),
-        _union(Kind.SURFACE, first) or _union(Kind.SURFACE, rest),
-        hues[0].bits if hues else 0,
-        hues[0].family if hues else 0,
+        one.families | two.families,
+        one.genders or two.genders,
+        one.surfaces or two.surfaces,
+        one.hue or two.hue,
+        one.family or two.family,
         code_family,
         language,
     )
     return PairTitle(
         tuple(sorted(bits)),
         facts,
-        "".join([t.name for t in first if t.kind in _CORE]),
-        head,
-        f"{head} {tail}",
+        one.model,
+        one.text,
+        f"{one.text} {two.text}",
         int.from_bytes(blake2b(words, digest_size=8).digest(), "big"),
     )
 
 
-def _of(kind: Kind, tokens: list[Token]) -> list[Token]:
-    return [token for token in tokens if token.kind == kind]
+class _Tally(NamedTuple):
+    """Facts of one part of a title: masks, the first hue (bits, family), canonical spellings."""
+
+    families: int
+    genders: int
+    surfaces: int
+    hue: int
+    family: int
+    model: str
+    text: str
 
 
-def _union(kind: Kind, tokens: list[Token]) -> int:
-    return reduce(or_, [token.family for token in tokens if token.kind == kind], 0)
+def _tally(tokens: list[Token]) -> _Tally:
+    families = genders = surfaces = hue = family = 0
+    model: list[str] = []
+    text: list[str] = []
+    for name, kind, bits, mask in tokens:
+        if kind == _NOISE:
+            continue
+        text.append(name)
+        if kind in _CORE:
+            model.append(name)
+        elif kind == _HUE:
+            families |= mask
+            hue = hue or bits
+            family = family or mask
+        elif kind == _GENDER:
+            genders |= mask
+        elif kind == _SURFACE:
+            surfaces |= mask
+    return _Tally(families, genders, surfaces, hue, family, "".join(model), " ".join(text))

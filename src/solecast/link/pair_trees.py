@@ -44,7 +44,9 @@ def score_trees(trees: Trees, matrix: npt.NDArray[np.float32]) -> npt.NDArray[np
 def _score_block(trees: Trees, matrix: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
     columns = np.ascontiguousarray(matrix.T)
     dead = np.zeros((len(trees.values), len(matrix)), np.uint16)
-    tests = zip(trees.feature.tolist(), trees.threshold, trees.tree.tolist(), trees.struck)
+    tests = zip(
+        trees.feature.tolist(), trees.threshold, trees.tree.tolist(), trees.struck, strict=True
+    )
     for feature, threshold, tree, struck in tests:
         dead[tree] |= (columns[feature] > threshold) * struck
     total = np.zeros(len(matrix))

@@ -37,9 +37,7 @@ def same_product(
             f"{len(right)} right titles. Give two lists of the same length."
         )
     if model not in MODES:
-        raise InputError(
-            f"same_product has no model {model!r}. Choose one of: {', '.join(MODES)}."
-        )
+        raise InputError(f"same_product has no model {model!r}. Choose one of: {', '.join(MODES)}.")
     answers: list[float] = []
     for start in range(0, len(left), BLOCK):
         block = slice(start, start + BLOCK)
