@@ -104,7 +104,7 @@ def _overlaps(pairs: Batch, heads: bool) -> dict[str, Floats]:
         _by_kind(side, side.shared & kept, pairs.count)
         for side, kept in zip((left, right), keep, strict=True)
     ]
-    shared = (mutual[0] + mutual[1]) / 2
+    shared: Floats = ((mutual[0] + mutual[1]) / 2).astype(np.float32)
     alone = [
         _by_kind(side, ~side.shared & kept, pairs.count)
         for side, kept in zip((left, right), keep, strict=True)
@@ -147,10 +147,10 @@ def _agreement(one: Ints, two: Ints) -> Floats:
     """Jaccard of two bit masks; -1 where both speak and disagree wholly, 0 where one is silent."""
     both = np.bitwise_count(one & two).astype(np.float32)
     either = np.bitwise_count(one | two).astype(np.float32)
-    score = both / np.maximum(either, 1)
+    score: Floats = (both / np.maximum(either, 1)).astype(np.float32)
     score[(one != 0) & (two != 0) & (both == 0)] = -1
     score[(one == 0) & (two == 0)] = -0.5
-    return score.astype(np.float32)
+    return score
 
 
 def _equality(one: Ints, two: Ints) -> Floats:

@@ -47,9 +47,9 @@ def _score_block(trees: Trees, matrix: npt.NDArray[np.float32]) -> npt.NDArray[n
     tests = zip(
         trees.feature.tolist(), trees.threshold, trees.tree.tolist(), trees.struck, strict=True
     )
-    for feature, threshold, tree, struck in tests:
-        dead[tree] |= (columns[feature] > threshold) * struck
+    for column, threshold, row, struck in tests:
+        dead[row] |= (columns[column] > threshold) * struck
     total = np.zeros(len(matrix))
-    for tree, values in enumerate(trees.values):
-        total += values[_LOWEST[dead[tree]]]
+    for row, values in enumerate(trees.values):
+        total += values[_LOWEST[dead[row]]]
     return total
