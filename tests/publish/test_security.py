@@ -208,3 +208,20 @@ def test_markdown_bombs_do_not_stop_the_server(depth):
 )
 def test_only_web_addresses_become_links(url, kept):
     assert web_address(url) == kept
+
+
+class BrokenGuide(LittleGuide):
+    def shoe(self, name):
+        raise ZeroDivisionError("a secret of the server")
+
+
+@pytest.mark.parametrize("address", ["/shoes/acme-pace", "/api/shoes/acme-pace"])
+def test_an_unforeseen_failure_tells_no_secret_and_stays_safe(address, caplog):
+    guide = BrokenGuide()
+    with serving(create_app(lambda: guide)) as server:
+        answer = httpx.get(server + address)
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "a secret of the server" in caplog.text

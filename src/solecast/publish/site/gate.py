@@ -53,9 +53,13 @@ def policy(path: str) -> str:
     return PICTURE_POLICY if path.endswith(".svg") else PAGE_POLICY
 
 
+def safety(path: str) -> list[tuple[str, str]]:
+    """Give the safety headers of an answer at an address."""
+    return [*_HEADERS, ("content-security-policy", policy(path))]
+
+
 def _guarded(scope: Scope, send: Send) -> Send:
-    headers = [*_HEADERS, ("content-security-policy", policy(scope["path"]))]
-    encoded = [(name.encode(), value.encode()) for name, value in headers]
+    encoded = [(name.encode(), value.encode()) for name, value in safety(scope["path"])]
 
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -90,6 +90,11 @@ def _shoes(routes: APIRouter, desk: Desk) -> None:
             return RedirectResponse(f"/embed/{page.shoe}", 308)
         return desk.page(embed_view(guide, page))
 
+    @routes.get("/shoes")
+    @routes.get("/shoes/")
+    def all_shoes() -> Response:
+        return RedirectResponse("/browse", 308)
+
     @routes.get("/shoes/{name:path}")
     def shoe(name: str, request: Request) -> Response:
         guide = desk.guide()

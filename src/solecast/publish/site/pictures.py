@@ -104,7 +104,7 @@ def spec(guide: Guide, slugs: list[str], wanted: Wish, interactive: bool) -> dic
 def router(desk: Desk) -> APIRouter:
     """Serve /charts: SVG and PNG of shoes and of comparisons."""
     routes = APIRouter(include_in_schema=False)
-    kept = _Kept(512)
+    kept = _Kept(256)
 
     @routes.get("/charts/shoes/{name}.{kind}")
     def of_shoe(name: str, kind: str, request: Request) -> Response:

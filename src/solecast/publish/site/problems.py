@@ -1,7 +1,5 @@
 """Errors -> answers: a page for readers, one error body for programs."""
 
-import logging
-
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -9,9 +7,8 @@ from starlette.exceptions import HTTPException
 
 from ...errors import AmbiguousShoe, InputError, SolecastError, UnknownShoe
 from .desk import Desk
+from .gate import safety
 from .views import ProblemView
-
-_log = logging.getLogger(__name__)
 
 _TITLES = {
     300: "Which one?",
@@ -46,7 +43,6 @@ def told(error: Exception) -> tuple[int, str, str, list[str]]:
             return 404, "not-found", "There is no page at this address.", []
         case HTTPException():
             return error.status_code, "refused", str(error.detail), []
-    _log.exception("an answer failed", exc_info=error)
     return 500, "internal", "This answer failed; the server's log says why.", []
 
 
@@ -57,6 +53,14 @@ def _invalid(error: RequestValidationError) -> str:
 
 
 def _answer(desk: Desk, request: Request, error: Exception) -> Response:
+    response = _told(desk, request, error)
+    if response.status_code == 500:
+        # Starlette answers unforeseen errors outside of all middleware, so outside of the gate.
+        response.headers.update(dict(safety(request.url.path)))
+    return response
+
+
+def _told(desk: Desk, request: Request, error: Exception) -> Response:
     status, kind, message, candidates = told(error)
     if request.url.path.startswith("/api/"):
         body = {"kind": kind, "message": message, "candidates": candidates}
