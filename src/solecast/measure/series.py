@@ -21,6 +21,12 @@ EVENTS = ("sales", "mentions")
 
 _GROUP = ("source", "scale_group", "metric")
 _LINE = ("shoe", *_GROUP, "comparable")
+_COLORWAYS = pa.schema(
+    [(name, pa.string()) for name in ("shoe", *_GROUP, "colorway")]
+    + [(name, pa.bool_()) for name in ("comparable", "censored", "partial", "dated")]
+    + [(name, pa.date32()) for name in ("week", "first_day", "last_day")]
+    + [("total", pa.float64()), ("mean", pa.float64()), ("observations", pa.int64())]
+)
 
 
 def weekly(observations: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
@@ -34,12 +40,17 @@ def weekly(observations: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
     partial when they hold fewer days than the source's usual week.
     """
     seen = _with_sales(_placed(engine.table(observations), as_of))
-    by_colorway = _by_colorway(_split_mixed(seen))
-    lines = _by_shoe(by_colorway)
-    marked = _mark_partial(lines, by_colorway)
-    filled = ibis.union(marked, _zeros(marked))
+    # Held, because what follows asks for them several times and an engine would start over.
+    by_colorway = _held(_by_colorway(_split_mixed(seen)), _COLORWAYS, engine)
+    marked = _mark_partial(_by_shoe(by_colorway), by_colorway)
+    lines = _held(marked, MEASURED["series"], engine)
+    filled = ibis.union(lines, _zeros(lines))
     schema = MEASURED["series"]
     return engine.arrow(filled, schema).sort_by([(name, "ascending") for name in (*_LINE, "week")])
+
+
+def _held(expression: Expression, schema: pa.Schema, engine: Engine) -> Expression:
+    return engine.table(engine.arrow(expression, schema))
 
 
 def _placed(rows: Expression, as_of: dt.date) -> Expression:
