@@ -1,0 +1,153 @@
+"""Titles are taken apart into brand, model, version, collaborator, colorway and the rest."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solecast.link import parse_title
+
+LABELLED = Path(__file__).with_name("labelled_names.csv")
+
+
+def parts(title, brand=None):
+    parsed = parse_title(title, brand)
+    return parsed.brand, parsed.model, parsed.version, parsed.collaborator, parsed.colorway
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Balenciaga Speed 2.0", ("Balenciaga", "Speed", "2.0", None, None)),
+        ("Balenciaga Speed Trainer", ("Balenciaga", "Speed Trainer", None, None, None)),
+        ("Balenciaga Track.2", ("Balenciaga", "Track", "2", None, None)),
+        (
+            "Adidas-Yeezy-Boost-350-V2-Core-Black-Copper",
+            ("adidas", "Yeezy Boost 350", "V2", None, "Core Black Copper"),
+        ),
+        (
+            "Adidas-Yeezy-Boost-350-Low-V2-Beluga",
+            ("adidas", "Yeezy Boost 350", "V2", None, "Beluga"),
+        ),
+        ("Nike-Air-Presto-Off-White-Black-2018", ("Nike", "Air Presto", None, "Off-White", "Black")),
+        ("Off-White x Nike Air Presto", ("Nike", "Air Presto", None, "Off-White", None)),
+        ("New Balance 990v5", ("New Balance", "990", "v5", None, None)),
+        ("Nike Pegasus 41 GTX", ("Nike", "Pegasus", "41 GTX", None, None)),
+        ("Nike Pegasus Trail 5", ("Nike", "Pegasus Trail", "5", None, None)),
+        (
+            "Travis Scott x Air Jordan 1 Low",
+            ("Jordan", "Air Jordan 1 Low", None, "Travis Scott", None),
+        ),
+        (
+            "Jordan 1 Retro High OG Dark Mocha (GS)",
+            ("Jordan", "Air Jordan 1 Retro High", "OG", None, "Dark Mocha"),
+        ),
+        ("ASICS Gel-Lyte III", ("ASICS", "Gel-Lyte III", None, None, None)),
+        ("Nike Air Force 1 '07 White", ("Nike", "Air Force 1", "'07", None, "White")),
+        ("Miu Miu x New Balance 530", ("New Balance", "530", None, "Miu Miu", None)),
+    ],
+)
+def test_a_name_is_split_as_people_use_it(title, expected):
+    assert parts(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "colours", "gender"),
+    [
+        ("Nike Damen Pegasus 41 - Schwarz/Weiß", ("black", "white"), "women"),
+        ("Chaussures Nike Pegasus 41 femme noir/rose", ("black", "pink"), "women"),
+        ("Scarpe Nike Pegasus 41 uomo nero/bianco", ("black", "white"), "men"),
+        ("Zapatillas Nike Pegasus 41 para hombre - Azul/Amarillo", ("blue", "yellow"), "men"),
+        ("Nike Pegasus 41 heren zwart/groen", ("black", "green"), "men"),
+        ("Buty Nike Pegasus 41 męskie czarny/żółty", ("black", "yellow"), "men"),
+        ("Sapatilhas Nike Pegasus 41 mulher preto/branco", ("black", "white"), "women"),
+        ("Кроссовки Найк Pegasus 41 женские черные", ("black",), "women"),
+        ("나이키 Pegasus 41 블랙", ("black",), None),
+        ("ナイキ Pegasus 41 ブラック", ("black",), None),
+    ],
+)
+def test_colours_and_gender_are_read_in_many_languages(title, colours, gender):
+    parsed = parse_title(title)
+    assert (parsed.brand, parsed.model, parsed.version) == ("Nike", "Pegasus", "41")
+    assert parsed.colours == colours
+    assert parsed.gender == gender
+
+
+def test_style_code_size_year_and_noise_have_fields_of_their_own():
+    parsed = parse_title("Buy Nike Dunk Low Retro White Black (2021) shoes US 9.5 DD1391-100 sale")
+    assert parsed.style_codes == ("DD1391-100",)
+    assert parsed.size == "US 9.5"
+    assert parsed.year == 2021
+    assert parsed.colorway == "White Black"
+    assert {"Buy", "shoes", "sale"} <= set(parsed.noise)
+
+
+@pytest.mark.parametrize(
+    "code", ["831352-001", "CW2288-111", "M990GL5", "1201A906-001", "BZ0057", "U9060BPM"]
+)
+def test_style_codes_of_many_brands_are_found(code):
+    assert parse_title(f"shoe {code} black").style_codes == (code,)
+
+
+def test_spans_point_into_the_title_as_it_was_given():
+    title = "<b>Nike</b> Air Max 97 Silver &amp; Gold (W)"
+    parsed = parse_title(title)
+    start, end = parsed.spans["brand"]
+    assert title[start:end] == "Nike"
+    start, end = parsed.spans["model"]
+    assert title[start:end] == "Air Max 97"
+    assert [title[a:b] for a, b in parsed.spans["colours"]] == ["Silver", "Gold"]
+    start, end = parsed.spans["gender"]
+    assert title[start:end] == "W"
+
+
+def test_the_brand_column_decides_between_models_of_one_name():
+    assert parse_title("Superstar", "Golden Goose").brand == "Golden Goose"
+    assert parse_title("Superstar", "adidas").brand == "adidas"
+    assert parse_title("Yeezy Slide Onyx", "Yeezy").brand == "adidas"
+
+
+def test_words_of_a_nickname_are_no_tags():
+    assert parse_title("Jordan 1 Low Nothing But Net (GS)").colorway == "Nothing But Net"
+    assert parse_title("Nike SB Dunk Low Skate Like a Girl").gender is None
+    assert parse_title("Nike Dunk SB Low Skate or Die").colours == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["", " ", "🔥🔥🔥", "حذاء رياضي", "<script>alert(1)</script>", "&#0;&bogus;", "x" * 10_000,
+     "(((((((", "1 2 3 4 5", "Nike " * 3_000],
+)  # fmt: skip
+def test_bad_titles_name_nothing_and_do_no_harm(title):
+    parsed = parse_title(title)
+    assert parsed.model is None or isinstance(parsed.model, str)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_gives_spans_inside_it(title):
+    spans = parse_title(title).spans
+    places = [s for one in spans.values() for s in (one if isinstance(one, list) else [one])]
+    assert all(0 <= start < end <= len(title) for start, end in places)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.permutations(["Nike", "Air", "Max", "97", "x", "Off-White", "(GS)", "2018", "/", "-"]))
+def test_known_words_in_any_order_do_no_harm(words):
+    assert parse_title(" ".join(words)).brand in {"Nike", "Off-White"}
+
+
+def test_hand_labelled_names_are_right_in_all_fields():
+    with LABELLED.open(encoding="utf-8") as lines:
+        labelled = list(csv.DictReader(lines))
+    wrong = [row["title"] for row in labelled if not _right(row)]
+    assert len(labelled) == 200
+    assert len(wrong) <= 6, wrong
+
+
+def _right(row):
+    parsed = parse_title(row["title"], row["brand_column"] or None)
+    fields = ("brand", "model", "version", "collaborator", "colorway", "gender")
+    return all((getattr(parsed, field) or "") == row[field] for field in fields)
