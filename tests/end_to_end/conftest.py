@@ -17,6 +17,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+GIVEN_UP = "net::ERR_ABORTED"
+"""How Chromium reports requests that a page no longer wants: older suggestions, pages left."""
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -42,7 +45,12 @@ def tab(chromium, server):
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+        page.on(
+            "requestfailed",
+            lambda request: (
+                said.append(f"failed: {request.url}") if request.failure != GIVEN_UP else None
+            ),
+        )
         return page
 
     yield open_tab

@@ -34,7 +34,7 @@ def test_from_home_by_search_to_a_shoe_and_to_a_comparison_on_one_scale(tab):
     other = option.locator("span").first.inner_text()
     option.click()
     expect(page).to_have_url(re.compile(rf"/compare\?shoe={YEEZY}&shoe="))
-    labels = " ".join(drawn(page).locator("text").all_inner_texts())
+    labels = " ".join(drawn(page).locator("text").all_text_contents())
     for word in f"Yeezy {other}".split():
         assert word in labels
     assert "0–100 on one scale" in labels
@@ -87,7 +87,9 @@ def test_a_switch_redraws_the_chart_in_place(tab):
 def test_the_week_under_the_pointer_is_told(tab):
     page = tab()
     page.goto(f"/shoes/{YEEZY}")
-    box = drawn(page).bounding_box()
+    chart = drawn(page)
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 3, box["y"] + box["height"] / 2)
     page.mouse.move(box["x"] + box["width"] / 3 + 3, box["y"] + box["height"] / 2)
     expect(page.locator("#vg-tooltip-element")).to_contain_text("Week of")
