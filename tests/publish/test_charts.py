@@ -226,6 +226,13 @@ def test_a_comparison_is_drawn_on_the_scale_that_the_guide_gave(little):
     ]
 
 
+def test_a_comparison_without_a_forecast_reaches_as_high_as_its_lines(little):
+    comparison = little.compare("acme-pace", "borea-drift")
+    bare = replace(comparison, lines=[replace(line, forecast=[]) for line in comparison.lines])
+    highest = max(p.heat for line in bare.lines for p in line.heat)
+    assert highest <= comparison_drawing(bare).top <= highest * 1.1
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_the_terminal_chart_keeps_to_its_width(little, width):
     for answer in (little.shoe("acme-pace"), little.compare(*FOUR)):

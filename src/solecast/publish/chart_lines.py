@@ -98,7 +98,7 @@ class Drawing:
             rest += [p.mean for p in line.forecast]
             widest += [p.hi for p in line.heat if p.hi is not None]
             widest += [p.hi95 if self.wide else p.hi80 for p in line.forecast]
-        return min(max(rest) * 2, max(widest)) * 1.04
+        return min(max(rest) * 2, max(rest + widest)) * 1.04
 
     @property
     def bottom(self) -> float:

@@ -25,8 +25,9 @@ from .views import (
     SourcesView,
     Toggle,
 )
+from .words import day
 
-_SHELF, _KEY_SPECS = 6, 8
+_SHELF, _KEY_SPECS = 6, 12
 
 
 def router(desk: Desk) -> APIRouter:
@@ -131,12 +132,19 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
         title=page.name,
         here="shoe",
         page=page,
+        released=_released(page),
         chart=_chart(guide, page, request),
         key_specs=page.specs[:_KEY_SPECS],
         more_specs=page.specs[_KEY_SPECS:],
         others=others(guide, [page]),
         embed=f"{request.base_url}embed/{page.shoe}",
     )
+
+
+def _released(page: ShoePage) -> str:
+    """Write the release date; where there is none, what a source says of it, as `Summer 2020`."""
+    stated = next((s.value for s in page.specs if s.attribute == "release_date"), None)
+    return stated if page.released is None and stated else day(page.released)
 
 
 def _chart(guide: Guide, page: ShoePage, request: Request) -> Chart | None:

@@ -100,6 +100,7 @@ class ShoeView(View):
 
     template: ClassVar[str] = "shoe.html"
     page: ShoePage
+    released: str
     chart: Chart | None
     key_specs: list[Spec]
     more_specs: list[Spec]
