@@ -130,12 +130,7 @@ def shoe_page(
         score=Score(84.0, 78.0, 90.0, 3, 120, "Three reviews agree within eight points."),
         heat=heat or [],
         anchored=True,
-        heat_sources=[
-            HeatSource("Shop sales", "sales", "shop", True, 0.7, 0.6, WEEKS, MONDAY, "anchors"),
-            HeatSource("Searches", "searches", "trends", False, 0.3, 0.4, 52, MONDAY, "shape only"),
-        ]
-        if heat
-        else [],
+        heat_sources=_heat_sources() if heat else [],
         series=_series() if heat else [],
         trend=_trend() if heat else None,
         forecast=forecast_line(heat) if heat else [],
@@ -143,47 +138,63 @@ def shoe_page(
         growth=Growth(40, 44, 30, 60, 48, 28, 80, 0.22, "Growth of 20% in a year.")
         if heat
         else None,
-        events=[
-            Event(dt.date(2024, 9, 2), "release", "Release of Black Copper", "Maker's notes", None),
-            Event(dt.date(2025, 5, 5), "press", "Worn on a red carpet", "A magazine", None),
-        ]
-        if heat
-        else [],
+        events=_events() if heat else [],
         places=[Place("hottest", 2, 40, "Second most wanted this week.")] if heat else [],
-        colorways=[
-            Colorway(
-                f"{slug}-black",
-                "Core Black",
-                "BB1234",
-                ["black", "copper"],
-                None,
-                "men",
-                220.0,
-                "USD",
-                dt.date(2024, 9, 1),
-                310.5,
-                ["Maker's notes"],
-            ),
-            Colorway(f"{slug}-white", "White", None, [], "A. Designer", None, None, None, None,
-                     None, []),
-        ],
+        colorways=_colorways(slug),
         alternatives=[],
-        reviews=[
-            Review(
-                "Soft and loud",
-                "Walks **well**.\n\n- soft\n- loud",
-                85.0,
-                None,
-                "The editors",
-                dt.date(2024, 7, 1),
-                "https://example.org/review",
-                ["soft"],
-                ["loud"],
-                "Our reviews",
-            )
-        ],
+        reviews=[_review()],
         gaps=["No lab weight is known. Add a column `weight` to a file in catalog/."],
     )  # fmt: skip
+
+
+def _heat_sources() -> list[HeatSource]:
+    return [
+        HeatSource("Shop sales", "sales", "shop", True, 0.7, 0.6, WEEKS, MONDAY, "anchors"),
+        HeatSource("Searches", "searches", "trends", False, 0.3, 0.4, 52, MONDAY, "shape only"),
+    ]
+
+
+def _events() -> list[Event]:
+    return [
+        Event(dt.date(2024, 9, 2), "release", "Release of Black Copper", "Maker's notes", None),
+        Event(dt.date(2025, 5, 5), "press", "Worn on a red carpet", "A magazine", None),
+    ]
+
+
+def _colorways(slug: str) -> list[Colorway]:
+    return [
+        Colorway(
+            f"{slug}-black",
+            "Core Black",
+            "BB1234",
+            ["black", "copper"],
+            None,
+            "men",
+            220.0,
+            "USD",
+            dt.date(2024, 9, 1),
+            310.5,
+            ["Maker's notes"],
+        ),
+        Colorway(
+            f"{slug}-white", "White", None, [], "A. Designer", None, None, None, None, None, []
+        ),
+    ]
+
+
+def _review() -> Review:
+    return Review(
+        "Soft and loud",
+        "Walks **well**.\n\n- soft\n- loud",
+        85.0,
+        None,
+        "The editors",
+        dt.date(2024, 7, 1),
+        "https://example.org/review",
+        ["soft"],
+        ["loud"],
+        "Our reviews",
+    )
 
 
 def _series() -> list[Series]:
