@@ -31,7 +31,10 @@ def parts(title, brand=None):
             "Adidas-Yeezy-Boost-350-Low-V2-Beluga",
             ("adidas", "Yeezy Boost 350", "V2", None, "Beluga"),
         ),
-        ("Nike-Air-Presto-Off-White-Black-2018", ("Nike", "Air Presto", None, "Off-White", "Black")),
+        (
+            "Nike-Air-Presto-Off-White-Black-2018",
+            ("Nike", "Air Presto", None, "Off-White", "Black"),
+        ),
         ("Off-White x Nike Air Presto", ("Nike", "Air Presto", None, "Off-White", None)),
         ("New Balance 990v5", ("New Balance", "990", "v5", None, None)),
         ("Nike Pegasus 41 GTX", ("Nike", "Pegasus", "41 GTX", None, None)),

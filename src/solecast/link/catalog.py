@@ -72,7 +72,7 @@ def _entry(row: dict[str, Any]) -> Entry | None:
         shoe=texts.get("shoe") or shoe.slug,
         named=shoe,
         colorway=colorway,
-        colorway_name=_words(parsed, within) or label,
+        colorway_name=_words(parsed, within, label),
         collaborator=texts.get("collaborator") or within.collaborator or parsed.collaborator,
         gender=texts.get("gender") or parsed.gender or within.gender,
         year=parsed.year or within.year,
@@ -81,9 +81,11 @@ def _entry(row: dict[str, Any]) -> Entry | None:
     )
 
 
-def _words(parsed: Title, within: Title) -> str | None:
+def _words(parsed: Title, within: Title, label: str | None) -> str | None:
     """Give the colorway's words without collaborator and year."""
-    return colorway_label(parsed) if parsed.colorway else within.colorway
+    if parsed.colorway:
+        return colorway_label(parsed)
+    return within.colorway if within.colorway or within.collaborator else label
 
 
 def _label(parsed: Title) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -74,15 +75,16 @@ def named_listing(row: Mapping[str, Any], spellings: Spellings) -> Named:
     if row["model"]:
         shoe = stated_shoe(brand or parsed.brand or "", row["model"], row["version"])
         certain = True
-    label, collaborator, colours = _colorway(row["colorway"], parsed, shoe)
+    within = _column(row["colorway"], shoe)
+    title_says = within is None or (parsed.certain and parsed.colorway is not None)
     return Named(
         shoe=shoe,
         certain=certain,
-        label=label,
-        collaborator=row["collaborator"] or collaborator,
-        colours=colours,
+        label=colorway_label(parsed) if title_says or within is None else within.colorway,
+        collaborator=row["collaborator"] or parsed.collaborator or _partner(within),
+        colours=within.colours if within else parsed.colours,
         gender=parsed.gender or gender_of(row["gender"]),
-        year=parsed.year,
+        year=parsed.year or (within.year if within and not title_says else None),
         style_codes=tuple(dict.fromkeys([*codes.stated(row["style_code"]), *parsed.style_codes])),
         spelled=_spelled(title, parsed, shoe),
     )
@@ -105,17 +107,18 @@ def named_subject(subject: Subject, spellings: Spellings) -> Named:
     )
 
 
-def _colorway(
-    column: str | None, parsed: Title, shoe: Shoe | None
-) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Choose the colorway's name: the title's words, or the column where the title has none."""
+def _column(column: str | None, shoe: Shoe | None) -> Title | None:
+    """Take a colorway column apart: `Off-White Black (2018)`."""
     if not column or not column.strip():
-        return colorway_label(parsed), parsed.collaborator, parsed.colours
-    within = parse_title(f"{shoe.name if shoe else ''} {column}", shoe.brand if shoe else None)
-    colours = tuple(dict.fromkeys((*within.colours, *parsed.colours)))
+        return None
     stated = single(column.strip())
-    label = colorway_label(parsed) if parsed.certain and parsed.colorway else stated
-    return label, parsed.collaborator or within.collaborator, colours
+    within = parse_title(f"{shoe.name if shoe else ''} {stated}", shoe.brand if shoe else None)
+    read = within.colorway or within.collaborator
+    return within if read and within.certain else replace(within, colorway=stated)
+
+
+def _partner(within: Title | None) -> str | None:
+    return within.collaborator if within else None
 
 
 def _spelled(title: str, parsed: Title, shoe: Shoe | None) -> str | None:
