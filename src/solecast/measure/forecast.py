@@ -8,52 +8,23 @@ docs/decisions/0010-forecast-method.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from solecast.errors import SeriesError
-from solecast.measure.forecast_intervals import Bands, fit_bands
-from solecast.measure.forecast_models import AHEAD, Net, blend, damped_trend, weekly
-from solecast.measure.forecast_pool import (
-    HISTORY,
-    look_back,
-    nets_correction,
-    phases,
-    train_nets,
-)
-from solecast.measure.forecast_state import Floats, State, observe
-from solecast.measure.panel import Panel, read_panel, read_signal
+from ..errors import SeriesError
+from .forecast_growth import fit_outlook, growth_of
+from .forecast_intervals import Bands
+from .forecast_learn import learn, states
+from .forecast_models import AHEAD
+from .forecast_state import Floats, State
+from .panel import Panel, read_panel, read_signal
 
 METHOD = "solecast-1"
 """Version of the method, frozen with every forecast of the ledger."""
 
 _CHUNK = 1000
-_TEACHERS = 300
-_NETS = 4
-_ENOUGH_SERIES = 25
-
-
-@dataclass(frozen=True)
-class Forecaster:
-    """What was learnt from a panel; `predict` answers for any chunk of its series."""
-
-    season: int
-    horizon: int
-    nets: tuple[Net, ...]
-    drift: Floats
-    bands: Bands
-
-    def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
-        """(horizon, N) central forecast in units of the panel."""
-        correction = damped_trend(state)
-        if self.nets:
-            learnt = nets_correction(self.nets, state, signal)
-            mixed = blend(correction, learnt, self.drift)
-            correction = np.where(weeks >= HISTORY, mixed, correction)
-        return weekly(state, correction, self.horizon)
 
 
 def forecast(
@@ -80,6 +51,43 @@ def forecast(
     return to_table(panel, forecast_panel(panel, horizon, levels, season, other, seed), levels)
 
 
+def growth(series: Any, season: int = 52, signal: Any = None, seed: int = 0) -> pa.Table:
+    """How far each series will have grown in 26 and in 52 weeks (`series` as for `forecast`).
+
+    Returns one row an id: `now` (mean of the last 13 weeks), `in26` and `in52` (expected mean of
+    the 13 weeks up to then) with their 80% intervals `in26_lo`, `in26_hi`, `in52_lo`, `in52_hi`,
+    `p_half_more` (chance that `in52` is more than half above `now`) and `rank_score` (order by
+    it, highest first, to find the next breakout). Raises SeriesError as `forecast` does.
+    """
+    _check(AHEAD, (80,), season)
+    panel = read_panel(series)
+    other = read_signal(signal, panel) if signal is not None else None
+    columns = growth_panel(panel, season, other, seed)
+    return pa.table({"id": pa.array(panel.ids, pa.string())} | columns)
+
+
+def growth_panel(
+    panel: Panel, season: int = 52, signal: Panel | None = None, seed: int = 0
+) -> dict[str, Floats]:
+    """The number columns of `growth`, in the values' own unit."""
+    panel = panel.launched()
+    learnt, pasts = learn(panel, AHEAD, (80,), season, signal, seed)
+    outlook = fit_outlook(pasts)
+    parts = []
+    for start in range(0, len(panel.ids), _CHUNK):
+        chunk = slice(start, start + _CHUNK)
+        state, other = states(panel, signal, season, chunk)
+        ahead = learnt.predict(state, other, panel.weeks[chunk])
+        part = panel.select(np.arange(len(panel.ids))[chunk])
+        parts.append(growth_of(part, ahead, state, outlook))
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    unitless = ("p_half_more", "rank_score")
+    return {
+        name: column.astype(np.float64) * (1 if name in unitless else panel.unit)
+        for name, column in columns.items()
+    }
+
+
 def forecast_panel(
     panel: Panel,
     horizon: int,
@@ -90,7 +98,7 @@ def forecast_panel(
 ) -> Floats:
     """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, in the values' own unit."""
     panel = panel.launched()
-    learnt = learn(panel, horizon, levels, season, signal, seed)
+    learnt, _ = learn(panel, horizon, levels, season, signal, seed)
     result = np.empty((1 + 2 * len(levels), horizon, len(panel.ids)), np.float32)
     for start in range(0, len(panel.ids), _CHUNK):
         chunk = slice(start, start + _CHUNK)
@@ -98,47 +106,6 @@ def forecast_panel(
         centre = learnt.predict(state, other, panel.weeks[chunk])
         result[:, :, chunk] = _nest(centre, learnt.bands, state, levels)
     return result
-
-
-def states(
-    panel: Panel, signal: Panel | None, season: int, chunk: slice
-) -> tuple[State, State | None]:
-    """States at the end of the panel, of the series and of their signal."""
-    phase = phases(panel, season)[chunk]
-    state = observe(panel.values[:, chunk], panel.seen[:, chunk], phase, season)
-    if signal is None:
-        return state, None
-    return state, observe(signal.values[:, chunk], signal.seen[:, chunk], phase, season)
-
-
-def learn(
-    panel: Panel,
-    horizon: int,
-    levels: Sequence[float],
-    season: int,
-    signal: Panel | None,
-    seed: int,
-) -> Forecaster:
-    """Train nets and bands on the past of (a sample of) the panel."""
-    random = np.random.default_rng(seed)
-    able = np.flatnonzero(panel.weeks >= HISTORY + 26)
-    chosen = able
-    if len(able) > _TEACHERS:
-        chosen = np.sort(random.choice(able, _TEACHERS, replace=False))
-    taught = panel.select(chosen)
-    other = signal.select(chosen) if signal is not None else None
-    tails = [p for level in levels for p in (0.5 - level / 200, 0.5 + level / 200)]
-    if len(chosen) < _ENOUGH_SERIES:
-        everyone = panel.select(np.arange(min(len(panel.ids), _TEACHERS)))
-        pasts = look_back(everyone, None, season, 4, 26)
-        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), fit_bands(pasts, tails))
-    pasts = look_back(taught, other, season, 4)
-    nets = train_nets(pasts, _NETS, seed)
-    state, now = states(taught, other, season, slice(None))
-    drift = np.median(nets_correction(nets, state, now), axis=1) - np.median(
-        damped_trend(state), axis=1
-    )
-    return Forecaster(season, horizon, tuple(nets), drift[:, None], fit_bands(pasts, tails))
 
 
 def _nest(centre: Floats, bands: Bands, state: State, levels: Sequence[float]) -> Floats:

@@ -63,7 +63,7 @@ def fit_bands(pasts: Sequence[Past], probabilities: Sequence[float]) -> Bands:
     levels = np.asarray(probabilities, float)
     pieces = [_errors(past) for past in pasts]
     trust = min(int(pasts[0].usable.sum()) / _ENOUGH, 1) if pasts else 0.0
-    common, quantiles = np.array(_PRIOR), np.tile(_normal(levels), (len(BUCKETS) - 1, 1))
+    common, quantiles = np.array(_PRIOR), np.tile(prior_quantiles(levels), (len(BUCKETS) - 1, 1))
     for b, (start, stop) in enumerate(pairwise(BUCKETS)):
         error, noise, known = (
             np.concatenate([piece[k][start:stop].ravel() for piece in pieces] or [np.zeros(0)])
@@ -87,6 +87,6 @@ def _errors(past: Past) -> tuple[Floats, Floats, Floats]:
     return error, noise, past.known * (past.usable & (past.state.noise > 1e-4))
 
 
-def _normal(levels: Floats) -> Floats:
-    """Quantiles of the standard normal distribution."""
+def prior_quantiles(levels: Floats) -> Floats:
+    """Quantiles of the standard normal distribution: what is assumed of a small panel."""
     return np.array([NormalDist().inv_cdf(float(p)) for p in levels])

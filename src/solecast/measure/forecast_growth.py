@@ -1,0 +1,123 @@
+"""How much a series will have grown in half a year and in a year, and how sure that is.
+
+Growth is read off 13-week means: the last 13 weeks (`now`) against weeks 14-26 and 40-52 ahead;
+the latter are the same weeks of the year, so they show growth without season. Intervals and the
+chance of growing by more than half come from the errors of such means at past origins, scaled by
+each series' own noise (split conformal prediction, as in `forecast_intervals`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .forecast_intervals import prior_quantiles
+from .forecast_models import AHEAD, damped_trend, weekly
+from .forecast_pool import Past
+from .forecast_state import OFFSET, Floats, State
+from .panel import Panel
+
+WINDOWS = ((13, 26), (39, AHEAD))
+"""Weeks ahead whose mean stands for "in 26 weeks" and "in 52 weeks"."""
+
+_QUARTER = 13
+_GRID = np.linspace(0.005, 0.995, 100)
+_PRIOR = (0.22, 0.3)
+_ENOUGH_SERIES, _ENOUGH_ERRORS = 25, 50
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Per window: the spread shared by all series, and the scaled error at each of `_GRID`."""
+
+    common: Floats
+    quantiles: Floats
+
+    def interval(self, window: int, centre: Floats, state: State) -> tuple[Floats, Floats]:
+        """(N,) the middle 80% for the mean of a window, around its forecast."""
+        pad, spread = _pad(state), self._spread(window, state)
+        low, high = np.interp((0.1, 0.9), _GRID, self.quantiles[window])
+        ends = [(centre + pad) * np.exp(np.minimum(q * spread, 12)) - pad for q in (low, high)]
+        return np.clip(ends[0], 0, centre), np.maximum(ends[1], centre)
+
+    def chance(self, window: int, centre: Floats, bar: Floats, state: State) -> Floats:
+        """(N,) probability that the mean of a window exceeds `bar`."""
+        pad = _pad(state)
+        asked = np.log((bar + pad) / (centre + pad)) / self._spread(window, state)
+        return np.asarray(1 - np.interp(asked, self.quantiles[window], _GRID, left=0, right=1))
+
+    def _spread(self, window: int, state: State) -> Floats:
+        return np.asarray(np.sqrt(state.noise**2 + self.common[window] ** 2))
+
+
+def fit_outlook(pasts: Sequence[Past]) -> Outlook:
+    """Learn from past origins how wrong the damped trend was about each window."""
+    trust = min(int(pasts[0].usable.sum()) / _ENOUGH_SERIES, 1) if pasts else 0.0
+    found = [_errors(past) for past in pasts]
+    common = np.array(_PRIOR)
+    quantiles = np.tile(prior_quantiles(_GRID), (len(WINDOWS), 1))
+    for window in range(len(WINDOWS)):
+        error = np.concatenate([e[window] for e, _ in found] or [np.zeros(0)])
+        noise = np.concatenate([n for _, n in found] or [np.zeros(0)])
+        known = ~np.isnan(error)
+        error, noise = error[known], noise[known]
+        if len(error) < _ENOUGH_ERRORS:
+            continue
+        own = np.sqrt(max(2.2 * np.median(np.abs(error)) ** 2 - np.median(noise) ** 2, 0.01))
+        common[window] = trust * own + (1 - trust) * common[window]
+        seen = np.quantile(error / np.sqrt(noise**2 + common[window] ** 2), _GRID)
+        quantiles[window] = trust * seen + (1 - trust) * quantiles[window]
+    return Outlook(common, quantiles)
+
+
+def _errors(past: Past) -> tuple[Floats, Floats]:
+    """(windows, N) log error of the damped trend's window means, NaN where not known; noise."""
+    state = past.state
+    ahead, pad = weekly(state, damped_trend(state), AHEAD), _pad(state)
+    fair = past.usable & (state.noise > 1e-4)
+    rows = []
+    for start, stop in WINDOWS:
+        known = past.known[start:stop]
+        count = known.sum(0)
+        came = (past.future[start:stop] * known).sum(0) / np.maximum(count, 1)
+        error = np.log((came + pad) / (ahead[start:stop].mean(0) + pad))
+        rows.append(np.where(fair & (count >= _QUARTER - 3), error, np.nan))
+    return np.stack(rows), state.noise
+
+
+def _pad(state: State) -> Floats:
+    return np.asarray(0.02 * state.size)
+
+
+def growth_of(panel: Panel, ahead: Floats, state: State, outlook: Outlook) -> dict[str, Floats]:
+    """The columns of `forecast.growth` for N series, in units of the panel.
+
+    ahead: (52, N) forecast. rank_score: expected log growth of the annual mean, plus .4 of the
+    momentum (last 13 weeks on the same a year ago) and .6 of the noise: among equal expectations
+    a restless series breaks out more often. Chosen on backtests (decision 0010).
+    """
+    now, ago = _quarter(panel, 0), _quarter(panel, AHEAD)
+    level = np.maximum(np.exp(state.level) - OFFSET, 0) * state.size
+    now = np.where(np.isnan(now), level, now)
+    known = np.minimum(panel.seen[-AHEAD:].sum(0), AHEAD)
+    year = panel.values[-AHEAD:].sum(0) / np.maximum(known, 1)
+    pad = _pad(state)
+    expected = np.log((ahead.mean(0) + pad) / (year + pad))
+    momentum = np.where(np.isnan(ago), 0, np.log((now + pad) / (np.nan_to_num(ago) + pad)))
+    found: dict[str, Floats] = {"now": now}
+    for window, (name, (start, stop)) in enumerate(zip(("in26", "in52"), WINDOWS, strict=True)):
+        centre = ahead[start:stop].mean(0)
+        low, high = outlook.interval(window, centre, state)
+        found |= {name: centre, f"{name}_lo": low, f"{name}_hi": high}
+    chance = outlook.chance(1, found["in52"], 1.5 * now, state)
+    found["p_half_more"] = np.where(now + found["in52"] > 0, chance, 0)
+    score = expected + 0.4 * np.clip(momentum, -1.5, 1.5) + 0.6 * np.minimum(state.noise, 1)
+    return found | {"rank_score": score}
+
+
+def _quarter(panel: Panel, lag: int) -> Floats:
+    """(N,) mean of 13 weeks that end `lag` weeks before the last; NaN where none was seen."""
+    stop = max(len(panel.values) - lag, 0)
+    part = slice(max(stop - _QUARTER, 0), stop)
+    count = panel.seen[part].sum(0)
+    return np.where(count > 0, panel.values[part].sum(0) / np.maximum(count, 1), np.nan)

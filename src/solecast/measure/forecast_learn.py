@@ -1,0 +1,78 @@
+"""What a forecast learns from its panel before it looks ahead, and how it then answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .forecast_intervals import Bands, fit_bands
+from .forecast_models import AHEAD, Net, blend, damped_trend, weekly
+from .forecast_pool import HISTORY, Past, look_back, nets_correction, phases, train_nets
+from .forecast_state import Floats, State, observe
+from .panel import Panel
+
+_TEACHERS = 300
+_NETS = 4
+_ENOUGH_SERIES = 25
+
+
+@dataclass(frozen=True)
+class Forecaster:
+    """What was learnt from a panel; `predict` answers for any chunk of its series."""
+
+    season: int
+    horizon: int
+    nets: tuple[Net, ...]
+    drift: Floats
+    bands: Bands
+
+    def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
+        """(horizon, N) central forecast in units of the panel."""
+        correction = damped_trend(state)
+        if self.nets:
+            learnt = nets_correction(self.nets, state, signal)
+            mixed = blend(correction, learnt, self.drift)
+            correction = np.where(weeks >= HISTORY, mixed, correction)
+        return weekly(state, correction, self.horizon)
+
+
+def states(
+    panel: Panel, signal: Panel | None, season: int, chunk: slice
+) -> tuple[State, State | None]:
+    """States at the end of the panel, of the series and of their signal."""
+    phase = phases(panel, season)[chunk]
+    state = observe(panel.values[:, chunk], panel.seen[:, chunk], phase, season)
+    if signal is None:
+        return state, None
+    return state, observe(signal.values[:, chunk], signal.seen[:, chunk], phase, season)
+
+
+def learn(
+    panel: Panel,
+    horizon: int,
+    levels: Sequence[float],
+    season: int,
+    signal: Panel | None,
+    seed: int,
+) -> tuple[Forecaster, list[Past]]:
+    """Train nets and bands on the past of (a sample of) the panel; also gives that past."""
+    random = np.random.default_rng(seed)
+    able = np.flatnonzero(panel.weeks >= HISTORY + 26)
+    chosen = able
+    if len(able) > _TEACHERS:
+        chosen = np.sort(random.choice(able, _TEACHERS, replace=False))
+    taught = panel.select(chosen)
+    other = signal.select(chosen) if signal is not None else None
+    tails = [p for level in levels for p in (0.5 - level / 200, 0.5 + level / 200)]
+    if len(chosen) < _ENOUGH_SERIES:
+        everyone = panel.select(np.arange(min(len(panel.ids), _TEACHERS)))
+        pasts = look_back(everyone, None, season, 4, 26)
+        bands = fit_bands(pasts, tails)
+        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), bands), pasts
+    pasts = look_back(taught, other, season, 4)
+    nets = train_nets(pasts, _NETS, seed)
+    state, now = states(taught, other, season, slice(None))
+    nets_move, own_move = nets_correction(nets, state, now), damped_trend(state)
+    drift = np.median(nets_move, axis=1) - np.median(own_move, axis=1)
+    bands = fit_bands(pasts, tails)
+    return Forecaster(season, horizon, tuple(nets), drift[:, None], bands), pasts
