@@ -35,7 +35,8 @@ def test_colour_words_of_many_languages_have_one_hue(word, hue):
 @pytest.mark.parametrize(
     ("spelling", "brand"),
     [("Найк", "Nike"), ("나이키", "Nike"), ("ナイキ", "Nike"), ("アディダス", "adidas"),
-     ("Yeezy", "adidas"), ("Air Jordan", "Jordan"), ("HOKA ONE ONE", "Hoka"), ("NB", "New Balance")],
+     ("Yeezy", "adidas"), ("Air Jordan", "Jordan"), ("HOKA ONE ONE", "Hoka"),
+     ("NB", "New Balance")],
 )  # fmt: skip
 def test_brands_are_known_in_other_scripts_and_spellings(spelling, brand):
     assert lexicon.brands()[key(spelling)] == brand

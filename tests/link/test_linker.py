@@ -151,6 +151,24 @@ def test_aliases_names_and_own_slugs_are_used():
     assert one(linker, "BALENCIAGA SPEED 2.0")["shoe"] == "my-speed"
 
 
+def test_a_shoes_bare_name_never_names_its_only_colorway():
+    table = pa.table({"name": ["Nike Dunk Low"], "colorway": ["Panda"], "aliases": [["dunkies"]]})
+    for title in ("Nike Dunk Low", "dunkies"):
+        assert one(Linker(table), title)["shoe"] == "nike-dunk-low"
+        assert one(Linker(table), title)["colorway"] is None
+
+
+def test_an_alias_of_one_colorway_among_several_names_it():
+    table = pa.table(
+        {
+            "name": ["Nike Dunk Low", "Nike Dunk Low"],
+            "colorway": ["White Black", "Michigan"],
+            "aliases": [["panda"], None],
+        }
+    )
+    assert one(Linker(table), "Panda")["colorway"] == "White Black"
+
+
 def test_an_alias_of_two_shoes_is_not_linked():
     table = pa.table(
         {"name": ["Nike Dunk Low", "Nike Dunk High"], "aliases": [["dunks"], ["dunks"]]}

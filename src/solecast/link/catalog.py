@@ -20,7 +20,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Entry:
-    """One shoe, or one colorway of it. `shoe` and `colorway` are what a link answers."""
+    """One shoe, or one colorway of it. `shoe` and `colorway` are what a link answers.
+
+    `titles` name the colorway; `aliases` name the shoe, or this colorway among several.
+    """
 
     shoe: str
     named: Shoe
@@ -31,6 +34,7 @@ class Entry:
     year: int | None = None
     style_codes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read_catalog(catalog: Any) -> list[Entry]:
@@ -64,10 +68,10 @@ def _entry(row: dict[str, Any]) -> Entry | None:
     else:
         parsed = parse_title(name, texts.get("brand"))
         shoe = shoe_of(parsed) or Shoe(texts.get("brand", ""), name, None)
+    label = texts.get("colorway_name") or texts.get("colorway")
     colorway = texts.get("colorway") or _label(parsed)
-    label = texts.get("colorway_name") or colorway
     within = parse_title(f"{shoe.name} {label}", shoe.brand) if label else parsed
-    aliases = (*_aliases(row.get("aliases")), *([name] if name else []))
+    aliases = (*_aliases(row.get("aliases")), *([name] if name and label else []))
     return Entry(
         shoe=texts.get("shoe") or shoe.slug,
         named=shoe,
@@ -78,6 +82,7 @@ def _entry(row: dict[str, Any]) -> Entry | None:
         year=parsed.year or within.year,
         style_codes=tuple(codes.stated(texts.get("style_code"))),
         aliases=tuple(dict.fromkeys(aliases)),
+        titles=(name,) if name and not label else (),
     )
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from . import lexicon
 from .candidates import Candidates
 from .catalog import Entry, read_catalog
+from .colorways import Colorways
 from .keys import ColorwayKey, colorway_key
 from .shoes import Identity, Shoe, colorway_label, identity, shoe_of
 from .title import Title, parse_title
@@ -66,8 +67,9 @@ class Linker:
         self._codes: dict[str, list[Entry]] = {}
         self._shoes: dict[Identity, dict[str, Shoe]] = {}
         self._families: dict[Identity, dict[str, Shoe]] = {}
-        self._colorways: dict[str, dict[ColorwayKey, dict[str, None]]] = {}
+        self._colorways: dict[str, Colorways] = {}
         self._aliases: dict[tuple[str, ...], dict[tuple[str, str | None], None]] = {}
+        self._nicknames: dict[tuple[tuple[str, ...], str], dict[str | None, None]] = {}
         self._names: dict[str, str] = {}
         for entry in entries:
             self._add(entry)
@@ -85,11 +87,16 @@ class Linker:
             self._codes.setdefault(code, []).append(entry)
         if entry.colorway:
             within = colorway_key(entry.collaborator, entry.colorway_name, entry.year, entry.gender)
-            by_key = self._colorways.setdefault(entry.shoe, {})
-            by_key.setdefault(within, {}).setdefault(entry.colorway)
+            if entry.shoe not in self._colorways:
+                self._colorways[entry.shoe] = Colorways()
+            self._colorways[entry.shoe].add(within, entry.colorway)
+        for title in entry.titles:
+            answers = self._aliases.setdefault(_alias(title), {})
+            answers.setdefault((entry.shoe, entry.colorway))
         for alias in entry.aliases:
             answers = self._aliases.setdefault(_alias(alias), {})
-            answers.setdefault((entry.shoe, entry.colorway))
+            answers.setdefault((entry.shoe, None))
+            self._nicknames.setdefault((_alias(alias), entry.shoe), {}).setdefault(entry.colorway)
 
     def link(self, titles: Iterable[str]) -> pa.Table:
         """Link titles, in order, one row each.
@@ -131,9 +138,10 @@ class Linker:
         return exact or self._by_words(parsed, title)
 
     def _exact(self, title: str, brand: str | None) -> Link | None:
-        answers = self._aliases.get(_alias(title))
-        if answers is None and brand:
-            answers = self._aliases.get(_alias(f"{brand} {title}"))
+        answers_to = _alias(title)
+        if brand and answers_to not in self._aliases:
+            answers_to = _alias(f"{brand} {title}")
+        answers = self._aliases.get(answers_to)
         if not answers:
             return None
         shoes = list(dict.fromkeys(shoe for shoe, _ in answers))
@@ -144,7 +152,14 @@ class Linker:
         if len(colorways) > 1:
             reason = "the name fits several colorways of this shoe"
             return Link(shoes[0], None, 0.97, reason, colorways[0])
+        colorways = colorways or self._nicknamed(answers_to, shoes[0])
         return Link(shoes[0], colorways[0] if colorways else None, 0.99, "all words agree")
+
+    def _nicknamed(self, alias: tuple[str, ...], shoe: str) -> list[str]:
+        """Give the one colorway that an alias names where the shoe has several."""
+        named = [one for one in self._nicknames.get((alias, shoe), ()) if one]
+        several = len(self._colorways.get(shoe) or ()) > 1
+        return named if several and len(named) == 1 else []
 
     def _by_code(self, stated: Sequence[str], parsed: Title) -> Link | None:
         for code in stated:
@@ -202,19 +217,19 @@ class Linker:
 
     def _within(self, shoe: str, parsed: Title) -> Link:
         """Decide the colorway of a shoe that brand, model and version name."""
-        by_key = self._colorways.get(shoe, {})
+        colorways = self._colorways.get(shoe) or Colorways()
         says = parsed.colorway or parsed.collaborator
         if not says:
             return Link(shoe, None, 0.97, "brand, model and version agree")
         wanted = colorway_key(
             parsed.collaborator, colorway_label(parsed), parsed.year, parsed.gender
         )
-        hits = list(by_key.get(wanted, ()))
+        hits = colorways.named(wanted)
         if len(hits) == 1:
             return Link(shoe, hits[0], 0.97, "model, version and colorway agree")
         if len(hits) > 1:
             return Link(shoe, None, 0.95, f"{len(hits)} colorways have this name", hits[0])
-        near = _nearest_colorway(by_key, wanted)
+        near = colorways.nearest(wanted)
         if not parsed.certain and not parsed.colours:
             reason = f"the words {parsed.colorway!r} are left over"
             return Link(shoe, None, 0.7, reason, near)
@@ -238,19 +253,6 @@ def _alias(name: str) -> tuple[str, ...]:
     """Give the words of a name as it is spelled, colour words in English, without `air`."""
     foreign = lexicon.foreign_colours()
     return tuple(foreign.get(word, word) for word in key(name) if word != "air")
-
-
-def _nearest_colorway(
-    by_key: dict[ColorwayKey, dict[str, None]], wanted: ColorwayKey
-) -> str | None:
-    """Give the colorway of a shoe that shares most with the wanted one."""
-    best: tuple[int, str] | None = None
-    for within, colorways in by_key.items():
-        shared = 2 * len(set(within[1]) & set(wanted[1])) - abs(len(within[1]) - len(wanted[1]))
-        shared += sum(a == b for a, b in zip(within, wanted, strict=True))
-        if set(within[1]) & set(wanted[1]) or within[0] == wanted[0] != "":
-            best = max(best or (0, ""), (shared, next(iter(colorways))))
-    return best[1] if best else None
 
 
 def _difference(wanted: ColorwayKey) -> str:

@@ -1,0 +1,46 @@
+"""The colorways of one shoe: by their key, and the nearest to a key that none has."""
+
+from .keys import ColorwayKey
+
+_MOST_POSTINGS = 40
+_RAREST = 3
+
+
+class Colorways:
+    """Colorways by key, with posting lists over their words."""
+
+    def __init__(self) -> None:
+        """Start without colorways."""
+        self._by_key: dict[ColorwayKey, dict[str, None]] = {}
+        self._postings: dict[str, list[ColorwayKey]] = {}
+
+    def __len__(self) -> int:
+        """Count the colorways."""
+        return sum(map(len, self._by_key.values()))
+
+    def add(self, key: ColorwayKey, colorway: str) -> None:
+        """Add a colorway; several may have one key."""
+        if key not in self._by_key:
+            self._by_key[key] = {}
+            for word in dict.fromkeys((key[0], *key[1])):
+                if word:
+                    self._postings.setdefault(word, []).append(key)
+        self._by_key[key].setdefault(colorway)
+
+    def named(self, key: ColorwayKey) -> list[str]:
+        """Give the colorways that have exactly this key."""
+        return list(self._by_key.get(key, ()))
+
+    def nearest(self, wanted: ColorwayKey) -> str | None:
+        """Give the colorway that shares most with the wanted key: words, partner, year, gender."""
+        known = [word for word in dict.fromkeys((wanted[0], *wanted[1])) if word in self._postings]
+        best: tuple[int, str] | None = None
+        for word in sorted(known, key=lambda word: len(self._postings[word]))[:_RAREST]:
+            for key in self._postings[word][:_MOST_POSTINGS]:
+                best = max(best or (-99, ""), (_shared(key, wanted), next(iter(self._by_key[key]))))
+        return best[1] if best else None
+
+
+def _shared(key: ColorwayKey, wanted: ColorwayKey) -> int:
+    words = 2 * len(set(key[1]) & set(wanted[1])) - abs(len(key[1]) - len(wanted[1]))
+    return words + sum(a == b for a, b in zip(key, wanted, strict=True))

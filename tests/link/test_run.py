@@ -1,0 +1,235 @@
+"""The room as a whole: raw tables in, linked tables out."""
+
+import datetime as dt
+
+import pytest
+
+from solecast import model
+from solecast.config import Config
+from solecast.engine import open_engine
+from solecast.link import Decision, load_decisions, run, save_decision
+
+from .contest import CONTEST
+
+
+def listing(title, **columns):
+    return {"file": "c.csv", "line": 2, "source": "shop", "title": title, **columns}
+
+
+def sale(title, **columns):
+    stated = {"metric": "sales", "value": 1.0, "date": dt.date(2019, 1, 1), "source": "sales"}
+    return {"file": "s.csv", "line": 2, "title": title, **stated, **columns}
+
+
+def linked(config=None, decisions=(), **rows):
+    raw = {name: model.table(schema, rows.get(name, [])) for name, schema in model.RAW.items()}
+    with open_engine("duckdb") as engine:
+        return run(raw, config or Config(title="t"), engine, decisions=decisions)
+
+
+def by(table, column):
+    return {row[column]: row for row in table.to_pylist()}
+
+
+def test_no_records_give_empty_tables():
+    assert {name: table.num_rows for name, table in linked().items()} == dict.fromkeys(
+        model.LINKED, 0
+    )
+
+
+def test_the_contest_rolls_up_to_its_shoes_with_every_colorway():
+    tables = linked(observations=[sale(title, brand=" Yeezy") for title, _, _ in CONTEST])
+    found = [(row["title"], row["shoe"], row["colorway"]) for row in tables["links"].to_pylist()]
+    assert found == [(title, shoe, f"{shoe}--{own}") for title, shoe, own in CONTEST]
+    assert tables["observations"].num_rows == 50
+    assert tables["colorways"].num_rows == 50
+
+
+def test_colorways_sizes_genders_and_shops_of_a_shoe_roll_up():
+    tables = linked(
+        listings=[
+            listing("Nike Dunk Low Retro White Black Panda", size="9", style_code="DD1391-100"),
+            listing("Nike Dunk Low Retro White Black Panda", size="10", style_code="DD1391-100"),
+            listing("Dunk Low White Black Panda", brand="Nike", source="other shop"),
+            listing("Nike Dunk Low White Black Panda (GS)"),
+            listing("Nike Dunk Low Michigan (2021)"),
+        ]
+    )
+    assert tables["shoes"]["shoe"].to_pylist() == ["nike-dunk-low"]
+    assert tables["listings"].num_rows == 5
+    panda = by(tables["colorways"], "colorway")["nike-dunk-low--white-black-panda"]
+    assert panda["listings"] == 3
+    assert panda["sources"] == ["shop", "other shop"]
+    assert tables["colorways"].num_rows == 3
+
+
+def test_versions_are_shoes_of_their_own_with_lineage():
+    tables = linked(
+        listings=[
+            listing("Balenciaga Speed Trainer"),
+            listing("Balenciaga Speed 2.0"),
+            listing("Nike Pegasus 41"),
+            listing("Nike Pegasus 41 GTX"),
+            listing("Nike Pegasus 39"),
+        ]
+    )
+    shoes = by(tables["shoes"], "shoe")
+    assert shoes["balenciaga-speed-2-0"]["previous"] == "balenciaga-speed-trainer"
+    assert shoes["nike-pegasus-41"]["previous"] == "nike-pegasus-39"
+    assert shoes["nike-pegasus-41"]["previous_gap"] == 2
+    assert shoes["nike-pegasus-41-gtx"]["previous"] is None
+
+
+def test_lineage_of_the_configuration_overrides_names():
+    config = Config(title="t", previous={"Triple S 2": "Balenciaga Track"})
+    tables = linked(
+        config,
+        listings=[listing("Balenciaga Triple S 2"), listing("Balenciaga Track")],
+    )
+    assert by(tables["shoes"], "shoe")["balenciaga-triple-s-2"]["previous"] == "balenciaga-track"
+
+
+def test_two_style_codes_of_one_name_stay_two_colorways_and_are_reported():
+    tables = linked(
+        listings=[
+            listing("Nike Dunk Low Black", style_code="AA1111-001"),
+            listing("Nike Dunk Low Black", style_code="BB2222-002"),
+        ]
+    )
+    assert tables["colorways"].num_rows == 2
+    conflicts = [row for row in tables["links"].to_pylist() if row["status"] == "conflict"]
+    assert [row["reason"] for row in conflicts] == [
+        "one name, two style codes: AA1111-001 and BB2222-002"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ("Nike Dunk High Black", "style code AA1111-001 names"),
+        ("Nike Dunk Low Black (GS)", "style code AA1111-001 is given for adults and kids"),
+    ],
+)
+def test_a_code_of_two_shoes_or_genders_joins_neither_and_is_reported(other, reason):
+    tables = linked(
+        listings=[
+            listing("Nike Dunk Low Black", style_code="AA1111-001"),
+            listing(other, style_code="AA1111-001"),
+        ]
+    )
+    assert tables["colorways"].num_rows == 2
+    conflicts = [row for row in tables["links"].to_pylist() if row["status"] == "conflict"]
+    assert conflicts[0]["reason"].startswith(reason)
+
+
+def test_what_cannot_be_linked_is_listed_with_a_reason():
+    tables = linked(
+        listings=[listing("blue thing")],
+        observations=[sale("running shoes"), sale("Brooks Ghost"), sale("Nike")],
+        reviews=[{"title": "", "text": "nice", "file": "r.md", "line": 1}],
+    )
+    links = tables["links"].to_pylist()
+    assert all(row["shoe"] is None or row["title"] == "Brooks Ghost" for row in links)
+    assert all(row["reason"] for row in links)
+    assert tables["reviews"].num_rows == 0
+
+
+def test_a_family_without_a_version_links_to_the_model_only():
+    tables = linked(
+        listings=[listing("Brooks Ghost 16"), listing("Brooks Ghost 17")],
+        observations=[sale("Brooks Ghost")],
+    )
+    link = by(tables["links"], "kind")["observation"]
+    assert (link["shoe"], link["model"], link["status"]) == (None, "Brooks Ghost", "model")
+    assert tables["observations"].num_rows == 0
+
+
+def test_a_known_shoe_in_no_catalog_is_made_and_says_so():
+    tables = linked(observations=[sale("Saucony Ride 18")])
+    link = tables["links"].to_pylist()[0]
+    assert link["shoe"] == "saucony-ride-18"
+    assert link["reason"] == "not in a catalog; brand and model are known"
+    assert tables["shoes"]["listings"].to_pylist() == [0]
+
+
+def test_aliases_of_the_configuration_come_first():
+    config = Config(title="t", aliases={"sock shoe": "Balenciaga Speed 2.0"})
+    tables = linked(
+        config, listings=[listing("Balenciaga Speed 2.0")], observations=[sale("Sock Shoe")]
+    )
+    link = by(tables["links"], "kind")["observation"]
+    assert (link["shoe"], link["probability"]) == ("balenciaga-speed-2-0", 1.0)
+    assert "sock shoe" in tables["shoes"]["aliases"].to_pylist()[0]
+
+
+def test_decisions_of_editors_are_obeyed(tmp_path):
+    path = tmp_path / "decisions.csv"
+    assert load_decisions(path) == []
+    save_decision(path, Decision("that sock", "", "balenciaga-speed-2-0", "accept"))
+    save_decision(path, Decision("Brooks Ghost 16", "", "brooks-ghost-16", "reject"))
+    tables = linked(
+        decisions=load_decisions(path),
+        listings=[listing("Balenciaga Speed 2.0")],
+        observations=[sale("that sock"), sale("Brooks Ghost 16")],
+    )
+    links = by(tables["links"], "title")
+    assert links["that sock"]["shoe"] == "balenciaga-speed-2-0"
+    assert links["that sock"]["reason"] == "accepted by an editor"
+    assert links["Brooks Ghost 16"]["shoe"] is None
+
+
+def test_a_new_verdict_replaces_the_old_one(tmp_path):
+    path = tmp_path / "decisions.csv"
+    save_decision(path, Decision("x, y", "Nike", "a", "accept"))
+    save_decision(path, Decision("x, y", "Nike", "b", "accept"))
+    assert load_decisions(path) == [Decision("x, y", "Nike", "b", "accept")]
+
+
+def test_two_sources_that_disagree_keep_both_facts():
+    stated = {"title": "Balenciaga Triple S", "attribute": "release_year", "file": "f.csv"}
+    tables = linked(
+        facts=[
+            {**stated, "value": "2016", "evidence": "in 2016", "source": "a", "line": 1},
+            {**stated, "value": "2017", "evidence": "in 2017", "source": "b", "line": 2},
+        ]
+    )
+    assert tables["facts"]["value"].to_pylist() == ["2016", "2017"]
+    assert set(tables["facts"]["shoe"].to_pylist()) == {"balenciaga-triple-s"}
+
+
+def test_columns_of_a_listing_become_facts_that_no_colorway_disputes():
+    drop = [{"attribute": "drop", "value": "8 mm"}]
+    tables = linked(
+        listings=[
+            listing("Nike Dunk Low Panda", colorway="White/Black", retail_price=100.0,
+                    currency="USD", attributes=drop),
+            listing("Nike Dunk Low Travis Scott", colorway="Red", retail_price=150.0,
+                    currency="USD", attributes=drop, release_date=dt.date(2021, 3, 1)),
+            listing("Nike Dunk Low UNC", colorway="Blue", retail_price=100.0, currency="USD"),
+        ]
+    )  # fmt: skip
+    facts = {row["attribute"]: row for row in tables["facts"].to_pylist()}
+    assert len(facts) == tables["facts"].num_rows
+    assert facts["drop"]["evidence"] == "drop: 8 mm"
+    assert facts["retail_price"]["value"] == "100 USD"
+    assert facts["release_date"]["value"] == "2021-03-01"
+    assert "colorway" not in facts
+
+
+def test_two_runs_give_equal_tables():
+    rows = [listing(title.replace("-", " ")) for title, _, _ in CONTEST]
+    signals = [sale(title) for title, _, _ in reversed(CONTEST)]
+    first = linked(listings=rows, observations=signals)
+    second = linked(listings=rows, observations=signals)
+    assert all(first[name].equals(second[name]) for name in model.LINKED)
+
+
+@pytest.mark.parametrize("title", ["", "x" * 10_000, "🔥", "حذاء", "<b>", "((((", None])
+def test_bad_titles_of_every_kind_do_no_harm(title):
+    tables = linked(
+        listings=[listing(title)],
+        observations=[sale(title)],
+        facts=[{"title": title, "attribute": "drop", "value": "8 mm"}],
+    )
+    assert tables["links"].num_rows == 3
+    assert tables["shoes"].num_rows == 0
