@@ -23,6 +23,9 @@ Integers: TypeAlias = NDArray[Any]
 OFFSET = 0.1
 """Added before the logarithm, in units of a series' size: keeps weeks of zero finite."""
 
+_TRUSTED = 5
+"""Series that must agree on a season before others borrow it."""
+
 LAG_EDGES = (0, 2, 4, 8, 13, 20, 26, 39, 52, 78, 104)
 """Bins of past weeks, counted back from the origin."""
 
@@ -135,13 +138,39 @@ def _season(rest: Floats, seen: Floats, smoother: Floats) -> Floats:
     return np.asarray(raw - raw.mean(0))
 
 
-def _shrink(raw: Floats, variance: Floats, years: Floats, tuning: Tuning) -> Floats:
-    """Pull each season towards the low-rank pattern of the panel, as far as its noise says."""
+def _young_season(logs: Floats, seen: Floats, phase: Integers, season: int) -> Floats:
+    """(s, 1) season, by calendar week, that the series of a young panel share; else zeros.
+
+    One series of a year cannot tell season from trend; the mean of many can, nearly: their own
+    trends cancel, and their common one shows in weeks that were seen twice.
+    """
+    many = seen.sum(0) >= season / 2
+    if many.sum() < _TRUSTED:
+        return np.zeros((season, 1), np.float32)
+    logs, seen = logs[:, many], seen[:, many]
+    twice = seen[season:] * seen[:-season]
+    slope = 0.0
+    if twice.sum() > 4 * many.sum():
+        slope = float(((logs[season:] - logs[:-season]) * twice).sum() / twice.sum()) / season
+    rest = logs - slope * np.arange(len(logs), dtype=np.float32)[:, None]
+    rest = (rest - (rest * seen).sum(0) / seen.sum(0)) * seen
+    sums, total = (_roll(part, phase[many]).sum(1) for part in _phase_mean(rest, seen, season))
+    mean = np.where(total > 0, sums / np.maximum(total, 1e-6), 0)
+    return np.asarray((mean - mean.mean())[:, None], np.float32)
+
+
+def _shrink(raw: Floats, variance: Floats, years: Floats, young: Floats, tuning: Tuning) -> Floats:
+    """Pull each season towards the low-rank pattern of the panel, as far as its noise says.
+
+    young: (s, 1) season of series of less than 1.5 years where few others are older.
+    """
     scale = 1 / np.sqrt(variance + 0.25 * np.median(variance) + 1e-9)
     trusted = np.flatnonzero(years >= 2)
     trusted = trusted[:: max(len(trusted) // 750, 1)]
     shared = np.zeros_like(raw)
-    if len(trusted) >= 5:
+    if len(trusted) < _TRUSTED:
+        shared[:, years < 1.5] = 0.9 * young
+    else:
         left, _, _ = np.linalg.svd(raw[:, trusted] * scale[trusted], full_matrices=False)
         left = left[:, : tuning.rank]
         shared = left @ (left.T @ raw)
@@ -193,7 +222,9 @@ def observe(
     pattern = _season(logs - trend, seen, smoother)
     rest = (logs - trend - _tile(pattern, len(values))) * seen
     variance = (rest**2).sum(0) / np.maximum(seen.sum(0), 1)
-    pattern = _roll(_shrink(_roll(pattern, phase), variance, seen.sum(0) / season, tuning), -phase)
+    young = _young_season(logs, seen, phase, season)
+    years = seen.sum(0) / season
+    pattern = _roll(_shrink(_roll(pattern, phase), variance, years, young, tuning), -phase)
     adjusted = (logs - _tile(pattern, len(values))) * seen
     now = level(adjusted, seen, tuning.level_half_life)
     noise = np.sqrt((rest[recent] ** 2).sum(0) / there)
