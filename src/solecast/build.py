@@ -29,6 +29,7 @@ from .memo import Memo, digest
 from .model import Tables
 from .progress import Progress, silent
 from .publish import snapshot
+from .read.folder import inputs
 
 LEDGER = "ledger.parquet"
 """The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""
@@ -85,10 +86,10 @@ def build_guide(
 def _identity(folder: Path, config: Config) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
     parts = [_code(), repr(config)]
-    for path in [*read.inputs(folder), folder / DECISIONS]:
-        if path.is_file():
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            parts.append(f"{path.relative_to(folder)} {content}")
+    for name in [*inputs(folder), DECISIONS]:
+        if (folder / name).is_file():
+            content = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            parts.append(f"{name} {content}")
     return digest(*parts)
 
 

@@ -4,17 +4,25 @@ import dataclasses
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from . import answers as a
 from .errors import InputError
 from .verdict import gaps, verdict
 
-if TYPE_CHECKING:
-    from .guide import Guide
-
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
+
+
+class Guide(Protocol):
+    """What a page needs of a guide: its cards, what it says of itself, and queries."""
+
+    facts: dict[str, Any]
+    cards: dict[str, a.Card]
+
+    def rows(self, query: str, *values: Any) -> list[Row]:
+        """Run a read-only query with `?` for values; one dictionary a row."""
+
 
 _SPARK_WEEKS = 52
 
@@ -50,7 +58,7 @@ def cards(rows: Rows) -> dict[str, a.Card]:
     return made
 
 
-def about(guide: "Guide") -> a.About:
+def about(guide: Guide) -> a.About:
     """Say what a guide is and how much it holds."""
     counts = {
         name: guide.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"]
@@ -70,7 +78,7 @@ def about(guide: "Guide") -> a.About:
     )
 
 
-def shoe_page(guide: "Guide", slug: str) -> a.ShoePage:
+def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     """Put the page of one shoe together."""
 
     def of(table: str, order: str, make: Callable[[Row], Any]) -> list[Any]:
@@ -154,16 +162,16 @@ def _review(row: Row) -> a.Review:
     return _pick(a.Review)({**row, **lists})  # type: ignore[no-any-return]
 
 
-def _anchors(guide: "Guide", slug: str) -> list[Row]:
+def _anchors(guide: Guide, slug: str) -> list[Row]:
     return guide.rows("SELECT DISTINCT anchored FROM heat WHERE shoe = ?", slug)
 
 
-def _method(guide: "Guide", slug: str) -> str | None:
+def _method(guide: Guide, slug: str) -> str | None:
     found = guide.rows("SELECT any_value(method) AS method FROM forecasts WHERE shoe = ?", slug)
     return found[0]["method"] if found else None
 
 
-def _specs(guide: "Guide", slug: str, facts: list[a.Fact]) -> list[a.Spec]:
+def _specs(guide: Guide, slug: str, facts: list[a.Fact]) -> list[a.Spec]:
     behind: dict[str, list[a.Fact]] = defaultdict(list)
     for fact in facts:
         behind[fact.attribute].append(fact)
@@ -189,7 +197,7 @@ WHERE c.shoe = ? ORDER BY c.release_date DESC NULLS LAST, c.name, c.colorway
 """
 
 
-def _colorways(guide: "Guide", slug: str) -> list[a.Colorway]:
+def _colorways(guide: Guide, slug: str) -> list[a.Colorway]:
     rows = guide.rows(_COLORWAYS, slug, slug)
     lists = [
         {**row, "colours": row["colours"] or [], "sources": row["sources"] or []} for row in rows
@@ -197,7 +205,7 @@ def _colorways(guide: "Guide", slug: str) -> list[a.Colorway]:
     return [_pick(a.Colorway)(row) for row in lists]
 
 
-def _series(guide: "Guide", slug: str) -> list[a.Series]:
+def _series(guide: Guide, slug: str) -> list[a.Series]:
     lines: dict[tuple[str, str, str, bool], list[a.SeriesPoint]] = defaultdict(list)
     for row in guide.rows(
         "FROM series WHERE shoe = ? ORDER BY source, metric, scale_group, week", slug
@@ -214,11 +222,11 @@ WHERE shoe = ? ORDER BY rank, ranking
 """
 
 
-def _places(guide: "Guide", slug: str) -> list[a.Place]:
+def _places(guide: Guide, slug: str) -> list[a.Place]:
     return [a.Place(**row) for row in guide.rows(_PLACES, slug)]
 
 
-def _alternatives(guide: "Guide", slug: str) -> list[a.Alternative]:
+def _alternatives(guide: Guide, slug: str) -> list[a.Alternative]:
     rows = guide.rows("FROM alternatives WHERE shoe = ? ORDER BY similarity DESC, other", slug)
     return [
         a.Alternative(guide.cards[row["other"]], row["kind"], row["similarity"], row["why"])
@@ -345,7 +353,7 @@ def browse(
 _DOUBTFUL = "FROM links WHERE status <> 'linked' ORDER BY records DESC, kind, title LIMIT 500"
 
 
-def sources(guide: "Guide") -> a.Sources:
+def sources(guide: Guide) -> a.Sources:
     """Put the import report together: files, quarantined rows, links in doubt."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for row in guide.rows("FROM quarantine ORDER BY file, line"):
