@@ -1,6 +1,6 @@
 """Longest phrase first: find runs of words that a lexicon knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -15,32 +15,26 @@ class Found(NamedTuple, Generic[T]):
 
 
 class Phrases(Generic[T]):
-    """Phrases by their first word, longest first."""
+    """Phrases by their words; for each first word the lengths that occur, longest first."""
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
         """Index `entries`: folded words of a phrase and what they stand for."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for words, value in entries:
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._values = {words: value for words, value in entries if words}
+        lengths: dict[str, set[int]] = {}
+        for words in self._values:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def at(self, words: Sequence[str], place: int) -> Found[T] | None:
         """Give the longest phrase that starts at `place`."""
-        for phrase, value in self._by_first.get(words[place], ()):
-            last = place + len(phrase)
-            if tuple(words[place:last]) == phrase:
-                return Found(place, last, value)
-        return None
+        return next(self.all_at(words, place), None)
 
-    def all_at(self, words: Sequence[str], place: int) -> list[Found[T]]:
+    def all_at(self, words: Sequence[str], place: int) -> Iterator[Found[T]]:
         """Give every phrase that starts at `place`, longest first."""
-        return [
-            Found(place, place + len(phrase), value)
-            for phrase, value in self._by_first.get(words[place], ())
-            if tuple(words[place : place + len(phrase)]) == phrase
-        ]
+        for length in self._lengths.get(words[place], ()):
+            phrase = tuple(words[place : place + length])
+            if len(phrase) == length and phrase in self._values:
+                yield Found(place, place + length, self._values[phrase])
 
     def find(self, words: Sequence[str]) -> list[Found[T]]:
         """Give the phrases of a list of words from left to right, none overlapping."""

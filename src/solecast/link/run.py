@@ -52,6 +52,7 @@ def run(
         row["rows"] = int(count)
     named = [_obeying(named_listing(row, spellings), row, verdicts) for row in listings.rows]
     placed = roll.add(listings.rows, named)
+    progress("listings", 1, 1)
     progress("subjects", 0, 1)
     distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
     by_kind = {
@@ -59,6 +60,7 @@ def run(
         for kind, one in distinct.items()
     }
     links = Subjects(roll, config, verdicts, spellings).link_all(by_kind)
+    progress("subjects", 1, 1)
     progress("records", 0, 1)
     rows = _listing_links(listings, named, placed, roll, config.link_threshold)
     decided: dict[str, list[Link]] = {}
