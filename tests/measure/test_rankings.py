@@ -169,7 +169,7 @@ def test_a_history_has_complete_weeks_only_and_at_least_eight():
 def test_the_reason_for_growth_is_a_sentence_with_numbers():
     table = growth_table(growth(("a-run", 40, 55, 1)), trend_table("a-run", momentum13=-0.1))
     assert table["why"][0].as_py() == (
-        "Heat 40 now; expected 48 in 26 weeks (80% interval 40 to 55) and 55 in 52 weeks "
-        "(44 to 66). The chance of at least half more within a year is 30%. Its last 13 weeks "
-        "are 10% below the same weeks a year before."
+        "Heat 40 in the last 13 weeks; expected 48 in 26 weeks (80% interval 40 "
+        "to 55) and 55 in 52 weeks (44 to 66). The chance of at least half more "
+        "within a year is 30%. Its last 13 weeks are 10% below the same weeks a year before."
     )

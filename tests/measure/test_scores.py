@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solecast.measure.scores import PRIOR_MEAN, Ratings, fit, scores
+from solecast.measure.scores import (
+    CRITIC_SD,
+    PANEL_SD,
+    PRIOR_MEAN,
+    RATING_SD,
+    SHOE_SD,
+    SOURCE_SD,
+    Ratings,
+    fit,
+    scores,
+)
 
 from .linked import linked, review
 
@@ -58,9 +68,10 @@ def test_the_reason_counts_the_evidence_and_gives_the_interval():
 
 def test_on_simulated_reviews_the_interval_holds_what_it_promises():
     random = np.random.default_rng(7)
-    truth, lenient = random.normal(82, 6, 400), random.normal(0, 5, 10)
+    truth = random.normal(82, SHOE_SD, 400)
+    lenient = random.normal(0, SOURCE_SD, 10)
     shoe, source = np.repeat(np.arange(400), 4), random.integers(0, 10, 1600)
-    noise = np.where(source < 3, 25 + 484 / 40, 64.0)
+    noise = np.where(source < 3, PANEL_SD**2 + RATING_SD**2 / 40, CRITIC_SD**2)
     stated = truth[shoe] + lenient[source] + random.normal(0, 1, 1600) * np.sqrt(noise)
     fitted = fit(Ratings(shoe, source, stated, noise, 400, 10))
     inside = np.abs(fitted.score - truth) < 1.2816 * fitted.sd

@@ -23,7 +23,7 @@ def growth_table(growth: pa.Table, trends: pa.Table) -> pa.Table:
 def why(row: dict[str, Any], trend: dict[str, Any]) -> str:
     """Say in words what is expected of a shoe and what speaks for it."""
     return (
-        f"Heat {_heat(row['now'])} now; expected {_heat(row['in26'])} in 26 weeks "
+        f"Heat {_heat(row['now'])} in the last 13 weeks; expected {_heat(row['in26'])} in 26 weeks "
         f"(80% interval {_heat(row['in26_lo'])} to {_heat(row['in26_hi'])}) and "
         f"{_heat(row['in52'])} in 52 weeks ({_heat(row['in52_lo'])} to "
         f"{_heat(row['in52_hi'])}). The chance of at least half more within a year is "

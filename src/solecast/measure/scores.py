@@ -23,13 +23,21 @@ PRIOR_MEAN, PRIOR_SHOES = 80.0, 5.0
 """What a guide with few scores expects, and for how many shoes this counts: the middle of the
 means of four public collections of sneaker scores, which lie between 71 and 92."""
 
-SHOE_SD, SOURCE_SD = 7.0, 5.0
-"""Points by which shoes and sources differ; the first is re-estimated."""
+SHOE_SD, SOURCE_SD = 4.0, 5.0
+"""Points by which shoes and sources differ; the first is re-estimated.
 
-CRITIC_SD, PANEL_SD, RATING_SD = 8.0, 5.0, 22.0
-"""Noise in points: one critic's score, a panel of ratings however large, one user's rating."""
+Two public collections that both score 229 running shoes have means of 86 and 79 and a
+covariance of 12.6, the square of 3.6: what both see of a shoe."""
+
+CRITIC_SD, PANEL_SD, RATING_SD = 5.0, 3.0, 22.0
+"""Noise in points: one critic's score, a panel of ratings however large, one user's rating.
+
+What the same two collections do not have in common is 5.2 for the lab, 2.4 for the panel."""
 
 _Z80 = 1.2815515655446004
+_SD_SHOES = 100.0
+"""How many shoes the starting spread is worth: the shoes of a guide are chosen, often alike."""
+
 _ROUNDS = 15
 _ENOUGH = 5
 """Scored reviews from which a critic's own leniency is estimated."""
@@ -136,8 +144,8 @@ def _mean(ratings: Ratings, score: np.ndarray, weight: np.ndarray, shoe_variance
 
 def _shoe_variance(quality: np.ndarray, variance: np.ndarray) -> float:
     """Re-estimate how much shoes differ, the starting value worth a few shoes."""
-    total = float((quality**2 + variance).sum()) + PRIOR_SHOES * SHOE_SD**2
-    return total / (len(quality) + PRIOR_SHOES)
+    total = float((quality**2 + variance).sum()) + _SD_SHOES * SHOE_SD**2
+    return total / (len(quality) + _SD_SHOES)
 
 
 def _rows(
