@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from . import answers as a
+from .attributes import attribute, canonical
 from .errors import InputError
 from .verdict import gaps, verdict
 
@@ -174,8 +175,10 @@ def _method(guide: Guide, slug: str) -> str | None:
 def _specs(guide: Guide, slug: str, facts: list[a.Fact]) -> list[a.Spec]:
     behind: dict[str, list[a.Fact]] = defaultdict(list)
     for fact in facts:
-        behind[fact.attribute].append(fact)
+        behind[canonical(fact.attribute)[0]].append(fact)
     rows = guide.rows("FROM specs WHERE shoe = ? ORDER BY ALL", slug)
+    # What tells most of a shoe comes first.
+    rows.sort(key=lambda row: -attribute(row["attribute"]).telling)
     return [
         _pick(a.Spec)(
             {
@@ -294,15 +297,15 @@ def _scale_words(shown: list[a.ShoePage]) -> str:
 
 def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
     specs = [{spec.attribute: spec for spec in page.specs} for page in shown]
-    order = Counter(attribute for known in specs for attribute in known)
+    order = Counter(name for known in specs for name in known)
     rows = []
-    for attribute in sorted(order, key=lambda name: (-order[name], name)):
-        found = [known.get(attribute) for known in specs]
+    for name in sorted(order, key=lambda name: (-order[name], -attribute(name).telling, name)):
+        found = [known.get(name) for known in specs]
         values = [spec.value if spec else None for spec in found]
         known_values = {value.casefold() for value in values if value is not None}
         unit = next((spec.unit for spec in found if spec and spec.unit), None)
-        label = a.label(attribute)
-        rows.append(a.CompareRow(attribute, label, unit, values, len(known_values) > 1))
+        label = a.label(name)
+        rows.append(a.CompareRow(name, label, unit, values, len(known_values) > 1))
     return rows
 
 

@@ -18,8 +18,8 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfTransformer
 
+from ..attributes import attribute
 from ..model import MEASURED, Tables, table
-from .attributes import attribute
 from .prices import Price
 from .specs import Specs
 from .units import Quantity, Words

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from ..attributes import Attribute, attribute
 from ..model import MEASURED, Tables, table
-from .attributes import Attribute, attribute
 from .specs import Spec, Specs
 from .units import Key, Quantity, fits
 

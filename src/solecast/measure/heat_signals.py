@@ -83,7 +83,9 @@ def signals(series: pa.Table) -> Signals:
     start = days.min() if len(days) else np.datetime64("1970-01-05")
     week = (days - start).astype(np.int64) // 7
     weeks = start + 7 * np.arange(week.max() + 1 if len(week) else 0)
-    value = kept["value"].to_numpy().astype(np.float64)
+    censored = kept["censored"].to_numpy(zero_copy_only=False).astype(bool)
+    # Readers give half of the bound for "<1"; the fit needs the bound itself.
+    value = kept["value"].to_numpy().astype(np.float64) * np.where(censored, 2.0, 1.0)
     ranked = np.array([ln.metric == "rank" for ln in lines], dtype=bool)
     rank = ranked[line]
     step = np.where(ranked, 0.0, _steps(value, scale_of[line])[scale_of])
@@ -100,7 +102,7 @@ def signals(series: pa.Table) -> Signals:
         line=line,
         week=week,
         y=y,
-        censored=kept["censored"].to_numpy(zero_copy_only=False).astype(bool),
+        censored=censored,
         partial=kept["partial"].to_numpy(zero_copy_only=False).astype(bool),
         step=step,
     )

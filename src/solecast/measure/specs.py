@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import ibis
 import pyarrow as pa
 
+from ..attributes import Attribute, attribute, canonical
 from ..engine import Engine
 from ..model import MEASURED, Tables, table
-from .attributes import Attribute, attribute, canonical
 from .units import BARE_NUMBER, Key, Quantity, Span, Words, fits, key, reads_as_ounces
 
 _UNSTATED_CONFIDENCE = 0.7

@@ -9,7 +9,7 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 
-from .attributes import Attribute
+from ..attributes import Attribute
 
 _FACTORS = {
     "g": ("g", 1.0),
