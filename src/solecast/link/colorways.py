@@ -2,8 +2,8 @@
 
 from .keys import ColorwayKey
 
-_MOST_POSTINGS = 40
-_RAREST = 3
+_MOST_POSTINGS = 12
+_RAREST = 2
 
 
 class Colorways:
@@ -42,5 +42,5 @@ class Colorways:
 
 
 def _shared(key: ColorwayKey, wanted: ColorwayKey) -> int:
-    words = 2 * len(set(key[1]) & set(wanted[1])) - abs(len(key[1]) - len(wanted[1]))
-    return words + sum(a == b for a, b in zip(key, wanted, strict=True))
+    words = 2 * len(set(key[1]).intersection(wanted[1])) - abs(len(key[1]) - len(wanted[1]))
+    return words + (key[0] == wanted[0]) + (key[2] == wanted[2]) + (key[3] == wanted[3])
