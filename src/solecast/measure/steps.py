@@ -43,7 +43,7 @@ def run(
     """Measure; see `solecast.measure.run`."""
 
     def begin(step: str) -> None:
-        progress(step, _STEPS.index(step), len(_STEPS))
+        progress("measure", _STEPS.index(step), len(_STEPS))
 
     memo = memo or Memo()
     begin("specs")
@@ -68,7 +68,7 @@ def run(
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, engine, as_of, weeks)
     kept = grade(kept, history(heat, set(kept["shoe"].to_pylist())))
-    progress("ledger", len(_STEPS), len(_STEPS))
+    progress("measure", len(_STEPS), len(_STEPS))
     measured = {
         **warm,
         "specs": spec_table(agreed),

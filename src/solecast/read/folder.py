@@ -7,15 +7,15 @@ from pathlib import Path
 
 from ..config import FILE_NAME
 
-_ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv")
+_ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "ledger.*")
 _ROOT_FOLDERS = frozenset({"ledger"})
 
 
 def inputs(folder: Path) -> list[str]:
     """Return the input files as posix paths relative to `folder`, in order of their parts.
 
-    Dot files, `guide.toml`, `README*.md`, `SOURCES.md`, `decisions.csv` and `ledger/` of the
-    root are no inputs. Links to folders are not followed.
+    Dot files, and in the root `guide.toml`, `README*.md`, `SOURCES.md`, `decisions.csv`,
+    `ledger.*` and `ledger/`, are no inputs. Links to folders are not followed.
     """
     return sorted(_walk(folder), key=lambda path: path.split("/"))
 
