@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.measure.attributes import attribute
+from solecast.attributes import attribute
 from solecast.measure.specs import Statement, agree, read_value, spec_table, specs
 
 from .linked import ENGINE, fact, linked, shoe

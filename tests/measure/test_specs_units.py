@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.measure.attributes import attribute, canonical
+from solecast.attributes import attribute, canonical
 from solecast.measure.units import Quantity, Span, Words, fits, key, quantity, span, words
 
 WEIGHT, DROP, PRICE = attribute("weight"), attribute("drop"), attribute("retail_price")
