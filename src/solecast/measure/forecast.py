@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ..errors import SeriesError
 from .forecast_growth import fit_outlook, growth_of
@@ -70,7 +71,11 @@ def growth_panel(
     panel: Panel, season: int = 52, signal: Panel | None = None, seed: int = 0
 ) -> dict[str, Floats]:
     """The number columns of `growth`, in the values' own unit."""
-    panel = panel.launched()
+    with threadpool_limits(1, "blas"):
+        return _growth_panel(panel.launched(), season, signal, seed)
+
+
+def _growth_panel(panel: Panel, season: int, signal: Panel | None, seed: int) -> dict[str, Floats]:
     learnt, pasts = learn(panel, AHEAD, (80,), season, signal, seed)
     outlook = fit_outlook(pasts)
     parts = []
@@ -97,7 +102,19 @@ def forecast_panel(
     seed: int = 0,
 ) -> Floats:
     """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, in the values' own unit."""
-    panel = panel.launched()
+    # Products of small matrices are many times slower when BLAS splits each between threads.
+    with threadpool_limits(1, "blas"):
+        return _forecast_panel(panel.launched(), horizon, levels, season, signal, seed)
+
+
+def _forecast_panel(
+    panel: Panel,
+    horizon: int,
+    levels: Sequence[float],
+    season: int,
+    signal: Panel | None,
+    seed: int,
+) -> Floats:
     learnt, _ = learn(panel, horizon, levels, season, signal, seed)
     result = np.empty((1 + 2 * len(levels), horizon, len(panel.ids)), np.float32)
     for start in range(0, len(panel.ids), _CHUNK):

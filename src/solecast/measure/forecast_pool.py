@@ -1,6 +1,7 @@
 """What the nets learn from: the series of a panel at past origins, and how each went on."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,8 @@ HISTORY = 104
 """Weeks a series must have before an origin to be learnt from."""
 
 RECIPE = Recipe()
+
+_WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,12 @@ def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RE
     weight = np.nan_to_num(weight / np.nanmean(weight)).astype(np.float32)
     target = (np.concatenate(targets) / SPREAD).astype(np.float32)
     given = np.concatenate(seen)
-    return [train_net(given, target, weight, seed + i, recipe) for i in range(count)]
+
+    def train(number: int) -> Net:
+        return train_net(given, target, weight, seed + number, recipe)
+
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        return list(workers.map(train, range(count)))
 
 
 def nets_correction(nets: Sequence[Net], state: State, signal: State | None) -> Floats:

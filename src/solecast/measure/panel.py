@@ -160,6 +160,8 @@ def as_table(series: Any, columns: tuple[str, ...] = ("id", "week", "value")) ->
 
 def _read(series: Any) -> tuple[_Rows, list[Problem]]:
     table = as_table(series)
+    if not table.num_rows:
+        raise SeriesError("series has no rows; give at least one series of 8 weeks or more.")
     problems: list[Problem] = []
     ids, code = _codes(table["id"])
     day = _days(table["week"], ids, code, problems)
@@ -223,8 +225,8 @@ def _values(
     for name, wrong in (("infinite", np.isinf(value)), ("negative", value < 0)):
         for i in np.unique(code[wrong]):
             at = np.flatnonzero(wrong & (code == i))
-            text = f"{len(at)} values are {name} (the first is {value[at[0]]:g}); values are >= 0"
-            problems.append(Problem(ids[i], text + ", a missing one is null"))
+            text = f"{len(at)} {name} value(s), first {value[at[0]]:g}; values are finite and >= 0"
+            problems.append(Problem(ids[i], text + ", and null where missing"))
     return value
 
 
@@ -324,8 +326,6 @@ def _too_short(name: str, weeks: int, minimum: int = MINIMUM_WEEKS) -> Problem:
 
 
 def _matrix(rows: _Rows, minimum: int) -> Panel:
-    if not rows.ids:
-        raise SeriesError("series has no rows; give at least one series of 8 weeks or more.")
     first, weeks = _spans(rows)
     for i, length in _short(rows, first, weeks, minimum):
         raise _too_short(rows.ids[i], length, minimum).error()
