@@ -89,7 +89,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     shoe = guide.rows("FROM shoes WHERE shoe = ?", slug)[0]
     card = guide.cards[slug]
     facts = of("facts", "attribute, source, line, value", _fact)
-    heat = of("heat", "week", _pick(a.HeatPoint))
+    heat = _heat(guide, slug)
     score = _first(of("scores", "1", _pick(a.Score)))
     trend = _first(of("trends", "1", _trend))
     growth = _first(of("growth", "1", _pick(a.Growth)))
@@ -134,6 +134,30 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         reviews=of("reviews", "date DESC NULLS LAST, file, line", _review),
         gaps=gaps(card.name, trend, score, growth, len(colorways)),
     )
+
+
+_HEAT = """
+SELECT h.week, h.partial, h.adjusted, h.heat, h.lo, h.hi, s.week AS before, t.week AS after
+FROM heat h
+ASOF LEFT JOIN (SELECT * FROM series WHERE value IS NOT NULL) s
+  ON h.shoe = s.shoe AND h.week >= s.week
+ASOF LEFT JOIN (SELECT * FROM series WHERE value IS NOT NULL) t
+  ON h.shoe = t.shoe AND h.week <= t.week
+WHERE h.shoe = ? ORDER BY h.week
+"""
+_LONGEST_GAP = dt.timedelta(weeks=13)
+"""A longer stretch without any observation is left open: a line across it would be made up.
+Quarterly ranks are 13 weeks apart."""
+
+
+def _heat(guide: Guide, slug: str) -> list[a.HeatPoint]:
+    points = []
+    for row in guide.rows(_HEAT, slug):
+        before, after = row.pop("before"), row.pop("after")
+        if before and after and after - before > _LONGEST_GAP and before < row["week"] < after:
+            row.update(heat=None, lo=None, hi=None, adjusted=None)
+        points.append(a.HeatPoint(**row))
+    return points
 
 
 def _first(found: Sequence[Any]) -> Any:

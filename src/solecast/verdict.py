@@ -77,8 +77,9 @@ def gaps(
         )
     elif growth is None:
         missing.append(
-            f"{name} has {trend.weeks} weeks of signals, too few for a forecast. It appears when "
-            "signals/ holds more."
+            f"{name} has no forecast: that takes at least 8 weekly observations, the last of them "
+            f"within 26 weeks of the guide's date. Its signals are thinner, or single. Newer "
+            "weekly figures in signals/ bring one."
         )
     if score is None:
         missing.append(
