@@ -139,10 +139,10 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
 _HEAT = """
 SELECT h.week, h.partial, h.adjusted, h.heat, h.lo, h.hi, s.week AS before, t.week AS after
 FROM heat h
-ASOF LEFT JOIN (SELECT * FROM series WHERE value IS NOT NULL) s
-  ON h.shoe = s.shoe AND h.week >= s.week
-ASOF LEFT JOIN (SELECT * FROM series WHERE value IS NOT NULL) t
-  ON h.shoe = t.shoe AND h.week <= t.week
+ASOF LEFT JOIN (SELECT week FROM series WHERE shoe = ? AND value IS NOT NULL) s
+  ON h.week >= s.week
+ASOF LEFT JOIN (SELECT week FROM series WHERE shoe = ? AND value IS NOT NULL) t
+  ON h.week <= t.week
 WHERE h.shoe = ? ORDER BY h.week
 """
 _LONGEST_GAP = dt.timedelta(weeks=13)
@@ -152,7 +152,7 @@ Quarterly ranks are 13 weeks apart."""
 
 def _heat(guide: Guide, slug: str) -> list[a.HeatPoint]:
     points = []
-    for row in guide.rows(_HEAT, slug):
+    for row in guide.rows(_HEAT, slug, slug, slug):
         before, after = row.pop("before"), row.pop("after")
         if before and after and after - before > _LONGEST_GAP and before < row["week"] < after:
             row.update(heat=None, lo=None, hi=None, adjusted=None)
