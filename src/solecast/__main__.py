@@ -13,7 +13,9 @@ def main() -> None:
     try:
         app()
     except SolecastError as error:
-        Console(stderr=True, highlight=False).print(f"[bold red]Error:[/] {_plain(error)}")
+        # Wrapped lines would break the commands that a message tells the reader to copy.
+        text = f"[bold red]Error:[/] {_plain(error)}"
+        Console(stderr=True, highlight=False).print(text, soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

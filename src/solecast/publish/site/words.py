@@ -87,7 +87,7 @@ def count(amount: int, one: str, many: str = "") -> str:
 def spec_value(spec: Spec) -> str:
     """Write the value of a spec with its unit, and all values where sources disagree."""
     unit = f" {spec.unit}" if spec.unit else ""
-    if spec.other_values:
+    if spec.status == "disputed":
         return " or ".join([spec.value, *spec.other_values]) + unit
     return spec.value + unit
 
