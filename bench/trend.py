@@ -193,9 +193,8 @@ def child(task: str, path: Path, count: int = 0) -> Any:
 
 def table(path: Path, rivals: bool, rival_origins: int) -> None:
     """Print the models side by side."""
-    print(
-        f"{'model':16}{'MASE, last origin':>18}{'MASE, mean (origins)':>22}{'s/origin':>10}{'MB':>6}"
-    )
+    columns = {"MASE, last origin": 18, "MASE, mean (origins)": 22, "s/origin": 10, "MB": 6}
+    print(f"{'model':16}" + "".join(f"{name:>{width}}" for name, width in columns.items()))
     for model in OURS + (RIVALS if rivals else ()):
         count = ORIGINS if model in OURS else rival_origins
         found = child(model, path, count)
