@@ -9,14 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from solecast.link.pair_certain import settled
 from solecast.link.pair_differences import difference_score
 from solecast.link.pair_features import Batch, Floats, Vocabulary, batch, features
 from solecast.link.pair_memory import Memory, empty_memory, recall
 from solecast.link.pair_tokens import PairTitle
 from solecast.link.pair_trees import Trees, score_trees
 
-# Log odds of what codes, versions and soles settle: a probability of .95.
-CERTAIN = 3.0
 Doubles = npt.NDArray[np.float64]
 
 
@@ -55,20 +54,7 @@ def log_odds(
     names, matrix = features(pairs)
     recalled = recall(model.memory if remembering else empty_memory(), left, right)
     odds = score_trees(model.last, joined(matrix, corrected(model, pairs, matrix), recalled))
-    return _settled(odds, dict(zip(names, matrix.T, strict=True)), recalled["joined"] > 0)
-
-
-def _settled(odds: Doubles, column: dict[str, Floats], confirmed: npt.NDArray[np.bool_]) -> Doubles:
-    """Hold the odds to what is never in doubt.
-
-    Two style codes, two version numbers or two soles are two colorways, unless a decision joined
-    the titles; one and the same style code is one colorway.
-    """
-    verdict = column["code_verdict"]
-    versions = (column["head_number_low"] > 0) & (column["model_ratio"] < 96)
-    apart = (verdict < 0) | (verdict <= 0) & (versions | (column["surfaces"] == -1))
-    odds = np.where(apart & ~confirmed, np.minimum(odds, -CERTAIN), odds)
-    return np.where(verdict > 0, np.maximum(odds, CERTAIN), odds)
+    return settled(odds, dict(zip(names, matrix.T, strict=True)), recalled["joined"] > 0)
 
 
 def save_model(model: PairModel, path: Path) -> None:

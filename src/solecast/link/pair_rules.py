@@ -7,21 +7,21 @@ outweighs any agreement, a missing word costs little, a missing colour next to n
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from solecast.link.pair_certain import Column, settled
 from solecast.link.pair_features import Vocabulary, batch, features
 from solecast.link.pair_tokens import PairTitle
 
 # Without training no word is rarer than another.
 _UNIFORM = Vocabulary(np.zeros(0, np.uint32), np.zeros(0, np.float32), 1.0)
-Column = npt.NDArray[np.float64]
 
 
 def rules_log_odds(left: Sequence[PairTitle], right: Sequence[PairTitle]) -> Column:
     """Log odds that each pair names one colorway; nothing is learned from labels."""
     names, matrix = features(batch(left, right, _UNIFORM))
     column = dict(zip(names, matrix.T.astype(np.float64), strict=True))
-    return _names(column) + _colours(column) + _codes(column) - 5
+    odds = _names(column) + _colours(column) + _codes(column) - 5
+    return settled(odds, column, np.zeros(len(odds), np.bool_))
 
 
 def _names(column: Mapping[str, Column]) -> Column:

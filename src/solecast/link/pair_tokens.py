@@ -122,7 +122,8 @@ _ASICS = (
 def words() -> dict[str, tuple[str, str, str]]:
     """Word -> (kind, canonical name, colour family), from lexicon/pair_words.csv."""
     path = files("solecast.link") / "lexicon" / "pair_words.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return {row["word"]: (row["kind"], row["name"], row["family"]) for row in rows}
 
 

@@ -1,0 +1,42 @@
+"""What is never in doubt between two titles: style codes, version numbers, soles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[np.float64]
+# Log odds of what codes, versions and soles settle: a probability of .95.
+CERTAIN = 3.0
+
+
+def settled(
+    odds: Column,
+    column: Mapping[str, npt.NDArray[np.floating[Any]]],
+    confirmed: npt.NDArray[np.bool_],
+) -> Column:
+    """Hold the odds to what is never in doubt.
+
+    Two style codes, two version numbers or two soles are two colorways, unless a decision joined
+    the titles (`confirmed`); one and the same style code is one colorway. `column` holds the
+    features of the pairs by name.
+    """
+    verdict = column["code_verdict"]
+    contradicted = _versions_differ(column) | (column["surfaces"] == -1)
+    apart = (verdict < 0) | (verdict <= 0) & contradicted
+    odds = np.where(apart & ~confirmed, np.minimum(odds, -CERTAIN), odds)
+    return np.where(verdict > 0, np.maximum(odds, CERTAIN), odds)
+
+
+def _versions_differ(column: Mapping[str, npt.NDArray[np.floating[Any]]]) -> npt.NDArray[np.bool_]:
+    """Two versions, or a version against none where a shop's carelessness cannot explain it.
+
+    Shops drop numbers from long titles; a title of nothing but a name means what it says, and so
+    do two titles that neither share a number nor name a colour.
+    """
+    two = (column["head_number_low"] > 0) & (column["model_ratio"] < 96)
+    one = (column["number_high"] > 0) & (column["number_low"] == 0)
+    bare = (column["language"] == 0) & (column["noise_high"] == 0)
+    vague = (column["number_shared"] == 0) & (column["families"] == -0.5)
+    return np.asarray(two | one & (bare | vague))
