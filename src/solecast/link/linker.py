@@ -16,6 +16,8 @@ from .candidates import Candidates
 from .catalog import Entry, read_catalog
 from .colorways import Colorways
 from .keys import ColorwayKey, colorway_key
+from .mention_names import Names
+from .mentions import mention_table
 from .shoes import Identity, Shoe, colorway_label, identity, shoe_of
 from .title import Title, parse_title
 from .words import key
@@ -73,6 +75,7 @@ class Linker:
         self._names: dict[str, str] = {}
         for entry in entries:
             self._add(entry)
+        self._mentioned = _mention_names(entries)
         self._candidates = Candidates(self._names)
 
     def _add(self, entry: Entry) -> None:
@@ -113,6 +116,15 @@ class Linker:
         links = [known[title] for title in titles]
         columns = [list(column) for column in zip(*links, strict=True)] or [[] for _ in range(6)]
         return pa.table([titles, *columns[:5]], schema=LINKS)
+
+    def mentions(self, texts: Sequence[str]) -> pa.Table:
+        """Find the shoes that posts mention, in order of text and place.
+
+        Columns: `text` (index in `texts`), `start` and `end` (character offsets `[start, end)`),
+        `shoe` (null when no version is named, or none that the catalog has), `model` (brand and
+        model, null when several fit), `probability` (0-1, a rule's weight), `reason` in words.
+        """
+        return mention_table(self._mentioned, texts)
 
     def link_one(self, title: str, brand: str | None = None, style_code: str | None = None) -> Link:
         """Link one title; `brand` and `style_code` are what its record states beside it."""
@@ -246,6 +258,14 @@ class Linker:
             reason = f"shares words with {self._names[shoe]}; {' '.join(missing)} does not fit"
             return Link(None, None, min(0.6, 0.6 * share), reason, shoe)
         return Link(shoe, None, 0.75, f"has all words of {self._names[shoe]}, and others", shoe)
+
+
+def _mention_names(entries: Iterable[Entry]) -> Names:
+    names = Names()
+    for entry in entries:
+        names.add(entry.shoe, entry.named, () if entry.colorway else entry.aliases)
+    names.shorten()
+    return names
 
 
 @lru_cache(maxsize=200_000)
