@@ -45,6 +45,8 @@ def found(linker: Linker, text: str) -> list[tuple[str, str | None]]:
         ("Novablast 9", [("Novablast 9", None)]),
         ("ASICS Nimbus 26", [("ASICS Nimbus 26", "asics-gel-nimbus-26")]),
         ("NB 1080v13", [("1080v13", "new-balance-1080-v13")]),
+        ("super blast 2", [("super blast 2", "asics-superblast-2")]),
+        ("NB4/5", [("NB4", "asics-novablast-4"), ("5", "asics-novablast-5")]),
         ("AP4 for the marathon", [("AP4", "adidas-adios-pro-4")]),
         ("Novablast, well, the NB5", [("Novablast", None), ("NB5", "asics-novablast-5")]),
     ],

@@ -105,9 +105,9 @@ class Names:
         if brand:
             self._put((*brand, *model), Name(family, None, True))
             self.brands.setdefault(brand[0], set()).add(family.brand)
-        letters = _initials(model)
-        if len(letters) > 1:
-            self.initials.setdefault(letters, []).append(family)
+        for letters in dict.fromkeys((_initials(model), _initials(_short(model)))):
+            if len(letters) > 1:
+                self.initials.setdefault(letters, []).append(family)
 
     def _put(self, words: tuple[str, ...], name: Name) -> None:
         if not words:
@@ -119,16 +119,36 @@ class Names:
             node.names.append(name)
 
     def shorten(self) -> None:
-        """Add models without their line (`Gel`, `Fresh Foam X`) where a word is left."""
-        silent = kind("silent")
+        """Add models without their line (`Gel`, `Fresh Foam X`), and fused or parted words."""
         for family in self.families.values():
-            model = parts(family.model)
-            short = model
-            while short and short[0] in silent:
-                short = short[1:]
-            if short and short != model:
-                self._put(short, Name(family, None, False))
-                self._put((*parts(family.brand), *short), Name(family, None, True))
+            model, brand = parts(family.model), parts(family.brand)
+            short = _short(model)
+            for said in dict.fromkeys((short, *_respelled(short), *_respelled(model))):
+                if said and said != model:
+                    self._put(said, Name(family, None, False))
+                    self._put((*brand, *said), Name(family, None, True))
+
+
+def _short(model: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop the words of a line from the front."""
+    first = next((i for i, word in enumerate(model) if word not in kind("silent")), len(model))
+    return model[first:]
+
+
+def _respelled(model: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Give `zoomfly` for Zoom Fly and `super blast` for Superblast."""
+    spelled: list[tuple[str, ...]] = []
+    if len(model) == 2 and model[1] in kind("part"):
+        spelled.append(("".join(model),))
+    for at, word in enumerate(model):
+        tail = _tail(word)
+        if tail:
+            spelled.append((*model[:at], word.removesuffix(tail), tail, *model[at + 1 :]))
+    return spelled
+
+
+def _tail(word: str) -> str:
+    return next((p for p in kind("part") if word.endswith(p) and word != p), "")
 
 
 def _initials(model: tuple[str, ...]) -> str:
@@ -137,6 +157,5 @@ def _initials(model: tuple[str, ...]) -> str:
     for word in model:
         if not word.isalpha():
             return ""
-        tail = next((p for p in kind("part") if word.endswith(p) and word != p), "")
-        letters += word[0] + tail[:1]
+        letters += word[0] + _tail(word)[:1]
     return letters

@@ -220,6 +220,7 @@ class _Post:
             after, shoe = self._version(family, at + 1)
             why = "the post names the model" if named else "no other model has these initials"
             self._keep(at, after, shoe, family, 0.85, f"initials and version; {why}")
+            self._continue(after, family)
 
     def _keep(
         self,
