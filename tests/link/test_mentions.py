@@ -17,7 +17,7 @@ SHOES = [
     ("Brooks", "Ghost", "17"), ("Brooks", "Launch", "10"), ("Saucony", "Ride", "5"),
     ("Saucony", "Ride", "17"), ("Adidas", "Adios Pro", "3"), ("Adidas", "Adios Pro", "4"),
     ("New Balance", "1080", "v13"), ("On", "Cloud", "5"), ("Hoka", "Zone", "2"),
-    ("Nike", "SB Dunk", "2"),
+    ("Nike", "SB Dunk", "2"), ("Adidas", "Evo SL", None), ("Adidas", "Evo SL", "ATR"),
 ]  # fmt: skip
 
 
@@ -47,6 +47,8 @@ def found(linker: Linker, text: str) -> list[tuple[str, str | None]]:
         ("NB 1080v13", [("1080v13", "new-balance-1080-v13")]),
         ("super blast 2", [("super blast 2", "asics-superblast-2")]),
         ("NB4/5", [("NB4", "asics-novablast-4"), ("5", "asics-novablast-5")]),
+        ("my Evo SL", [("Evo SL", "adidas-evo-sl")]),
+        ("my Evo SL ATR", [("Evo SL ATR", "adidas-evo-sl-atr")]),
         ("AP4 for the marathon", [("AP4", "adidas-adios-pro-4")]),
         ("Novablast, well, the NB5", [("Novablast", None), ("NB5", "asics-novablast-5")]),
     ],

@@ -143,8 +143,9 @@ class _Post:
             self._keep(at, end + 1, None, family, 0.6, reason)
             return self._continue(end + 1, family)
         bare = family.versions.get(())
-        if bare and len(family.versions) == 1:
-            self._keep(at, end, bare, family, 0.9, "the model has one version in the catalog")
+        # Evo SL ATR is a variant, not a successor: only a number makes Evo SL unclear.
+        if bare and not any(word[:1].isdigit() for words in family.versions for word in words):
+            self._keep(at, end, bare, family, 0.9, "no successor of this shoe is known")
         else:
             reason = f"names the model {family.name} without a version"
             self._keep(at, end, None, family, 0.8, reason)
