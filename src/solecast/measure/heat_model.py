@@ -116,7 +116,7 @@ def _first_spreads(panel: Signals, at: Index, platforms: int) -> tuple[Floats, f
     """Guess noise and step variance from how differences grow with their lag."""
     order = np.lexsort((panel.week, panel.line))
     near, far = (_difference(panel, at, order, lag, platforms) for lag in (1, _FAR))
-    steps, trust = (far - near) / (_FAR - 1), (far + near) ** -2
+    steps, trust = (far - near) / (_FAR - 1), np.maximum(far + near, 1e-12) ** -2
     known = np.isfinite(steps) & (far > 0)
     mean = np.sum((steps * trust)[known]) / np.sum(trust[known]) if known.any() else 0.01
     step = float(np.clip(mean, 1e-4, 0.1))
