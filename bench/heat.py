@@ -19,6 +19,7 @@ from bench.heat_panels import (
     smoothed,
     z_mean,
 )
+from bench.heat_real import real
 from solecast.measure.heat import heat
 
 _LATER = dt.date(2100, 1, 1)
@@ -94,6 +95,8 @@ def main() -> None:
         print(f"{name:22}" + "".join(f"{x:8.3f}" for x in row[:8]) + f"{row[8]:9.3f}{row[9]:9.3f}")
     rows, seconds = speed()
     print(f"\n200 shoes x 500 weeks x 5 sources ({rows} values): {seconds:.2f} s")
+    for line in real():
+        print(line)
 
 
 if __name__ == "__main__":

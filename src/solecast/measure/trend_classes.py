@@ -85,9 +85,9 @@ def sentence(kind: str, e: Evidence) -> str:
         f"(80% interval {_percent(e.change_lo)} to {_percent(e.change_hi)})"
     )
     if kind == "sparse":
-        return f"Only {e.positive} of {e.weeks} weeks are above zero: too few for a trend."
+        return f"Above zero in only {e.positive} of {e.weeks} weeks: too few for a trend."
     if kind == "new":
-        return f"First seen {e.weeks} weeks ago; a trend is called from {NEW_WEEKS} weeks on."
+        return f"Counted for only {e.weeks} weeks; a trend is called from {NEW_WEEKS} weeks on."
     if kind == "fading" and _fell_silent(e):
         return f"Nothing was counted in the last {e.silent} weeks."
     if e.change is None:
