@@ -35,9 +35,9 @@ def test_every_command_that_the_docs_show_exists_with_its_options(path):
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_make_target_that_the_docs_show_exists(path):
     makefile = (ROOT / "Makefile").read_text()
-    for target in re.findall(r"`?make ([a-z][a-z-]+)", path.read_text()):
-        if f"\n{target}:" not in makefile:
-            assert target in {"it", "a", "sure", "them", "the"}, f"{path.name}: make {target}"
+    # Shown as code: indented, or in backticks. "make" is also a word of English.
+    for target in re.findall(r"(?:^ {4,}|`)make ([a-z][a-z-]+)", path.read_text(), re.MULTILINE):
+        assert f"\n{target}:" in makefile, f"{path.name}: make {target}"
 
 
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT)))
