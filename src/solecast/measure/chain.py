@@ -13,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .heat_smooth import Floats
+from .intervals import Z80
 
 OVERLAP = 8
 """Weeks above zero that two exports must have in common."""
 ERROR = 0.25
 """Widest half-width (80%) of the log of their ratio: about 28% either way."""
 
-_Z80 = 1.2815515655446004
 
 Export = dict[dt.date, float]
 Notes = dict[tuple[str, str, str], str]
@@ -82,7 +82,7 @@ def _link(values: Export, band: dict[dt.date, float], export: Export) -> _Link:
         reason = f"only {len(common)} weeks above zero in common; {OVERLAP} are needed"
         return _Link(1.0, np.inf, reason)
     ratios = np.log([values[w] / export[w] for w in common])
-    own = _Z80 * _mean_error(ratios)
+    own = Z80 * _mean_error(ratios)
     error = float(np.hypot(own, np.mean([band[w] for w in common])))
     if error > ERROR:
         reason = (

@@ -16,9 +16,8 @@ from .heat_platform import levels
 from .heat_signals import Signals, signals
 from .heat_smooth import Floats
 from .heat_sources import source_table
+from .intervals import Z80
 from .season import season
-
-_Z80 = 1.2815515655446004
 
 
 def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
@@ -77,8 +76,8 @@ def _heat_table(
         "shoe": pa.array(np.array(panel.shoes, dtype=object)[shoe], pa.string()),
         "week": pa.array(panel.weeks[week], pa.date32()),
         "heat": _scaled(here),
-        "lo": _scaled(here - _Z80 * sd),
-        "hi": _scaled(here + _Z80 * sd),
+        "lo": _scaled(here - Z80 * sd),
+        "hi": _scaled(here + Z80 * sd),
         "level": np.round(here, 9),
         "adjusted": _scaled(adjusted[week, shoe]),
         "partial": partial[week, shoe],

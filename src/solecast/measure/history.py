@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..engine import Engine
+from .intervals import Z80
 
 MINIMUM_WEEKS = 8
 """Weeks with observations that a forecast needs."""
 
 _WATCHED, _STAYED = 8, 4
 _RECENT_WEEKS = 52
-_Z80 = 1.2815515655446004
 _TINY = 1e-12
 _DENSE = 0.5
 """Share of the weeks of a shoe's last year that must have observations: quarterly ranks do not."""
@@ -91,7 +91,7 @@ def history(heat: pa.Table, shoes: set[str], until: dt.date | None = None) -> pa
         kept = pc.and_(kept, pc.less_equal(heat["week"], pa.scalar(until)))
     weeks = heat.filter(kept)
     ends = (np.maximum(weeks[name].to_numpy(), _TINY) for name in ("hi", "lo"))
-    unsure = np.log(np.divide(*ends)) / (2 * _Z80)
+    unsure = np.log(np.divide(*ends)) / (2 * Z80)
     lines = weeks.select(["shoe", "week", "heat"]).rename_columns(["id", "week", "value"])
     lines = lines.append_column("unsure", pa.array(unsure, pa.float64()))
     counts = lines.group_by("id").aggregate([("week", "count")])

@@ -11,12 +11,13 @@ from ..model import MEASURED
 from .forecast import METHOD, forecast, growth
 from .heat import heat as estimate_heat
 from .history import Life, history, lives
+from .intervals import Z80, Z95
 from .ledger import calls
 
 _GRID_WEEKS, _GRID = 4, 130
 """Past dates that are considered: every 4 weeks, ten years back."""
 
-_BANDS = {"80": 1.2815515655446004, "95": 1.959963984540054}
+_BANDS = {"80": Z80, "95": Z95}
 _FLOOR, _TINY = 0.05, 1e-9
 _BACKTESTS = 2
 _LEAST_BEFORE, _LEAST_AFTER, _MOST_AFTER = 26, 13, 52

@@ -16,6 +16,7 @@ import pyarrow as pa
 from scipy.stats import rankdata
 
 from ..model import MEASURED, RANKINGS, table
+from .intervals import Z80
 
 _NEW = dt.timedelta(days=365)
 _NOT_RISING = ("sparse", "seasonal", "fading")
@@ -27,7 +28,6 @@ _LEAST_SHOES = 5
 
 _COLD = 0.05
 _DRAWS = 2000
-_Z80 = 1.2815515655446004
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _draws(figures: list[tuple[float, float, float]], random: np.random.Generato
     """(1 + draws, shoes): the figures themselves, then draws from their 80% intervals."""
     middle, lo, hi = np.array(figures).T
     normal = random.standard_normal((_DRAWS, len(figures)))
-    side = np.where(normal > 0, hi - middle, middle - lo) / _Z80
+    side = np.where(normal > 0, hi - middle, middle - lo) / Z80
     drawn: np.ndarray = np.vstack([middle, middle + normal * side])
     return drawn
 

@@ -18,6 +18,7 @@ import pyarrow as pa
 from scipy.sparse import csr_matrix
 
 from ..model import MEASURED, Tables, table
+from .intervals import Z80
 
 PRIOR_MEAN, PRIOR_SHOES = 80.0, 5.0
 """What a guide with few scores expects, and for how many shoes this counts: the middle of the
@@ -34,7 +35,6 @@ CRITIC_SD, PANEL_SD, RATING_SD = 5.0, 3.0, 22.0
 
 What the same two collections do not have in common is 5.2 for the lab, 2.4 for the panel."""
 
-_Z80 = 1.2815515655446004
 _SD_SHOES = 100.0
 """How many shoes the starting spread is worth: the shoes of a guide are chosen, often alike."""
 
@@ -158,7 +158,7 @@ def _rows(
     rows = []
     for number, (name, its) in enumerate(by_shoe.items()):
         score, sd = float(fitted.score[number]), float(fitted.sd[number])
-        lo, hi = max(score - _Z80 * sd, 0.0), min(score + _Z80 * sd, 100.0)
+        lo, hi = max(score - Z80 * sd, 0.0), min(score + Z80 * sd, 100.0)
         lenient = fitted.leniency[[voice_of[r["voice"]] for r in its]]
         critics = sum(1 for r in its if not r["ratings"])
         ratings = sum(int(r["ratings"] or 0) for r in its)

@@ -14,12 +14,12 @@ import pyarrow as pa
 
 from ..model import MEASURED, table
 from .heat_smooth import Floats
+from .intervals import Z80
 from .panel import Panel, read_panel
 from .season import YEAR, Season, local_line, season
 from .trend_change import QUARTER, Change, breaks, change, quarter_error
 from .trend_classes import Evidence, classify, sentence
 
-_Z80 = 1.2815515655446004
 _FLOOR = 0.02
 """What is added before the log, as a share of the line's mean: zeros stay finite."""
 _CURRENT = 26
@@ -74,7 +74,7 @@ def trends(heat: pa.Table, as_of: dt.date) -> pa.Table:
         weeks = part["week"].to_numpy().astype("datetime64[D]")
         values = part["heat"].to_numpy().astype(np.float64)
         lo, hi = part["lo"].to_numpy(), part["hi"].to_numpy()
-        sd = np.log(np.maximum(hi, 1e-12) / np.maximum(lo, 1e-12)) / (2 * _Z80)
+        sd = np.log(np.maximum(hi, 1e-12) / np.maximum(lo, 1e-12)) / (2 * Z80)
         measured = _measure(values, weeks, sd)
         last = weeks[-1].item()
         rows.append(
@@ -192,7 +192,7 @@ def _momentum(values: Floats) -> float | None:
 
 
 def _against_peak(smooth: Floats, sd: Floats, floor: float) -> float:
-    now = np.exp(smooth[-QUARTER:].mean() + _Z80 * np.sqrt(2) * sd[-1]) - floor
+    now = np.exp(smooth[-QUARTER:].mean() + Z80 * np.sqrt(2) * sd[-1]) - floor
     peak = np.exp(smooth.max()) - floor
     return float(max(now, 0.0) / max(peak, 1e-300))
 
@@ -203,7 +203,7 @@ def _season_low(parts: Season, error: float) -> float:
         return 1.0
     years = len(parts.rest) / YEAR
     spread = float(np.ptp(parts.profile))
-    return float(np.exp(spread - _Z80 * error * np.sqrt(2 * QUARTER / 4 / years)))
+    return float(np.exp(spread - Z80 * error * np.sqrt(2 * QUARTER / 4 / years)))
 
 
 def _season_peak(parts: Season, weeks: np.ndarray) -> int | None:

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .heat_smooth import Floats
+from .intervals import Z80
 
 QUARTER = 13
 YEAR = 52
-_Z80 = 1.2815515655446004
 _LAGS = 6
 _BREAKS = 5
 
@@ -37,7 +37,7 @@ def change(x: Floats, floor: float, back: int, sd: Floats) -> Change | None:
     before = float(np.exp(then.mean())) - floor
     if before <= 1e-9 * floor or floor <= 0:
         return None
-    ends = now.mean() + np.array([0.0, -_Z80, _Z80]) * error
+    ends = now.mean() + np.array([0.0, -Z80, Z80]) * error
     point, lo, hi = np.maximum(np.exp(ends) - floor, 0.0) / before - 1
     return Change(float(point), float(lo), float(hi))
 
