@@ -6,7 +6,7 @@ same gender tag and year. A word that is left over makes a suggestion, not a lin
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -75,7 +75,7 @@ class Linker:
         self._names: dict[str, str] = {}
         for entry in entries:
             self._add(entry)
-        self._mentioned = _mention_names(entries)
+        self._entries = entries
         self._candidates = Candidates(self._names)
 
     def _add(self, entry: Entry) -> None:
@@ -116,6 +116,15 @@ class Linker:
         links = [known[title] for title in titles]
         columns = [list(column) for column in zip(*links, strict=True)] or [[] for _ in range(6)]
         return pa.table([titles, *columns[:5]], schema=LINKS)
+
+    @cached_property
+    def _mentioned(self) -> Names:
+        """The names that posts may mention; only those who ask for mentions pay for them."""
+        names = Names()
+        for entry in self._entries:
+            names.add(entry.shoe, entry.named, () if entry.colorway else entry.aliases)
+        names.shorten()
+        return names
 
     def mentions(self, texts: Sequence[str]) -> pa.Table:
         """Find the shoes that posts mention, in order of text and place.
@@ -258,14 +267,6 @@ class Linker:
             reason = f"shares words with {self._names[shoe]}; {' '.join(missing)} does not fit"
             return Link(None, None, min(0.6, 0.6 * share), reason, shoe)
         return Link(shoe, None, 0.75, f"has all words of {self._names[shoe]}, and others", shoe)
-
-
-def _mention_names(entries: Iterable[Entry]) -> Names:
-    names = Names()
-    for entry in entries:
-        names.add(entry.shoe, entry.named, () if entry.colorway else entry.aliases)
-    names.shorten()
-    return names
 
 
 @lru_cache(maxsize=200_000)

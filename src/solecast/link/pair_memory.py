@@ -13,8 +13,6 @@ import numpy.typing as npt
 from solecast.link.pair_features import Floats
 from solecast.link.pair_tokens import PairTitle
 
-MEMORY = ("joined", "apart")
-
 
 class Memory(NamedTuple):
     """Known titles (sorted uint64 hashes) with their group (uint16); the size of every group;
@@ -77,7 +75,7 @@ def _root(parent: dict[int, int], digest: int) -> int:
 def recall(
     memory: Memory, left: Sequence[PairTitle], right: Sequence[PairTitle]
 ) -> dict[str, Floats]:
-    """What decisions say of every pair, by the names of `MEMORY`; 0 where they say nothing.
+    """What decisions say of every pair, as `joined` and `apart`; 0 where they say nothing.
 
     joined: size of the one group that holds both titles; apart: how often the two groups of the
     titles were told apart. Titles that are known but were never compared tell nothing.
