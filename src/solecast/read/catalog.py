@@ -26,8 +26,7 @@ recognises = is_catalog
 def read(sheet: Sheet, out: Findings) -> None:
     """Read every row as a listing, and its rating or verdict as a review."""
     reader = _Reader(sheet, out)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         reader.row(cells)
 
 

@@ -29,8 +29,7 @@ def recognises_reviews(sheet: Sheet) -> bool:
 def read_posts(sheet: Sheet, out: Findings) -> None:
     """Read each post as a review without a subject: what it mentions is linked later."""
     date = sheet.column(*_DATES)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         headline = wording.line(cell(cells, sheet.column(*_HEADLINES)))
         text = wording.text(cell(cells, sheet.column(*_BODIES)), limits.TEXT_CHARS)
         if headline is None and text is None:
@@ -52,8 +51,7 @@ def read_reviews(sheet: Sheet, out: Findings) -> None:
     score = sheet.column(*_SCORES)
     factor = score_factor(sheet.values(score, sheet.rows())) if score is not None else None
     shoe = sheet.column(*_SHOES)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         out.source = source(cells, sheet.column("source"), out.stem)
         title = wording.line(cell(cells, shoe))
         if title is None:

@@ -19,8 +19,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     """Read every row as a fact; without evidence the value's own words are the evidence."""
     columns = {name: sheet.column(name) for name in _COLUMNS.split()}
     shoe = sheet.column(*_SHOES)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         out.source = source(cells, columns["source"], out.stem)
         title = wording.line(cell(cells, shoe))
         attribute = wording.snake(cell(cells, columns["attribute"]))

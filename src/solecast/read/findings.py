@@ -1,6 +1,6 @@
 """`Findings`: what one file gave, row by row, with the line of each row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,12 @@ class Findings:
         self._line, self._row, self._fresh = line, row, True
         self.source = self.stem
         self.read += 1
+
+    def records(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[list[str]]:
+        """Begin a record for each row (line and cells) and give its cells."""
+        for line, cells in rows:
+            self.record(line, cells)
+            yield cells
 
     def listing(self, **values: Any) -> None:
         """Add a row of RAW `listings`."""

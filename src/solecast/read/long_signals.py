@@ -30,8 +30,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     reader = _Reader(sheet, out)
     if reader.shoe is None:
         out.say("No column names a shoe; the file's name is taken as the shoe.")
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         reader.row(cells)
 
 

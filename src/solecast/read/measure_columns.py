@@ -42,8 +42,7 @@ def _metric_columns(sheet: Sheet) -> dict[int, str]:
 def read(sheet: Sheet, out: Findings) -> None:
     """Read each metric cell as an observation, and each shoe's retail price as a listing."""
     reader = _Reader(sheet, out)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         reader.row(cells)
 
 

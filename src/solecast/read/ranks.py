@@ -21,8 +21,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     period = sheet.column(*_PERIODS)
     rank = sheet.column("rank", "position")
     shoe, brand = sheet.column(*_SHOES), sheet.column("brand")
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         out.source = source(cells, sheet.column("source"), out.stem)
         problem = _problem(sheet, cells)
         if problem:

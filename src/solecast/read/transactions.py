@@ -30,8 +30,7 @@ def recognises(sheet: Sheet) -> bool:
 def read(sheet: Sheet, out: Findings) -> None:
     """Read every sale; refuse a row without a date, a sneaker or a price above zero."""
     reader = _Reader(sheet, out)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         reader.row(cells)
 
 

@@ -150,8 +150,7 @@ def _read(sheet: Sheet, out: Findings, series: list[_Series], name: str, compara
     days = (parse_start(value, order) for value in sheet.values(date))
     length = period(day for day in days if day)
     partial = sheet.column(*_PARTIAL)
-    for line, cells in sheet.rows():
-        out.record(line, cells)
+    for cells in out.records(sheet.rows()):
         stated = cell(cells, date)
         day = parse_start(stated, order)
         if day is None:
