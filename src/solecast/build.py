@@ -8,7 +8,6 @@ depends on a changed file, and nothing at all where nothing changed.
 """
 
 import datetime as dt
-import functools
 import hashlib
 import json
 import shutil
@@ -21,11 +20,11 @@ from pyarrow import parquet
 
 from . import __version__, link, measure, read
 from .config import Config, load_config
-from .engine import open_engine
+from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
 from .guide import STORE, Guide, open_guide
 from .link.decisions import load_decisions
-from .memo import Memo, digest
+from .memo import Memo, code_hash, digest
 from .model import Tables
 from .progress import Progress, silent
 from .publish import snapshot
@@ -57,16 +56,11 @@ def build_guide(
     if force:
         for kept in ("read", "memo"):
             shutil.rmtree(store / kept, ignore_errors=True)
-    memo = Memo(store / "memo")
     raw = read.run(folder, config, store / "read", progress)
     _refuse_nothing(raw, folder)
-    decisions = load_decisions(folder / DECISIONS)
+    memo = Memo(store / "memo")
     with open_engine(config.engine) as engine:
-        linked = memo.tables(
-            "link",
-            [_code(), repr(config), repr(decisions), *(raw[name] for name in sorted(raw))],
-            lambda: link.run(raw, config, engine, progress, decisions),
-        )
+        linked = _linked(folder, raw, config, engine, memo, progress)
         if strict:
             _refuse_doubt(raw, linked)
         as_of = config.as_of or _last_date(linked)
@@ -83,6 +77,17 @@ def build_guide(
     return open_guide(folder)
 
 
+def _linked(
+    folder: Path, raw: Tables, config: Config, engine: Engine, memo: Memo, progress: Progress
+) -> Tables:
+    """Link, or give what was linked before from the same tables, settings and decisions."""
+    decisions = load_decisions(folder / DECISIONS)
+    made_from = [_code(), repr(config), repr(decisions), *(raw[name] for name in sorted(raw))]
+    return memo.tables(
+        "link", made_from, lambda: link.run(raw, config, engine, progress, decisions)
+    )
+
+
 def _identity(folder: Path, config: Config) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
     parts = [_code(), repr(config)]
@@ -93,15 +98,12 @@ def _identity(folder: Path, config: Config) -> str:
     return digest(*parts)
 
 
-@functools.cache
 def _code() -> str:
     """Name this Solecast exactly: what another one made is made anew."""
-    home = Path(__file__).parent
-    sources = [path for path in sorted(home.rglob("*")) if path.suffix in _CODE]
-    return digest(__version__, *(hashlib.sha256(p.read_bytes()).hexdigest() for p in sources))
+    return f"{__version__} {code_hash(Path(__file__).parent, suffixes=_CODE)}"
 
 
-_CODE = {".py", ".csv", ".json", ".npz", ".md"}
+_CODE = (".py", ".csv", ".json", ".npz", ".md")
 """Suffixes of the files of the package that a guide's numbers depend on."""
 
 
@@ -171,6 +173,5 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
     with open_engine(config.engine) as engine:
-        decisions = load_decisions(folder / DECISIONS)
-        linked = link.run(raw, config, engine, progress, decisions)
+        linked = _linked(folder, raw, config, engine, Memo(folder / STORE / "memo"), progress)
     return {"files": raw["files"], "quarantine": raw["quarantine"], "links": linked["links"]}

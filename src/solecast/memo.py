@@ -1,5 +1,6 @@
 """Keeps what was made under the hash of what it was made from, so that a rebuild redoes less."""
 
+import functools
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,6 +24,18 @@ def digest(*parts: str | pa.Table) -> str:
     """Hash texts and tables together (SHA-256 hex)."""
     words = [part if isinstance(part, str) else table_hash(part) for part in parts]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+@functools.cache
+def code_hash(*homes: Path, suffixes: tuple[str, ...] = (".py",)) -> str:
+    """Hash the files of a package's folders (or single files): what other code made is not kept."""
+    found = [
+        path
+        for home in homes
+        for path in (sorted(home.rglob("*")) if home.is_dir() else [home])
+        if path.suffix in suffixes
+    ]
+    return digest(*(f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in found))
 
 
 class Memo:
@@ -57,12 +70,6 @@ class Memo:
                 file.write_table(table)
         marker.write_text(key)
         return tables
-
-    def table(
-        self, step: str, made_from: Sequence[str | pa.Table], make: Callable[[], pa.Table]
-    ) -> pa.Table:
-        """Do the same for a single table."""
-        return self.tables(step, made_from, lambda: {"table": make()})["table"]
 
 
 def _load(path: Path) -> pa.Table:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from watchfiles import DefaultFilter, awatch
 
 from . import console
-from .build import LEDGER, build_guide
+from .build import build_guide
 from .errors import InputError, SolecastError
 from .guide import STORE, Guide, open_guide
 from .publish.site import create_app
@@ -44,15 +44,6 @@ class Shelf:
             # The old guide is left to the garbage collector: requests may still be reading it.
             self._guide = guide
             console.out.print(f"Rebuilt: {guide.about().shoes} shoes.")
-
-
-class _Inputs(DefaultFilter):
-    """Changes that matter: those of inputs, not of what a build writes itself."""
-
-    def __call__(self, change: object, path: str) -> bool:
-        """Tell whether a change of `path` calls for a build."""
-        ours = STORE in Path(path).parts or Path(path).name.startswith(LEDGER.split(".")[0] + ".")
-        return not ours and super().__call__(change, path)  # type: ignore[arg-type]
 
 
 def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> None:
@@ -97,5 +88,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def _watch(shelf: Shelf, folder: Path) -> None:
-    async for _ in awatch(folder, watch_filter=_Inputs(), debounce=400):
+    # What a build writes itself calls for none; a change that is no input ends in a fresh guide.
+    inputs = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, STORE))
+    async for _ in awatch(folder, watch_filter=inputs, debounce=400):
         await asyncio.to_thread(shelf.rebuild)

@@ -8,13 +8,13 @@ import hashlib
 import json
 import os
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 
 from .. import model
 from ..config import Config
+from ..memo import code_hash
 from .findings import ROW_TABLES, Reading
 
 _REPORT = b"report"
@@ -26,14 +26,9 @@ def key(file: str, sha256: str, config: Config) -> str:
     return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
 def readers_version() -> str:
     """Return a hash of the readers' and the vocabulary's source code and of PyArrow's version."""
-    found = hashlib.sha256(pa.__version__.encode())
-    sources = [*Path(__file__).parent.glob("*.py"), Path(model.__file__)]
-    for path in sorted(sources):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()
+    return f"{pa.__version__} {code_hash(Path(__file__).parent, Path(model.__file__))}"
 
 
 def load(cache: Path, name: str) -> Reading | None:
