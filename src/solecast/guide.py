@@ -1,13 +1,12 @@
 """Opens a snapshot read-only and answers every question that the faces of Solecast ask.
 
 The website, the JSON API, the command line and Python all ask a `Guide`, so they cannot
-disagree. What it answers is declared in `answers.py`.
+disagree. What it answers is declared in `answers/`.
 """
 
 import functools
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from . import answers, pages
+from . import pages
 from .answers import About, Browse, Card, Comparison, Grade, Ranked, ShoePage, Sources
 from .errors import InputError, SnapshotError
 from .lookup import Index, Names
@@ -23,6 +22,9 @@ from .model import RANKINGS
 
 FORMAT = 1
 """Version of the snapshot's layout; a guide of another version is rebuilt, not guessed at."""
+
+MOST_COMPARED = 5
+"""Shoes that a comparison holds: more lines cannot be told apart."""
 
 STORE = ".solecast"
 POINTER = "current.json"
@@ -125,7 +127,7 @@ class Guide:
         Raises `InputError` for fewer than two or more than five different shoes.
         """
         slugs = list(dict.fromkeys(self.resolve(name) for name in names))
-        if not 2 <= len(slugs) <= 5:
+        if not 2 <= len(slugs) <= MOST_COMPARED:
             raise InputError(
                 f"A comparison takes two to five different shoes; {len(slugs)} given: "
                 f"{', '.join(names) or 'none'}."
@@ -219,12 +221,8 @@ class Guide:
     def _index(self) -> Index:
         index = Index()
         for query, weight in _SEARCHED:
-            texts: dict[str, list[str]] = defaultdict(list)
             for row in self.rows(query):
-                texts[row["shoe"]].append(row["text"] or "")
-            for shoe, parts in texts.items():
-                for part in parts:
-                    index.add(shoe, part, weight)
+                index.add(row["shoe"], row["text"], weight)
         return index
 
 
@@ -240,6 +238,3 @@ _SEARCHED: Sequence[tuple[str, float]] = (
 
 def _bare(row: dict[str, Any]) -> str:
     return " ".join(part for part in (row["model"], row["version"]) if part)
-
-
-__all__ = ["FORMAT", "POINTER", "STORE", "Guide", "answers", "open_guide"]

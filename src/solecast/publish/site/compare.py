@@ -4,9 +4,9 @@ from starlette.datastructures import QueryParams
 
 from ...answers import Comparison
 from ...errors import UnknownShoe
-from ...guide import Guide
+from ...guide import MOST_COMPARED, Guide
 from ..chart_theme import colour_numbers
-from .desk import MOST_SHOES, Chosen
+from .desk import Chosen
 from .offers import others
 from .pictures import picture, wish
 from .render import query
@@ -15,7 +15,7 @@ from .views import Chart, Column, CompareView, Toggle
 
 def compare_view(guide: Guide, chosen: Chosen, values: QueryParams) -> CompareView:
     """Fill the compare page; with fewer than two shoes it asks for more."""
-    slugs, left_out = chosen.slugs[:MOST_SHOES], chosen.slugs[MOST_SHOES:]
+    slugs, left_out = chosen.slugs[:MOST_COMPARED], chosen.slugs[MOST_COMPARED:]
     problems = [str(problem) for problem in chosen.problems]
     if left_out:
         names = ", ".join(guide.shoe(slug).name for slug in left_out)
@@ -43,7 +43,7 @@ def compare_view(guide: Guide, chosen: Chosen, values: QueryParams) -> CompareVi
         differences=_differences(slugs, values),
         problems=problems,
         others=others(guide, pages),
-        full=len(slugs) >= MOST_SHOES,
+        full=len(slugs) >= MOST_COMPARED,
     )
 
 

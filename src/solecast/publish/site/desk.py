@@ -13,9 +13,6 @@ from .views import View
 MOST_NAME = 200
 """Longest name of a shoe that is looked up; the rest is cut."""
 
-MOST_SHOES = 5
-"""How many shoes a comparison holds."""
-
 
 @dataclass(frozen=True)
 class Chosen:

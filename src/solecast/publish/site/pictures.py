@@ -11,10 +11,10 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from ...errors import InputError
-from ...guide import Guide
+from ...guide import MOST_COMPARED, Guide
 from .. import charts
 from ..chart_theme import THEMES
-from .desk import MOST_SHOES, Desk, choose
+from .desk import Desk, choose
 from .render import query
 from .views import Picture
 
@@ -132,7 +132,7 @@ def compared(guide: Guide, names: list[str]) -> list[str]:
     chosen = choose(guide, names)
     if chosen.problems:
         raise chosen.problems[0]
-    if not 2 <= len(chosen.slugs) <= MOST_SHOES:
+    if not 2 <= len(chosen.slugs) <= MOST_COMPARED:
         raise InputError(
             f"A comparison takes two to five different shoes; {len(chosen.slugs)} given. "
             "Write /compare?shoe=FIRST&shoe=SECOND."
