@@ -17,16 +17,6 @@ from solecast.errors import InputError, SnapshotError
 from solecast.guide import POINTER, STORE
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A copy of the starter guide, built."""
-    target = tmp_path_factory.mktemp("build") / "guide"
-    with resources.as_file(resources.files("solecast") / "starter") as source:
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-    build_guide(target).close()
-    return target
-
-
 @pytest.fixture
 def small(tmp_path):
     """A guide of two shoes."""
@@ -40,16 +30,16 @@ def small(tmp_path):
     return tmp_path
 
 
-def test_two_builds_of_the_same_inputs_give_equal_tables(folder, tmp_path):
+def test_two_builds_of_the_same_inputs_give_equal_tables(starter_folder, tmp_path):
     other = tmp_path / "other"
-    shutil.copytree(folder, other, ignore=shutil.ignore_patterns(STORE))
-    assert build_guide(other).hashes == solecast.open_guide(folder).hashes
+    shutil.copytree(starter_folder, other, ignore=shutil.ignore_patterns(STORE))
+    assert build_guide(other).hashes == solecast.open_guide(starter_folder).hashes
 
 
-def test_a_build_without_a_change_opens_the_guide_in_place(folder):
-    before = (folder / STORE / POINTER).stat().st_mtime_ns
-    build_guide(folder).close()
-    assert (folder / STORE / POINTER).stat().st_mtime_ns == before
+def test_a_build_without_a_change_opens_the_guide_in_place(starter_folder):
+    before = (starter_folder / STORE / POINTER).stat().st_mtime_ns
+    build_guide(starter_folder).close()
+    assert (starter_folder / STORE / POINTER).stat().st_mtime_ns == before
 
 
 def test_a_forced_build_gives_equal_tables(small):
@@ -133,8 +123,8 @@ def test_strict_refuses_what_is_in_doubt(small):
     assert build_guide(small).sources().counts["quarantined"] == 1
 
 
-def test_the_inputs_are_never_changed(folder):
+def test_the_inputs_are_never_changed(starter_folder):
     package = Path(str(resources.files("solecast") / "starter"))
     for path in package.rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
-            assert (folder / path.relative_to(package)).read_bytes() == path.read_bytes()
+            assert (starter_folder / path.relative_to(package)).read_bytes() == path.read_bytes()
