@@ -1,5 +1,6 @@
 """How answers look in a terminal: texts and tables, pictures where a chart says more."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -198,7 +199,13 @@ def _show_reviews(page: ShoePage) -> None:
         out.print(f"  [bold]{escape(review.headline or page.name)}[/]{score}")
         out.print(f"  [dim]{escape(review.author or review.source)}{day}[/]")
         if review.text:
-            out.print(Padding(escape(review.text.strip()), (0, 0, 1, 2)))
+            out.print(Padding(escape(_reflowed(review.text)), (0, 0, 1, 2)))
+
+
+def _reflowed(text: str) -> str:
+    """Join the lines of each paragraph: Markdown's line breaks are not the terminal's."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def show_comparison(comparison: Comparison) -> None:

@@ -42,6 +42,12 @@ def test_the_speed_2_0_page_tells_what_it_is_and_what_changed(guide):
     assert "The current trend of Balenciaga Speed 2.0" in told
 
 
+def test_a_review_flows_to_the_width_of_the_terminal(guide):
+    told = run("shoe", "speed 2.0", "--guide", str(guide)).split("Reviews", 1)[1]
+    lines = [line for line in told.splitlines() if line.startswith("  ")]
+    assert max(map(len, (line.rstrip() for line in lines))) > 100
+
+
 def test_the_guide_is_found_from_the_folder_above(guide):
     assert "Balenciaga" in run("search", "balenciaga", cwd=guide.parent)
 
