@@ -217,8 +217,11 @@ def rising(
     places = opened.ranking(ranking, limit)
     if as_json:
         _print_json(to_data(places))
+    elif ranking == "rising":
+        growth = [opened.shoe(place.card.shoe).growth for place in places]
+        console.show_rising(places, growth, opened.ledger())
     else:
-        console.show_ranking(ranking, places, [opened.shoe(p.card.shoe).growth for p in places])
+        console.show_ranking(ranking, places)
 
 
 @app.command()

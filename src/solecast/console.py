@@ -11,7 +11,17 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from .answers import Card, Comparison, Growth, Ranked, Score, ShoePage, Trend
+from .answers import (
+    Card,
+    Comparison,
+    Grade,
+    Growth,
+    Ranked,
+    Score,
+    ShoePage,
+    Trend,
+    track_record,
+)
 from .config import Config
 from .guide import Guide
 from .model import Tables
@@ -178,11 +188,13 @@ def _show_colorways(page: ShoePage) -> None:
     if not page.colorways:
         return
     _heading(f"{len(page.colorways)} colorways")
-    table = _table("Colorway", "Style code", "Retail price", "Release")
+    mixed = len({c.gender for c in page.colorways}) > 1
+    table = _table("Colorway", *["For"] * mixed, "Style code", "Retail price", "Release")
     for c in page.colorways[:20]:
         price = "" if c.retail_price is None else f"{c.retail_price:,.0f} {c.currency or ''}"
         released = c.release_date.isoformat() if c.release_date else ""
-        table.add_row(escape(c.name), escape(c.style_code or ""), price, released)
+        gender = [c.gender or ""] * mixed
+        table.add_row(escape(c.name), *gender, escape(c.style_code or ""), price, released)
     out.print(table)
     if len(page.colorways) > 20:
         out.print(f"  and {len(page.colorways) - 20} more")
@@ -226,26 +238,37 @@ def show_comparison(comparison: Comparison) -> None:
     out.print(table)
 
 
-def show_ranking(name: str, places: Sequence[Ranked], growth: Sequence[Growth | None]) -> None:
+def show_ranking(name: str, places: Sequence[Ranked]) -> None:
     """Show a ranking with the reason of each place."""
     if not places:
         out.print(f"The ranking {name!r} is empty: no shoe has enough current signals for it.")
-        return
-    table = _table("#", "Shoe", "Now", "26 weeks", "52 weeks", "+50%", "Why")
-    for place, grown in zip(places, growth, strict=True):
-        figures = _growth(grown) if grown else ("", "", "", "")
-        table.add_row(str(place.rank), escape(place.card.name), *figures, escape(place.why))
-    out.print(table)
+    for place in places:
+        out.print(f"[bold]{place.rank}[/] {escape(place.card.name)}: [dim]{escape(place.why)}[/]")
 
 
-def _growth(growth: Growth) -> tuple[str, str, str, str]:
+def show_rising(
+    places: Sequence[Ranked], growth: Sequence[Growth | None], grades: Sequence[Grade]
+) -> None:
+    """Show what is expected of the shoes that rise, how such calls did, and the reasons."""
+    if places:
+        table = _table("#", "Shoe", "Now", "In 26 weeks", "In 52 weeks", "Chance of +50%")
+        for place, grown in zip(places, growth, strict=True):
+            figures = _growth(grown) if grown else [""] * 4
+            table.add_row(str(place.rank), escape(place.card.name), *figures)
+        out.print(table)
+        made, kept = track_record(grades)
+        out.print(f"Earlier calls of a rise that are due: {made}; came true: {kept}.\n")
+    show_ranking("rising", places)
+
+
+def _growth(growth: Growth) -> list[str]:
     chance = growth.p_half_more
-    return (
+    return [
         _figure(growth.now),
         f"{_figure(growth.in26)} ({_figure(growth.in26_lo)}-{_figure(growth.in26_hi)})",
         f"{_figure(growth.in52)} ({_figure(growth.in52_lo)}-{_figure(growth.in52_hi)})",
         "" if chance is None else f"{chance:.0%}",
-    )
+    ]
 
 
 def _figure(value: float | None) -> str:
@@ -266,7 +289,7 @@ def show_cards(cards: Sequence[Card]) -> None:
     out.print(table)
 
 
-def show_ledger(grades: Sequence[Any]) -> None:
+def show_ledger(grades: Sequence[Grade]) -> None:
     """Show how earlier forecasts did."""
     if not grades:
         out.print("No frozen forecast is due yet. Each build freezes its forecasts.")

@@ -81,7 +81,11 @@ def test_a_trend_can_be_written_as_png_svg_and_csv(guide, tmp_path):
 
 
 def test_rankings_give_reasons_and_json_is_json(guide):
-    assert "Why" in run("rising", "--guide", str(guide))
+    told = run("rising", "--guide", str(guide))
+    grades = json.loads(run("ledger", "--guide", str(guide), "--json"))
+    made, kept = (sum(grade[name] for grade in grades) for name in ("rising_calls", "rising_hits"))
+    assert f"Earlier calls of a rise that are due: {made}; came true: {kept}." in told
+    assert made > 0
     places = json.loads(run("rising", "--guide", str(guide), "--json"))
     assert [place["rank"] for place in places] == list(range(1, len(places) + 1))
     assert all(place["why"] for place in places)

@@ -132,8 +132,8 @@ def test_a_conflict_between_sources_is_shown(site):
 
 def test_the_trend_is_told_in_words_with_its_interval(site):
     told = text(read(site, "/shoes/acme-pace-2-0"), "#trend")
-    assert "+24% on a year ago, with 80% certainty between +10% and +40%." in told
-    assert "The last 13 weeks: +12%" in told
+    assert "Their typical week, with its 80% interval +24% (+10% to +40%)" in told
+    assert "Last 13 weeks against a year ago +12%" in told
     assert "44 (30 to 60)" in told
     assert "22%" in told
 
@@ -338,3 +338,7 @@ def test_money_is_written_with_its_currency(amount, currency, told):
 def test_growth_that_may_be_none_is_said_to_be_so(little):
     trend = dataclasses.replace(little.shoe("acme-pace").trend, yoy_lo=-0.1)
     assert "may be no change" in words.yearly(trend)
+
+
+def test_small_heat_keeps_a_decimal_so_that_growth_can_be_seen():
+    assert [words.points(v) for v in (2.64, 9.96, 24.6, None)] == ["2.6", "10", "25", "unknown"]

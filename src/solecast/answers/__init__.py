@@ -6,7 +6,7 @@ Every answer is a frozen dataclass of texts, numbers, dates, lists and other ans
 
 from .data import label, to_data
 from .lists import Browse, Card, Facet, Ranked
-from .reports import About, FileReport, Grade, LinkReport, Sources
+from .reports import About, FileReport, Grade, LinkReport, Sources, track_record
 from .shoe import (
     Alternative,
     Change,
@@ -62,4 +62,5 @@ __all__ = [
     "Trend",
     "label",
     "to_data",
+    "track_record",
 ]

@@ -1,6 +1,7 @@
 """What a guide says of itself: contents, imports, links in doubt, graded forecasts."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -57,6 +58,12 @@ class Grade:
     coverage95: float | None
     rising_calls: int
     rising_hits: int
+
+
+def track_record(grades: Sequence[Grade]) -> tuple[int, int]:
+    """Count the calls of a rise whose weeks have come: how many were made, how many came true."""
+    due = [grade for grade in grades if grade.weeks_due]
+    return sum(grade.rising_calls for grade in due), sum(grade.rising_hits for grade in due)
 
 
 @dataclass(frozen=True)

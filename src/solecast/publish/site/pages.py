@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ...answers import ShoePage
+from ...answers import ShoePage, track_record
 from ...guide import Guide
 from ...model import RANKINGS
 from .. import export
@@ -119,8 +119,7 @@ def ranking_view(guide: Guide, name: str) -> RankingView:
     """Fill the page of a ranking; raises `InputError` for another name than the guide's."""
     places = guide.ranking(name, 50)
     rows = [RankingRow(place, guide.shoe(place.card.shoe).growth) for place in places]
-    due = [grade for grade in guide.ledger() if grade.weeks_due]
-    made, kept = sum(g.rising_calls for g in due), sum(g.rising_hits for g in due)
+    made, kept = track_record(guide.ledger())
     title = f"{name.capitalize()} shoes"
     return RankingView(guide.about(), title, "rankings", name, rows, made, kept)
 

@@ -64,6 +64,11 @@ def number(value: float | None, digits: int = 0) -> str:
     return UNKNOWN if value is None else f"{value:,.{digits}f}".replace("-", MINUS)
 
 
+def points(value: float | None) -> str:
+    """Write heat on its 0-100 scale; small values keep a decimal, or they would all look alike."""
+    return UNKNOWN if value is None else f"{value:.{0 if value >= 9.95 else 1}f}"
+
+
 def percent(ratio: float | None) -> str:
     """Write a growth ratio as `+24%` or `−3%`."""
     return UNKNOWN if ratio is None else f"{ratio:+.0%}".replace("-", MINUS)
@@ -93,22 +98,14 @@ def spec_value(spec: Spec) -> str:
 
 
 def yearly(trend: Trend) -> str:
-    """Say in words what became of the heat within a year."""
+    """Write what became of the heat within a year, with its 80% interval."""
     if trend.yoy is None:
-        return "A year-on-year comparison needs more than a year of weeks."
-    told = f"{percent(trend.yoy)} on a year ago"
+        return "needs more than a year of weeks"
+    told = percent(trend.yoy)
     if trend.yoy_lo is None or trend.yoy_hi is None:
-        return f"{told}; how sure that is, is not known."
-    sure = "" if trend.yoy_lo > 0 or trend.yoy_hi < 0 else ", so it may be no change at all"
-    band = f"between {percent(trend.yoy_lo)} and {percent(trend.yoy_hi)}"
-    return f"{told}, with 80% certainty {band}{sure}."
-
-
-def momentum(trend: Trend) -> str:
-    """Say in words how the last 13 weeks stand against the same weeks a year ago."""
-    if trend.momentum13 is None:
-        return ""
-    return f"The last 13 weeks: {percent(trend.momentum13)} on the same 13 weeks a year ago."
+        return told
+    sure = "" if trend.yoy_lo > 0 or trend.yoy_hi < 0 else ": may be no change at all"
+    return f"{told} ({percent(trend.yoy_lo)} to {percent(trend.yoy_hi)}{sure})"
 
 
 def outlook(growth: Growth, weeks: int) -> str:
@@ -119,8 +116,8 @@ def outlook(growth: Growth, weeks: int) -> str:
     if value is None:
         return UNKNOWN
     if low is None or high is None:
-        return f"{value:.0f}"
-    return f"{value:.0f} ({low:.0f} to {high:.0f})"
+        return points(value)
+    return f"{points(value)} ({points(low)} to {points(high)})"
 
 
 def score_words(score: Score) -> str:
