@@ -342,3 +342,16 @@ def test_growth_that_may_be_none_is_said_to_be_so(little):
 
 def test_small_heat_keeps_a_decimal_so_that_growth_can_be_seen():
     assert [words.points(v) for v in (2.64, 9.96, 24.6, None)] == ["2.6", "10", "25", "unknown"]
+
+
+@pytest.mark.parametrize("address", ["/", "/shoes/acme-pace-2-0", "/api/shoes", "/static/site.css"])
+def test_who_has_an_answer_of_this_guide_is_not_sent_it_again(site, address):
+    first = site.get(address)
+    again = site.get(address, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "content-security-policy" in again.headers
+    assert site.get(address, headers={"If-None-Match": 'W/"older"'}).status_code == 200
+
+
+def test_an_answer_that_failed_is_not_remembered(site):
+    assert "etag" not in site.get("/shoes/no-such-shoe").headers

@@ -1,11 +1,13 @@
 """Puts the application together: pages, pictures, JSON, assets, and the gate before them."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
 from ...guide import Guide
+from ...memo import code_hash
 from . import api, assets, pages, pictures, problems
 from .desk import Desk
 from .gate import Gate
@@ -33,5 +35,6 @@ def create_app(current: Current, lifespan: Any = None) -> FastAPI:
     for room in (assets, pictures, api, pages):
         app.include_router(room.router(desk))
     problems.install(app, desk)
-    app.add_middleware(Gate)
+    code = code_hash(Path(__file__).resolve().parents[1], suffixes=(".py", ".html", ".css", ".js"))
+    app.add_middleware(Gate, tag=lambda: f'W/"{current().about().snapshot[:16]}-{code[:12]}"')
     return app

@@ -1,7 +1,13 @@
-"""What every request passes: the server only reads, and every answer carries its safety headers."""
+"""What every request passes.
 
+The server only reads, every answer carries its safety headers, and who has the answer of this
+very guide already is not sent it again.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_QUERY = 4096
@@ -25,21 +31,29 @@ _HEADERS = (
 
 
 class Gate:
-    """ASGI middleware: GET and HEAD only, bounded queries, safety headers on every answer."""
+    """ASGI middleware: GET and HEAD only, bounded queries, safety headers on every answer.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    `tag` gives the entity tag (RFC 9110, 8.8.3) of the guide of the moment: all that is answered
+    comes from it, so one tag holds for every address.
+    """
+
+    def __init__(self, app: ASGIApp, tag: Callable[[], str]) -> None:
+        self.app, self.tag = app, tag
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        guarded = _guarded(scope, send)
+        tag = self.tag()
+        guarded = _guarded(scope, send, tag)
         if scope["method"] not in {"GET", "HEAD"}:
             await _refuse(guarded, 405, "This site is read-only: use GET or HEAD.")
         elif len(scope["query_string"]) > MOST_QUERY:
             await _refuse(guarded, 414, f"The query is longer than {MOST_QUERY} bytes.")
+        elif tag in Headers(scope=scope).get("if-none-match", ""):
+            await guarded({"type": "http.response.start", "status": 304, "headers": []})
+            await guarded({"type": "http.response.body", "body": b""})
         elif scope["method"] == "HEAD":
             await self.app({**scope, "method": "GET"}, receive, _bodiless(guarded))
         else:
@@ -58,12 +72,14 @@ def safety(path: str) -> list[tuple[str, str]]:
     return [*_HEADERS, ("content-security-policy", policy(path))]
 
 
-def _guarded(scope: Scope, send: Send) -> Send:
+def _guarded(scope: Scope, send: Send, tag: str) -> Send:
     encoded = [(name.encode(), value.encode()) for name, value in safety(scope["path"])]
+    tagged = (b"etag", tag.encode())
 
     async def sender(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), *encoded]}
+            known = [tagged] if message["status"] in {200, 304} else []
+            message = {**message, "headers": [*message.get("headers", []), *encoded, *known]}
         await send(message)
 
     return sender
