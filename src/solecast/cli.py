@@ -4,6 +4,7 @@
 """
 
 import json
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -130,6 +131,8 @@ def serve(
 
         build_guide(folder, progress)
     serve_guide(folder, host, port, watch=watch)
+    # All is stopped but the threads' ends: another Ctrl-C asks for nothing that is not under way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @app.command()
