@@ -130,7 +130,8 @@ def _refuse_nothing(raw: Tables, folder: Path) -> None:
 
 def _refuse_doubt(raw: Tables, linked: Tables) -> None:
     quarantined = raw["quarantine"].num_rows
-    doubtful = pc.sum(pc.not_equal(linked["links"]["status"], "linked")).as_py() or 0
+    settled = pc.is_in(linked["links"]["status"], pa.array(["linked", "rejected"]))
+    doubtful = pc.sum(pc.invert(settled)).as_py() or 0
     if quarantined or doubtful:
         raise InputError(
             f"Built with strict: {quarantined} rows are quarantined and {doubtful} names are not "

@@ -84,7 +84,7 @@ def _show_quarantine(rows: list[dict[str, Any]]) -> None:
 
 
 def _show_doubt(links: list[dict[str, Any]]) -> None:
-    doubtful = [row for row in links if row["status"] != "linked"]
+    doubtful = [row for row in links if row["status"] not in {"linked", "rejected"}]
     if not doubtful:
         out.print("Every record is linked to a shoe.")
         return

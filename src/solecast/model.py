@@ -149,6 +149,7 @@ LINKED: dict[str, pa.Schema] = {
         ("records", _INT),
         ("file", _TEXT),
         ("line", _INT),
+        *_MONEY,
         ("shoe", _TEXT),
         ("colorway", _TEXT),
         ("model", _TEXT),

@@ -377,7 +377,10 @@ def browse(
     return a.Browse(words, cut, len(found), page, count, facets)
 
 
-_DOUBTFUL = "FROM links WHERE status <> 'linked' ORDER BY records DESC, kind, title LIMIT 500"
+_DOUBTFUL = (
+    "FROM links WHERE status NOT IN ('linked', 'rejected') "
+    "ORDER BY records DESC, kind, title LIMIT 500"
+)
 
 
 def sources(guide: Guide) -> a.Sources:

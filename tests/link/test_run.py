@@ -7,6 +7,7 @@ import pytest
 from solecast import model
 from solecast.config import Config
 from solecast.engine import open_engine
+from solecast.errors import InputError
 from solecast.link import Decision, load_decisions, run, save_decision
 
 from .contest import CONTEST
@@ -183,6 +184,116 @@ def test_a_new_verdict_replaces_the_old_one(tmp_path):
     save_decision(path, Decision("x, y", "Nike", "a", "accept"))
     save_decision(path, Decision("x, y", "Nike", "b", "accept"))
     assert load_decisions(path) == [Decision("x, y", "Nike", "b", "accept")]
+
+
+WRONG = "Nike Dunk Low Swirl Panda"
+
+
+def decided(title, shoe, verdict, **rows):
+    return linked(decisions=[Decision(title, "", shoe, verdict)], **rows)["links"].to_pylist()
+
+
+def test_an_accepted_listing_moves_to_its_shoe():
+    rows = [listing("sock runner two"), listing("Balenciaga Speed 2.0")]
+    tables = linked(
+        listings=rows,
+        decisions=[Decision("Sock Runner Two", "", "balenciaga-speed-2-0", "accept")],
+    )
+    assert tables["listings"]["shoe"].to_pylist() == ["balenciaga-speed-2-0"] * 2
+    link = by(tables["links"], "title")["sock runner two"]
+    assert (link["probability"], link["reason"]) == (1.0, "accepted by an editor")
+
+
+def test_a_rejected_listing_is_a_shoe_of_its_own():
+    link = decided(WRONG, "nike-dunk-low", "reject", listings=[listing(WRONG)])[0]
+    assert link["shoe"] == "nike-dunk-low-swirl-panda"
+    assert link["status"] == "linked"
+    assert link["reason"] == "an editor rejected nike-dunk-low; a shoe of its own"
+
+
+def test_a_rejected_signal_no_longer_waits():
+    link = decided("speedy sock", "x", "reject", observations=[sale("speedy sock")])[0]
+    assert (link["shoe"], link["status"]) == (None, "rejected")
+
+
+def test_what_is_no_shoe_is_left_out_of_the_guide():
+    for rows in ({"listings": [listing(WRONG)]}, {"observations": [sale(WRONG)]}):
+        link = decided(WRONG, "", "reject", **rows)[0]
+        assert (link["shoe"], link["status"]) == (None, "rejected")
+
+
+def test_a_signal_can_be_accepted_as_a_shoe_of_its_own():
+    tables = linked(
+        observations=[sale("blue thing", brand="Acme"), sale("Acme Blue Thing")],
+        decisions=[Decision("blue thing", "Acme", "acme-blue-thing", "accept")],
+    )
+    assert tables["shoes"]["name"].to_pylist() == ["Acme blue thing"]
+    assert tables["observations"].num_rows == 2
+
+
+def test_an_accepted_shoe_that_is_gone_makes_the_record_wait_again():
+    for rows in ({"listings": [listing("blue thing")]}, {"facts": [{"title": "blue thing"}]}):
+        link = decided("blue thing", "gone-shoe", "accept", **rows)[0]
+        assert link["shoe"] is None
+        assert "accepted gone-shoe, which this guide does not have" in link["reason"]
+
+
+def test_a_record_without_a_title_is_decided_by_its_style_code():
+    rows = [sale(None, style_code="ZZ1234-001"), sale(None, style_code="ZZ9999-001"), sale("")]
+    tables = linked(
+        listings=[listing("Nike Dunk Low")],
+        observations=rows,
+        decisions=[Decision("ZZ1234-001", "", "nike-dunk-low", "accept")],
+    )
+    assert tables["observations"].num_rows == 1
+
+
+def test_a_conflict_that_an_editor_accepted_is_settled():
+    rows = [
+        listing("Nike Dunk Low Black", style_code="AA1111-001"),
+        listing("Nike Dunk Low Black", style_code="BB2222-002"),
+    ]
+    links = decided("Nike Dunk Low Black", "nike-dunk-low", "accept", listings=rows)
+    assert [link["status"] for link in links] == ["linked", "linked"]
+
+
+def test_prices_of_listings_stand_beside_their_links():
+    rows = [listing("Nike Dunk Low", price=90.0, currency="EUR")]
+    tables = linked(listings=rows, observations=[sale("Nike Dunk Low", currency="USD")])
+    links = by(tables["links"], "kind")
+    assert (links["listing"]["price"], links["listing"]["currency"]) == (90.0, "EUR")
+    assert links["observation"]["currency"] is None
+
+
+@pytest.mark.parametrize("name", ["=1+2 shoe", "x" * 10_000, 'quote " here', "line\nbreak", "🔥 a"])
+def test_a_name_of_any_kind_survives_the_file(tmp_path, name):
+    path = tmp_path / "decisions.csv"
+    save_decision(path, Decision(name, "", "nike-dunk-low", "accept"))
+    save_decision(path, Decision(name, "", "nike-dunk-high", "accept"))
+    (kept,) = load_decisions(path)
+    assert kept.place == Decision(name, "", "", "reject").place
+    assert kept.shoe == "nike-dunk-high"
+    assert not path.read_text(encoding="utf-8").splitlines()[1].startswith("=")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["a,b,c\n", "title,brand,shoe,verdict\nx,y,z,maybe\n", "x,,,accept\n", b"\xff\xfe\xff"],
+)
+def test_a_decisions_file_that_cannot_be_read_says_what_to_do(tmp_path, content):
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(InputError, match="decisions.csv"):
+        load_decisions(path)
+
+
+def test_the_latest_verdict_on_a_pair_is_in_force():
+    rows = [listing("Nike Dunk Low")]
+    pair = ("Nike Dunk Low", "", "nike-dunk-low")
+    for verdicts, shoe in ((("reject", "accept"), "nike-dunk-low"), (("accept", "reject"), None)):
+        decisions = [Decision(*pair, verdict) for verdict in verdicts]
+        link = linked(decisions=decisions, listings=rows)["links"].to_pylist()[0]
+        assert link["shoe"] == shoe
 
 
 def test_two_sources_that_disagree_keep_both_facts():

@@ -5,6 +5,7 @@ Each distinct way in which records name a shoe is decided once, then spread to i
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ from .decisions import Decision, Verdicts
 from .facts import listing_facts
 from .join import Distinct
 from .linker import Link
+from .obey import Obeying, Said
 from .records import Named, Spellings, Subject, named_listing
 from .roll import Roll
 from .subjects import Subjects, status
@@ -28,6 +30,7 @@ _LISTING = (
     *_SUBJECT, "model", "version", "colorway", "collaborator", "gender", "category", "source",
     "retail_price", "currency", "release_date", "previous",
 )  # fmt: skip
+_STATED = ("retail_price", "price", "currency", "release_date")
 _KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
 
 
@@ -50,19 +53,22 @@ def run(
     listings = Distinct(raw["listings"], _LISTING)
     for row, count in zip(listings.rows, listings.counts, strict=True):
         row["rows"] = int(count)
-    named = [_obeying(named_listing(row, spellings), row, verdicts) for row in listings.rows]
-    placed = roll.add(listings.rows, named)
-    progress("listings", 1, 1)
-    progress("subjects", 0, 1)
     distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
     by_kind = {
         kind: [Subject(*(row[c] for c in _SUBJECT)) for row in one.rows]
         for kind, one in distinct.items()
     }
+    named = [named_listing(row, spellings) for row in listings.rows]
+    obeying = Obeying(verdicts, spellings, lambda: chain.from_iterable(by_kind.values()))
+    named, said = obeying.apply(listings.rows, named)
+    placed = roll.add(listings.rows, named)
+    progress("listings", 1, 1)
+    progress("subjects", 0, 1)
     links = Subjects(roll, config, verdicts, spellings).link_all(by_kind)
     progress("subjects", 1, 1)
     progress("records", 0, 1)
-    rows = _listing_links(listings, named, placed, roll, config.link_threshold)
+    decisions_of = list(zip(named, said, strict=True))
+    rows = _listing_links(listings, decisions_of, placed, roll, config.link_threshold)
     decided: dict[str, list[Link]] = {}
     for kind, subjects in by_kind.items():
         decided[kind] = [links[kind, subject] for subject in subjects]
@@ -79,14 +85,6 @@ def run(
         tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], answers)
     progress("records", 1, 1)
     return check(tables, LINKED, "link")
-
-
-def _obeying(named: Named, row: dict[str, Any], verdicts: Verdicts) -> Named:
-    """Drop the shoe of a listing where an editor rejected it."""
-    slug = named.shoe.slug if named.shoe else ""
-    if slug and verdicts.rejected(row["title"], row["brand"], slug):
-        return named._replace(shoe=None)
-    return named
 
 
 def _answer(link: Link, threshold: float) -> tuple[str | None, str | None]:
@@ -127,21 +125,23 @@ def _facts(
 
 def _listing_links(
     listings: Distinct,
-    named: Sequence[Named],
+    decided: Sequence[tuple[Named, Said | None]],
     placed: Sequence[tuple[str | None, str | None]],
     roll: Roll,
     threshold: float,
 ) -> list[dict[str, Any]]:
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row, one, (shoe, colorway) in zip(listings.rows, named, placed, strict=True):
-        link = _own_link(one, shoe, colorway)
+    for row, (one, said), (shoe, colorway) in zip(listings.rows, decided, placed, strict=True):
+        link = Link(shoe, colorway, *said) if said else _own_link(one, shoe, colorway)
         place = (*(row[c] for c in _SUBJECT), shoe, colorway)
         if place in rows:
             rows[place]["records"] += row["rows"]
         else:
             rows[place] = _row("listing", row, row["rows"], link, status(link, threshold))
     for conflict in roll.conflicts:
-        row = listings.rows[conflict.row]
+        row, said = listings.rows[conflict.row], decided[conflict.row][1]
+        if said and said.probability == 1.0:
+            continue  # An editor saw both sides of it and decided.
         shoe, colorway = placed[conflict.row]
         link = Link(shoe, colorway, 0.5, conflict.reason)
         place = (*(row[c] for c in _SUBJECT), conflict.reason)
@@ -173,6 +173,7 @@ def _row(kind: str, row: dict[str, Any], records: int, link: Link, state: str) -
         "records": records,
         "file": row["file"],
         "line": row["line"],
+        **(dict.fromkeys(_STATED) if kind != "listing" else {c: row[c] for c in _STATED}),
         **link._asdict(),
         "status": state,
     }

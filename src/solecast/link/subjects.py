@@ -7,8 +7,9 @@ still make a shoe when the lexicon knows brand and model; a colorway only for si
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..config import Config
-from .decisions import Verdicts
+from .decisions import REJECTED, Verdicts, name_of
 from .linker import Link, Linker
+from .obey import ACCEPTED, own_shoes, unknown
 from .records import Named, Spellings, Subject, named_subject
 from .roll import Roll
 from .words import key
@@ -46,6 +47,9 @@ class Subjects:
     def link_all(self, by_kind: Mapping[str, Iterable[Subject]]) -> dict[tuple[str, Subject], Link]:
         """Link the subjects of every kind; those no catalog has are made known between."""
         asked = [(kind, subject) for kind, subjects in by_kind.items() for subject in subjects]
+        owned = [self._owned(subject) for _, subject in asked]
+        if any(owned):
+            self._linker = Linker.of(self._roll.entries())
         links = {one: self._link(one[1]) for one in asked}
         new = [one for one in asked if self._makes(one[0], one[1], links[one])]
         if not new:
@@ -60,23 +64,51 @@ class Subjects:
             links[one] = again
         return links
 
+    def _owned(self, subject: Subject) -> bool:
+        """Make the shoe that an editor accepted as a subject's own, unless a catalog has it."""
+        slug = self._accepted(subject)
+        if slug is None or slug in self._roll.shoes:
+            return False
+        own = own_shoes(self._spellings.title(_name(subject)), self._spellings.brand(subject.brand))
+        made = [self._roll.shoe(shoe) for shoe in own if shoe.slug == slug]
+        return bool(made)
+
+    def _accepted(self, subject: Subject) -> str | None:
+        return self._verdicts.accepted(_name(subject), subject.brand)
+
     def _link(self, subject: Subject) -> Link:
-        title = self._spellings.title(subject.title)
-        accepted = self._verdicts.accepted(subject.title, subject.brand)
+        title, brand = self._spellings.title(subject.title), self._spellings.brand(subject.brand)
+        link = self._linker.link_one(title, brand, subject.style_code)
+        accepted = self._accepted(subject)
+        if accepted and accepted not in self._roll.shoes:
+            return Link(None, None, *unknown(accepted))
         if accepted:
-            return Link(accepted, None, 1.0, "accepted by an editor")
+            colorway = link.colorway if link.shoe == accepted else None
+            return Link(accepted, colorway, 1.0, ACCEPTED)
         alias = self._aliases.get(key(title))
         if alias:
-            return Link(alias, None, 1.0, "an alias in guide.toml")
-        brand = self._spellings.brand(subject.brand)
-        link = self._linker.link_one(title, brand, subject.style_code)
-        if link.shoe and self._verdicts.rejected(subject.title, subject.brand, link.shoe):
-            return Link(None, None, 0.0, f"an editor rejected {link.shoe}", link.runner_up)
-        return link
+            link = Link(alias, None, 1.0, "an alias in guide.toml")
+        return self._unless_rejected(subject, link)
+
+    def _unless_rejected(self, subject: Subject, link: Link) -> Link:
+        """Drop the shoe of a link, or the nearest one where it has none, if an editor did."""
+        rejections = self._verdicts.rejections(_name(subject), subject.brand)
+        if not rejections:
+            return link
+        if "" in rejections:
+            return Link(None, None, 0.0, f"{REJECTED}it: no shoe")
+        near = link.shoe or (link.runner_up or "").partition("--")[0]
+        if near and near not in rejections:
+            return link
+        if link.model:
+            return link._replace(runner_up=None)
+        return Link(None, None, 0.0, f"{REJECTED}{near or rejections[0]}")
 
     def _makes(self, kind: str, subject: Subject, link: Link) -> bool:
         """Make the shoe or colorway of a subject known where the lexicon is certain of it."""
         if link.probability == 1.0 or link.colorway or link.model or link.probability == 0.6:
+            return False
+        if self._accepted(subject):
             return False
         named = named_subject(subject, self._spellings)
         if named.shoe is None or not named.certain or self._rejects(subject, named):
@@ -104,7 +136,11 @@ class Subjects:
 
     def _rejects(self, subject: Subject, named: Named) -> bool:
         slug = named.shoe.slug if named.shoe else ""
-        return self._verdicts.rejected(subject.title, subject.brand, slug)
+        return self._verdicts.rejected(_name(subject), subject.brand, slug)
+
+
+def _name(subject: Subject) -> str:
+    return name_of(subject.title, subject.style_code)
 
 
 def _is_label(named: Named) -> bool:
@@ -117,11 +153,13 @@ def _bare(named: Named) -> bool:
 
 
 def status(link: Link, threshold: float) -> str:
-    """Give the status of a link: linked, review, model or unlinked."""
+    """Give the status of a link: linked, review, model, rejected or unlinked."""
     if link.shoe:
         return "linked" if link.probability >= threshold else "review"
     if link.model:
         return "model"
+    if link.reason.startswith(REJECTED):
+        return "rejected"
     return "review" if link.runner_up and link.probability >= 0.5 else "unlinked"
 
 
