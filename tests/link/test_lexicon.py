@@ -8,7 +8,7 @@ from solecast.link import lexicon
 from solecast.link.words import key
 
 FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "materials",
-         "surfaces", "variants", "renames", "nicknames", "common")  # fmt: skip
+         "surfaces", "variants", "prefixes", "renames", "nicknames", "common")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)

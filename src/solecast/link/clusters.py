@@ -8,13 +8,16 @@ where names ask for it and codes forbid it, the cluster splits and a conflict is
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from .keys import ColorwayKey
 from .records import Named
 from .shoes import Identity
+from .statements import Statement, agree
 
-_SAME_RELEASE_DAYS = 400
+_MOST_COMPARED = 50
+"""Listings of a colorway, and colorways of a name, that a listing is compared with."""
 
 Key = tuple[Identity, ColorwayKey]
 
@@ -33,12 +36,16 @@ class Cluster:
     key: Key
     style_codes: dict[str, None] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
-    released: list[dt.date] = field(default_factory=list)
+    said: dict[Statement, None] = field(default_factory=dict)
 
-    def fits(self, date: dt.date | None) -> bool:
-        """Say whether a release date can be this colorway's: a year later is another release."""
-        near = (abs((date - known).days) <= _SAME_RELEASE_DAYS for known in self.released if date)
-        return date is None or not self.released or any(near)
+    @property
+    def released(self) -> set[dt.date | None]:
+        """The release dates that are stated."""
+        return {known.released for known in self.said}
+
+    def fits(self, said: Statement) -> bool:
+        """Say whether a listing can be of this colorway: it contradicts none that is."""
+        return all(agree(said, known) for known in islice(self.said, _MOST_COMPARED))
 
 
 class Clusters:
@@ -51,29 +58,29 @@ class Clusters:
         self._by_code: dict[str, Cluster] = {}
         self._by_key: dict[Key, list[Cluster]] = {}
 
-    def add(self, row: int, named: Named, released: dt.date | None = None) -> Cluster | None:
+    def add(self, row: int, named: Named, said: Statement) -> Cluster | None:
         """Put a listing into its colorway; None when it names no colorway.
 
-        A listing without a year in its name joins the colorway of the year that it was
-        `released`. Add listings with style codes first, then those with years.
+        A listing without a year in its name joins the colorway of the year in which it was
+        released. Add listings with style codes first, then those with years.
         """
         if named.shoe is None:
             return None
         key = named.shoe.identity, named.key
         if not (named.label or named.collaborator or named.style_codes):
             return None
-        reissue = key[0], (*key[1][:2], released.year if released else None, key[1][3])
+        year = said.released.year if said.released else None
+        reissue = key[0], (*key[1][:2], year, key[1][3])
         if named.year is None and reissue in self._by_key:
             key = reissue
         cluster = self._with_code(row, key, named.style_codes)
-        cluster = cluster or self._with_key(row, key, named.style_codes, released)
+        cluster = cluster or self._with_key(row, key, named.style_codes, said)
         if cluster is None:
             cluster = Cluster(key)
             self.clusters.append(cluster)
             self._by_key.setdefault(key, []).append(cluster)
         cluster.rows.append(row)
-        if released:
-            cluster.released.append(released)
+        cluster.said.setdefault(said)
         for code in named.style_codes:
             if self._by_code.setdefault(code, cluster) is cluster:
                 cluster.style_codes.setdefault(code)
@@ -95,11 +102,14 @@ class Clusters:
         return None
 
     def _with_key(
-        self, row: int, key: Key, style_codes: tuple[str, ...], released: dt.date | None
+        self, row: int, key: Key, style_codes: tuple[str, ...], said: Statement
     ) -> Cluster | None:
         if not (key[1][0] or key[1][1]):
             return None
-        same = [cluster for cluster in self._by_key.get(key, []) if cluster.fits(released)]
+        named = self._by_key.get(key, [])[:_MOST_COMPARED]
+        same = [cluster for cluster in named if cluster.fits(said)]
+        if said.released:
+            same = [one for one in same if said.released in one.released] or same
         if not style_codes:
             return same[0] if len(same) == 1 else self._without_code(same)
         if same:

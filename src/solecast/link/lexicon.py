@@ -97,6 +97,15 @@ def variants() -> Mapping[tuple[str, ...], str]:
 
 
 @cache
+def prefixes() -> Mapping[tuple[str, ...], Mapping[str, str]]:
+    """Folded words that may stand before a model -> brand -> their spelling."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for brand, prefix in rows("prefixes.csv"):
+        found.setdefault(key(prefix), {})[brand] = prefix
+    return found
+
+
+@cache
 def models() -> Mapping[tuple[str, ...], tuple[Model, ...]]:
     """Folded words of a model, without `air` -> the models of that name, one a brand."""
     found: dict[tuple[str, ...], dict[str, Model]] = {}

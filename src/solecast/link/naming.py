@@ -22,6 +22,7 @@ CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
 _RETRO_YEARS = frozenset({"07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
 _SHADES = frozenset({"hyper", "light", "winter", "void", "next"})
+_LONGEST_PREFIX = 3
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 
 
@@ -66,7 +67,7 @@ def name(words: Sequence[Word], title: str, brand: str | None, taken: set[int]) 
     best = _best_model(texts, permitted, brand, taken, {found.last for found in brands})
     if best is None:
         return _unlisted(words, title, brand, brands, taken)
-    first, last, model = best
+    first, last, model = _prefixed(texts, *best, taken)
     mine = [b for b in brands if b.value == model.brand or _same_house(b.value, model.brand)]
     others = tuple(b for b in brands if b not in mine and not (first <= b.first < last))
     version = _version(words, title, last, model, taken)
@@ -124,6 +125,18 @@ def _best_model(
                 best = (rank, (first, last, model))
             break
     return best[1] if best else None
+
+
+def _prefixed(
+    texts: Sequence[str], first: int, last: int, model: Model, taken: set[int]
+) -> tuple[int, int, Model]:
+    """Add the words before a model that make it another (`ComfyCush Slip-On`)."""
+    for start in range(max(0, first - _LONGEST_PREFIX), first):
+        words = tuple(texts[start:first])
+        prefix = lexicon.prefixes().get(words, {}).get(model.brand)
+        if prefix and not taken.intersection(range(start, first)):
+            return start, last, model._replace(name=f"{prefix} {model.name}")
+    return first, last, model
 
 
 def _without_letter(text: str, permitted: set[str]) -> str:

@@ -10,10 +10,11 @@ from . import codes, lexicon
 from .keys import ColorwayKey, colorway_key, single
 from .naming import brand_name
 from .shoes import Shoe, colorway_label, shoe_of, stated_shoe
-from .title import Title, parse_title
-from .words import key
+from .title import Span, Title, parse_title
+from .words import key, words
 
-_ADULTS = {"men", "unisex", None}
+_APART = ("brand", "gender", "size", "year", "style_codes", "noise")
+"""Parts of a title in which two listings of one product may differ."""
 
 
 class Subject(NamedTuple):
@@ -25,7 +26,11 @@ class Subject(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A record's words taken apart."""
+    """A record's words taken apart.
+
+    `words` are those that tell products apart; `column` is what a colour column says beside a
+    title that names the colorway itself.
+    """
 
     shoe: Shoe | None
     certain: bool
@@ -36,6 +41,8 @@ class Named(NamedTuple):
     year: int | None
     style_codes: tuple[str, ...]
     spelled: str | None
+    words: tuple[str, ...] = ()
+    column: str | None = None
 
     @property
     def key(self) -> ColorwayKey:
@@ -77,17 +84,30 @@ def named_listing(row: Mapping[str, Any], spellings: Spellings) -> Named:
         certain = True
     within = _column(row["colorway"], shoe)
     title_says = within is None or (parsed.certain and parsed.colorway is not None)
+    label = colorway_label(parsed) if title_says or within is None else within.colorway
     return Named(
         shoe=shoe,
         certain=certain,
-        label=colorway_label(parsed) if title_says or within is None else within.colorway,
+        label=label,
         collaborator=row["collaborator"] or parsed.collaborator or _partner(within),
         colours=within.colours if within else parsed.colours,
         gender=parsed.gender or gender_of(row["gender"]),
         year=parsed.year or (within.year if within and not title_says else None),
         style_codes=tuple(dict.fromkeys([*codes.stated(row["style_code"]), *parsed.style_codes])),
         spelled=_spelled(title, parsed, shoe),
+        words=(*_telling(title, parsed), *(() if title_says else key(label or ""))),
+        column=single(row["colorway"].strip()) if within and title_says else None,
     )
+
+
+def _telling(title: str, parsed: Title) -> tuple[str, ...]:
+    """Give the words of a title that can tell products apart."""
+    spans: list[Span] = []
+    for part in _APART:
+        place = parsed.spans.get(part, [])
+        spans += place if isinstance(place, list) else [place]
+    kept = (w.text for w in words(title) if not any(a <= w.start < b for a, b in spans))
+    return tuple(kept)
 
 
 def named_subject(subject: Subject, spellings: Spellings) -> Named:

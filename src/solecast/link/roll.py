@@ -10,6 +10,8 @@ from .catalog import Entry, colorway_slug
 from .clusters import Cluster, Clusters, Conflict
 from .records import Named
 from .shoes import Identity, Shoe
+from .statements import statement
+from .words import key
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Roll:
         self.colorways: dict[str, ColorwayDraft] = {}
         self.conflicts: list[Conflict] = []
         self._by_identity: dict[Identity, ShoeDraft] = {}
+        self._copies: Counter[str] = Counter()
 
     def shoe(self, shoe: Shoe) -> ShoeDraft:
         """Give the draft of a shoe, a new one at first sight."""
@@ -69,10 +72,11 @@ class Roll:
         self, rows: Sequence[Mapping[str, Any]], named: Sequence[Named]
     ) -> list[tuple[str | None, str | None]]:
         """Add distinct listings; give shoe and colorway of each."""
+        named = _told_apart(rows, named)
         clusters = Clusters()
         found: dict[int, Cluster | None] = {}
         for i in sorted(range(len(rows)), key=lambda i: _order(named[i], i)):
-            found[i] = clusters.add(i, named[i], rows[i]["release_date"])
+            found[i] = clusters.add(i, named[i], statement(rows[i], named[i]))
         self.conflicts += clusters.conflicts
         slugs = self._colorways(clusters.clusters, named)
         placed: list[tuple[str | None, str | None]] = []
@@ -111,9 +115,10 @@ class Roll:
         slug = colorway_slug(owner, parts if any(parts[:2]) else [code])
         if slug in self.colorways and code:
             slug = colorway_slug(owner, [*parts, code])
-        base, n = slug, 2
+        base = slug
         while slug in self.colorways:
-            slug, n = f"{base}-{n}", n + 1
+            self._copies[base] += 1
+            slug = f"{base}-{self._copies[base] + 1}"
         draft = ColorwayDraft(
             slug=slug,
             shoe=owner,
@@ -146,6 +151,20 @@ class Roll:
         """Give the shoes alone, without their colorways."""
         for draft in self.shoes.values():
             yield Entry(draft.slug, draft.shoe, aliases=tuple(draft.aliases))
+
+
+def _told_apart(rows: Sequence[Mapping[str, Any]], named: Sequence[Named]) -> list[Named]:
+    """Add the colour column where a catalog gives one title several: the title names a model."""
+    titles = [(row["source"], key(row["title"] or ""), row["gender"]) for row in rows]
+    columns: dict[tuple[Any, ...], set[str]] = {}
+    for title, one in zip(titles, named, strict=True):
+        if one.column:
+            columns.setdefault(title, set()).add(one.column)
+    several = {title for title, found in columns.items() if len(found) > 1}
+    return [
+        one._replace(label=f"{one.label} {one.column}") if one.column and title in several else one
+        for title, one in zip(titles, named, strict=True)
+    ]
 
 
 def _order(named: Named, row: int) -> tuple[bool, bool, int]:
