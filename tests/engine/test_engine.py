@@ -1,9 +1,7 @@
 """The same expressions and kernels give the same tables on every engine."""
 
-import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +9,8 @@ import pytest
 
 from solecast.engine import open_engine
 from solecast.engine.duckdb import DuckDBEngine
+
+from ..spark import NEEDS_SPARK
 
 SALES = pa.table(
     {
@@ -21,20 +21,10 @@ SALES = pa.table(
 DOUBLED = pa.schema([("shoe", pa.string()), ("twice", pa.int64())])
 
 
-def has_spark():
-    return shutil.which("java") is not None and find_spec("pyspark") is not None
-
-
 @pytest.fixture(
     params=[
         "duckdb",
-        pytest.param(
-            "spark",
-            marks=[
-                pytest.mark.spark,
-                pytest.mark.skipif(not has_spark(), reason="needs Java and the extra `spark`"),
-            ],
-        ),
+        pytest.param("spark", marks=NEEDS_SPARK),
     ],
     scope="module",
 )
