@@ -20,7 +20,7 @@ from .errors import InputError, SnapshotError
 from .lookup import Index, Names
 from .model import RANKINGS
 
-FORMAT = 1
+FORMAT = 2
 """Version of the snapshot's layout; a guide of another version is rebuilt, not guessed at."""
 
 MOST_COMPARED = 5

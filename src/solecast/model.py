@@ -35,6 +35,26 @@ ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 _ORIGIN = [("file", _TEXT), ("line", _INT), ("source", _TEXT)]
 _MONEY = [("retail_price", _FLOAT), ("price", _FLOAT), ("currency", _TEXT), ("release_date", _DATE)]
 _SUBJECT = [("title", _TEXT), ("brand", _TEXT), ("style_code", _TEXT)]
+_STATED = [
+    ("attribute", _TEXT),
+    ("value", _TEXT),
+    ("evidence", _TEXT),
+    ("url", _TEXT),
+    ("date", _DATE),
+    ("confidence", _FLOAT),
+]
+_DATUM = [
+    ("scale_group", _TEXT),
+    ("comparable", _BOOL),
+    ("date", _DATE),
+    ("period", _TEXT),
+    ("metric", _TEXT),
+    ("value", _FLOAT),
+    ("censored", _BOOL),
+    ("partial", _BOOL),
+    ("currency", _TEXT),
+    ("place", _TEXT),
+]
 
 
 def _schema(*columns: tuple[str, Any]) -> pa.Schema:
@@ -78,27 +98,13 @@ RAW: dict[str, pa.Schema] = {
     "observations": _schema(
         *_ORIGIN,
         *_SUBJECT,
-        ("scale_group", _TEXT),
-        ("comparable", _BOOL),
-        ("date", _DATE),
-        ("period", _TEXT),
-        ("metric", _TEXT),
-        ("value", _FLOAT),
-        ("censored", _BOOL),
-        ("partial", _BOOL),
-        ("currency", _TEXT),
-        ("place", _TEXT),
+        *_DATUM,
     ),
     # One stated fact. `evidence` holds the exact words it was read from.
     "facts": _schema(
         *_ORIGIN,
         *_SUBJECT,
-        ("attribute", _TEXT),
-        ("value", _TEXT),
-        ("evidence", _TEXT),
-        ("url", _TEXT),
-        ("date", _DATE),
-        ("confidence", _FLOAT),
+        *_STATED,
     ),
     "quarantine": _schema(("file", _TEXT), ("line", _INT), ("reason", _TEXT), ("row", _TEXT)),
     # The import report. `note` says in words what the reader did or why it left the file out.
@@ -170,12 +176,7 @@ LINKED: dict[str, pa.Schema] = {
     "facts": _schema(
         *_ORIGIN,
         ("shoe", _TEXT),
-        ("attribute", _TEXT),
-        ("value", _TEXT),
-        ("evidence", _TEXT),
-        ("url", _TEXT),
-        ("date", _DATE),
-        ("confidence", _FLOAT),
+        *_STATED,
     ),
     "reviews": _schema(
         *_ORIGIN,
@@ -194,16 +195,7 @@ LINKED: dict[str, pa.Schema] = {
         *_ORIGIN,
         ("shoe", _TEXT),
         ("colorway", _TEXT),
-        ("scale_group", _TEXT),
-        ("comparable", _BOOL),
-        ("date", _DATE),
-        ("period", _TEXT),
-        ("metric", _TEXT),
-        ("value", _FLOAT),
-        ("censored", _BOOL),
-        ("partial", _BOOL),
-        ("currency", _TEXT),
-        ("place", _TEXT),
+        *_DATUM,
     ),
 }
 
@@ -244,6 +236,7 @@ MEASURED: dict[str, pa.Schema] = {
         ("observations", _INT),
     ),
     # Heat is 0-100 with one maximum over all shoes and weeks of the guide; `level` is its log.
+    # `open` weeks lie in a gap too long to bridge; `anchored` ones are on the main joint `scale`.
     "heat": _schema(
         ("shoe", _TEXT),
         ("week", _DATE),
@@ -253,6 +246,8 @@ MEASURED: dict[str, pa.Schema] = {
         ("level", _FLOAT),
         ("adjusted", _FLOAT),
         ("partial", _BOOL),
+        ("open", _BOOL),
+        ("scale", _TEXT),
         ("anchored", _BOOL),
     ),
     "heat_sources": _schema(

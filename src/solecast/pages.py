@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from . import answers as a
 from .attributes import attribute, canonical
 from .errors import InputError
-from .verdict import gaps, verdict
+from .verdict import gaps, size, verdict
 
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
@@ -29,7 +29,8 @@ _SPARK_WEEKS = 52
 
 _CARDS = """
 SELECT s.shoe, s.name, s.brand, s.released, c.price, c.currency, c.colorways, sc.score,
-       t.class AS trend, coalesce(t.current, false) AS current, h.heat, h.spark
+       t.class AS trend, coalesce(t.current, false) AS current, h.heat, h.spark,
+       coalesce(h.anchored, false) AS anchored
 FROM shoes s
 LEFT JOIN (
     SELECT shoe, count(*) AS colorways, median(retail_price) FILTER (currency = common) AS price,
@@ -41,7 +42,8 @@ LEFT JOIN scores sc USING (shoe)
 LEFT JOIN trends t USING (shoe)
 LEFT JOIN (
     SELECT shoe, arg_max(heat, week) FILTER (NOT partial) AS heat,
-           list(heat ORDER BY week) AS spark
+           list(CASE WHEN open THEN NULL ELSE round(heat, 2) END ORDER BY week) AS spark,
+           arg_max(anchored, week) AS anchored
     FROM (SELECT *, row_number() OVER (PARTITION BY shoe ORDER BY week DESC) AS age FROM heat)
     WHERE age <= {weeks} GROUP BY shoe
 ) h USING (shoe)
@@ -53,7 +55,7 @@ def cards(rows: Rows) -> dict[str, a.Card]:
     """Make the card of every shoe, by slug."""
     made = {}
     for row in rows(_CARDS.format(weeks=_SPARK_WEEKS)):
-        row["spark"] = [round(value, 2) for value in row["spark"] or [] if value is not None]
+        row["spark"] = row["spark"] or []
         row["colorways"] = row["colorways"] or 0
         made[row["shoe"]] = a.Card(**row)
     return made
@@ -89,7 +91,8 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     shoe = guide.rows("FROM shoes WHERE shoe = ?", slug)[0]
     card = guide.cards[slug]
     facts = of("facts", "attribute, source, line, value", _fact)
-    heat = _heat(guide, slug)
+    heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
+    last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
     score = _first(of("scores", "1", _pick(a.Score)))
     trend = _first(of("trends", "1", _trend))
     growth = _first(of("growth", "1", _pick(a.Growth)))
@@ -117,8 +120,10 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         facts=facts,
         changes=changes,
         score=score,
-        heat=heat,
-        anchored=any(row["anchored"] for row in _anchors(guide, slug)),
+        heat=_heat(heat),
+        anchored=last["anchored"],
+        scale=last["scale"],
+        size=size(heat),
         heat_sources=of(
             "heat_sources", "contribution DESC NULLS LAST, source", _pick(a.HeatSource)
         ),
@@ -136,28 +141,10 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     )
 
 
-_HEAT = """
-SELECT h.week, h.partial, h.adjusted, h.heat, h.lo, h.hi, s.week AS before, t.week AS after
-FROM heat h
-ASOF LEFT JOIN (SELECT week FROM series WHERE shoe = ? AND value IS NOT NULL) s
-  ON h.week >= s.week
-ASOF LEFT JOIN (SELECT week FROM series WHERE shoe = ? AND value IS NOT NULL) t
-  ON h.week <= t.week
-WHERE h.shoe = ? ORDER BY h.week
-"""
-_LONGEST_GAP = dt.timedelta(weeks=13)
-"""A longer stretch without any observation is left open: a line across it would be made up.
-Quarterly ranks are 13 weeks apart."""
-
-
-def _heat(guide: Guide, slug: str) -> list[a.HeatPoint]:
-    points = []
-    for row in guide.rows(_HEAT, slug, slug, slug):
-        before, after = row.pop("before"), row.pop("after")
-        if before and after and after - before > _LONGEST_GAP and before < row["week"] < after:
-            row.update(heat=None, lo=None, hi=None, adjusted=None)
-        points.append(a.HeatPoint(**row))
-    return points
+def _heat(rows: list[Row]) -> list[a.HeatPoint]:
+    """Make the points of a line; a gap too long to bridge holds weeks without a value."""
+    none = dict.fromkeys(("heat", "lo", "hi", "adjusted"))
+    return [_pick(a.HeatPoint)({**row, **none} if row["open"] else row) for row in rows]
 
 
 def _first(found: Sequence[Any]) -> Any:
@@ -185,10 +172,6 @@ def _change(row: Row) -> a.Change:
 def _review(row: Row) -> a.Review:
     lists = {"pros": row["pros"] or [], "cons": row["cons"] or []}
     return _pick(a.Review)({**row, **lists})  # type: ignore[no-any-return]
-
-
-def _anchors(guide: Guide, slug: str) -> list[Row]:
-    return guide.rows("SELECT DISTINCT anchored FROM heat WHERE shoe = ?", slug)
 
 
 def _method(guide: Guide, slug: str) -> str | None:
@@ -276,22 +259,29 @@ def comparison(shown: list[a.ShoePage]) -> a.Comparison:
 
 
 def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
-    comparable = [page for page in shown if page.anchored]
-    joint = _peak(comparable)
+    together = _together(shown)
+    joint = _peak(together)
     lines = []
     for page in shown:
-        top = joint if page.anchored else _peak([page])
+        top = joint if page in together else _peak([page])
         factor = 100.0 / top if top else 1.0
         note = None
         if not page.heat:
             note = f"{page.name} has no popularity signal."
-        elif not page.anchored:
+        elif page not in together:
             note = f"{page.name} is on its own scale: read its shape, not its height."
         heat = [_times(point, factor, ("heat", "lo", "hi", "adjusted")) for point in page.heat]
         bands = ("mean", "lo80", "hi80", "lo95", "hi95")
         forecast = [_times(point, factor, bands) for point in page.forecast]
-        lines.append(a.Line(page.shoe, page.name, heat, forecast, page.anchored, note))
+        lines.append(a.Line(page.shoe, page.name, heat, forecast, page in together, note))
     return lines
+
+
+def _together(shown: list[a.ShoePage]) -> list[a.ShoePage]:
+    """Give the pages whose lines share a joint scale: the one that holds most of them."""
+    scales = Counter(page.scale for page in shown if page.heat and page.scale)
+    most = scales.most_common(1)
+    return [page for page in shown if most and page.scale == most[0][0]]
 
 
 def _peak(shown: list[a.ShoePage]) -> float:
@@ -306,15 +296,16 @@ def _times(point: Any, factor: float, names: tuple[str, ...]) -> Any:
 
 
 def _scale_words(shown: list[a.ShoePage]) -> str:
-    joint = [page.name for page in shown if page.anchored]
-    own = [page.name for page in shown if page.heat and not page.anchored]
+    together = _together(shown)
+    joint = [page.name for page in together]
+    own = [page.name for page in shown if page.heat and page not in together]
     parts = []
     if joint:
         parts.append(f"100 is the highest week of {' and '.join(joint)} together.")
     if own:
         parts.append(
             f"{', '.join(own)}: on {'its' if len(own) == 1 else 'their'} own scale, since no "
-            "source counts it beside the others."
+            "source compares it with the others."
         )
     return " ".join(parts) or "None of these shoes has a popularity signal."
 
@@ -334,7 +325,8 @@ def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
 
 
 _SORTS: dict[str, Callable[[a.Card], Any]] = {
-    "heat": lambda card: (not card.current, -(card.heat or -1.0), card.name),
+    # Sizes on other scales say nothing beside those on the main one.
+    "heat": lambda c: (not c.current, not c.anchored, -(c.heat or -1.0), c.name),
     "score": lambda card: (-(card.score or -1.0), card.name),
     "name": lambda card: card.name.casefold(),
     "released": lambda card: (-(card.released or dt.date.min).toordinal(), card.name),

@@ -1,5 +1,7 @@
 """One sentence about a shoe, and sentences about what its page lacks; both made from numbers."""
 
+from typing import Any
+
 from .answers import Growth, Place, Score, Trend
 
 _MOVES = {
@@ -92,3 +94,28 @@ def gaps(
             "colorway, price and release date."
         )
     return missing
+
+
+def size(heat: list[dict[str, Any]]) -> str:
+    """Say how far the size of a shoe's heat compares; `heat`: its rows of the table, by week."""
+    if not heat:
+        return ""
+    last = heat[-1]
+    said = ""
+    if not last["scale"]:
+        said = (
+            "No source counts this shoe beside others now, so its height cannot be compared; its "
+            "shape can."
+        )
+    elif not last["anchored"]:
+        said = (
+            f"It compares only with shoes on the scale of {last['scale']}: nothing ties that to "
+            "the guide's main scale."
+        )
+    if any(row["scale"] != last["scale"] for row in heat if not row["open"]):
+        end = max(row["week"] for row in heat if row["open"])
+        said += (
+            f" What lies before the gap that ends in {end:%B %Y} is on another scale: its height "
+            "says nothing beside today's."
+        )
+    return said.strip()

@@ -207,3 +207,68 @@ def test_grouped_medians_are_medians():
     found = grouped_median(group, x, 51)
     assert found[:50] == pytest.approx([np.median(x[group == g]) for g in range(50)])
     assert np.isnan(found[50])
+
+
+def two_groups(*shared):
+    left = [line(s, [v] * 40, "left", "views") for s, v in (("a", 100), ("b", 10))]
+    right = [
+        line(s, [v] * 40, "right", "sales") for s, v in zip("cdef", (400, 4, 40, 20), strict=True)
+    ]
+    return heat(series(*left, *right, *shared), LATER)
+
+
+def test_scales_that_no_shoe_connects_are_not_ranked_together():
+    found, sources = two_groups()
+    assert set(of(found, "c")["scale"].to_pylist()) == {"right (sales)"}
+    assert all(of(found, "c")["anchored"].to_pylist())
+    assert set(of(found, "a")["scale"].to_pylist()) == {"left (views)"}
+    assert not any(of(found, "a")["anchored"].to_pylist())
+    assert "nothing ties its scale" in of(sources, "a")["note"][0].as_py()
+    ratio = of(found, "a")["heat"][0].as_py() / of(found, "b")["heat"][0].as_py()
+    assert ratio == pytest.approx(10, rel=0.05)
+
+
+def test_a_shoe_that_two_scales_count_for_eight_weeks_ties_them():
+    def left(weeks):
+        return two_groups(line("c", [200] * weeks, "left", "views"))[0]
+
+    assert not any(of(left(7), "a")["anchored"].to_pylist())
+    assert all(of(left(8), "a")["anchored"].to_pylist())
+    last = {s: of(left(40), s)["heat"][-1].as_py() for s in "ac"}
+    assert last["c"] / last["a"] == pytest.approx(2, rel=0.1)
+
+
+def test_what_a_source_said_before_a_long_gap_does_not_size_a_shoe_after_it():
+    before = [line(s, [v] * 30, "old") for s, v in (("a", 900), ("b", 9), ("c", 90))]
+    after = [line(s, [None] * 60 + [v] * 4, "new") for s, v in (("a", 10), ("b", 40), ("c", 20))]
+    found, _ = heat(series(*before, *after), LATER)
+    last = {s: of(found, s)["heat"][-1].as_py() for s in "abc"}
+    assert last["b"] / last["a"] == pytest.approx(4, rel=0.1)
+    assert set(of(found, "a")["scale"][:30].to_pylist()) == {"old (sales)"}
+    assert of(found, "a")["anchored"].to_pylist() == [False] * 60 + [True] * 4
+
+
+def test_a_gap_of_more_than_thirteen_weeks_is_open():
+    gappy = line("a", [5] * 10 + [None] * 14 + [6] * 10 + [None] * 13 + [7])
+    found, _ = heat(series(gappy, line("b", [5] * 48)), LATER)
+    opened = of(found, "a")["open"].to_pylist()
+    assert opened == [False] * 10 + [True] * 14 + [False] * 24
+    assert not any(of(found, "b")["open"].to_pylist())
+
+
+def test_a_series_that_goes_on_behind_a_gap_keeps_its_scale():
+    gappy = line("a", [100] * 10 + [None] * 30 + [200] * 10)
+    found, _ = heat(series(gappy, line("b", [50] * 50)), LATER)
+    values = of(found, "a")["heat"].to_pylist()
+    assert values[-1] / values[0] == pytest.approx(2, rel=0.1)
+    assert of(found, "a")["anchored"].to_pylist() == [True] * 10 + [False] * 30 + [True] * 10
+
+
+def test_joint_scales_of_one_source_have_names_of_their_own():
+    groups = [
+        line(f"{group}-{k}", [10 * k] * 20, "Google Trends", "searches", group=group)
+        for group in ("one", "two")
+        for k in (1, 2)
+    ]
+    found, _ = heat(series(*groups), LATER)
+    assert set(found["scale"].to_pylist()) == {"one (searches)", "two (searches)"}

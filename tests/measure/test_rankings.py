@@ -6,8 +6,8 @@ import pyarrow as pa
 
 from solecast import model
 from solecast.measure.growth_table import growth_table
-from solecast.measure.history import appearances, history, lives
-from solecast.measure.rankings import heat_now, hottest, levels, new, rising, underrated
+from solecast.measure.history import appearances, history, lives, since_gap
+from solecast.measure.rankings import heat_now, hottest, levels, new, rising, together, underrated
 
 from .linked import ENGINE, shoe
 
@@ -22,7 +22,7 @@ def week(back):
 def heat_rows(slug, values, anchored=True, partial=False):
     return [
         {"shoe": slug, "week": week(len(values) - 1 - n), "heat": v, "lo": 0.9 * v, "hi": 1.1 * v}
-        | {"level": 0.0, "adjusted": v, "anchored": anchored}
+        | {"level": 0.0, "adjusted": v, "open": False, "anchored": anchored}
         | {"partial": partial and n == len(values) - 1}
         for n, v in enumerate(values)
     ]
@@ -102,16 +102,47 @@ def test_underrated_is_a_high_score_with_a_low_heat():
     assert [row["shoe"] for row in found] == ["a-run"]
     assert found[0]["value"] == 100
     assert 0 < found[0]["lo"] <= found[0]["hi"]
-    assert "Scored 95 of 100, higher than 100% of the shoes" in found[0]["why"]
+    assert "Scored 95 of 100 from 3 reviews, higher than 100% of the shoes" in found[0]["why"]
 
 
 def test_underrated_needs_evidence():
     rows = [
-        {"shoe": f"{name}-run", "score": 95.0, "lo": 90.0, "hi": 99.0, "reviews": 1, "ratings": 3}
-        for name in "abcdef"
+        {"shoe": f"{name}-run", "score": 80.0 + n, "lo": 79.0 + n, "hi": 81.0 + n}
+        | {"reviews": 0, "ratings": 3}
+        for n, name in enumerate("fedcba")
     ]
-    heats = dict.fromkeys("abcdef", 5.0)
+    heats = dict(zip("abcdef", (5.0, 20.0, 40.0, 60.0, 80.0, 90.0), strict=True))
     assert underrated(now(**heats), model.table(model.MEASURED["scores"], rows)) == []
+    counted = [row | {"ratings": 12} for row in rows]
+    found = underrated(now(**heats), model.table(model.MEASURED["scores"], counted))
+    assert [row["shoe"] for row in found] == ["a-run", "b-run", "c-run"]
+    assert "from 12 user ratings" in found[0]["why"]
+
+
+def test_a_score_that_may_as_well_be_ordinary_is_not_underrated():
+    rows = [
+        {"shoe": f"{name}-run", "score": 80.0 + n / 10, "lo": 75.0, "hi": 86.0, "reviews": 1}
+        | {"ratings": 0}
+        for n, name in enumerate("fedcba")
+    ]
+    heats = dict(zip("abcdef", (30.0, 31.0, 32.0, 33.0, 34.0, 35.0), strict=True))
+    assert underrated(now(**heats), model.table(model.MEASURED["scores"], rows)) == []
+
+
+def test_a_heat_that_ended_weeks_ago_is_not_ranked_with_those_of_now():
+    old = [row | {"week": row["week"] - dt.timedelta(weeks=5)} for row in heat_rows("a-run", [9.0])]
+    table = heat_table(old, heat_rows("b-run", [8.0]))
+    found = heat_now(table, trend_table("a-run", "b-run"))
+    assert list(found) == ["a-run", "b-run"]
+    assert list(together(found)) == ["b-run"]
+
+
+def test_what_moved_before_a_long_gap_is_no_history_of_the_line_after_it():
+    rows = heat_rows("a-run", [5.0] * 30)
+    for row in rows[10:15]:
+        row["open"] = True
+    kept = since_gap(heat_table(rows, heat_rows("b-run", [5.0] * 9)))
+    assert kept["shoe"].to_pylist() == ["a-run"] * 15 + ["b-run"] * 9
 
 
 def test_new_lists_the_last_twelve_months_newest_first():

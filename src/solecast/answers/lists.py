@@ -19,7 +19,10 @@ class Card:
     trend: str | None
     current: bool
     colorways: int
-    spark: list[float] = field(default_factory=list)
+    spark: list[float | None] = field(default_factory=list)
+    """Heat of the last weeks; None in a gap too long to bridge."""
+    anchored: bool = False
+    """Whether heat now is on the guide's main scale, where shoes compare."""
 
 
 @dataclass(frozen=True)

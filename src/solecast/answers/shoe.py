@@ -256,6 +256,10 @@ class ShoePage:
     reviews: list[Review]
     gaps: list[str]
     """What is missing on this page, why, and how to add it: one sentence each."""
+    scale: str | None = None
+    """The joint scale that heat is on now; None where no source compares the shoe with others."""
+    size: str = ""
+    """In words, how far the size of heat compares; empty where it does throughout."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ that one caused the other.
 """
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -159,19 +160,25 @@ def _peaks(heat: pa.Table, known: list[Row], without: set[str]) -> list[Row]:
     for row in known:
         by_shoe[row["shoe"]].append(row)
     found: list[Row] = []
-    ordered = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
-    shoes = np.array(ordered["shoe"].to_pylist(), dtype=object)
-    starts = [k for k in range(len(shoes)) if k == 0 or shoes[k] != shoes[k - 1]]
-    for start, end in zip(starts, [*starts, len(shoes)][1:], strict=True):
-        shoe = str(shoes[start])
+    for shoe, part in _stretches(heat):
         if shoe in without:
             continue
-        part = ordered.slice(start, end - start)
         weeks = part["week"].to_pylist()
         for k in _tops(part["heat"].to_numpy(), part["lo"].to_numpy()):
             label = "Peak" + _beside(weeks[k], by_shoe[shoe])
             found.append(_event(shoe, weeks[k], "peak", label, "heat"))
     return found
+
+
+def _stretches(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """Give each shoe's heat in parts, cut at its open weeks."""
+    ordered = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
+    shoes, gaps = ordered["shoe"].to_pylist(), ordered["open"].to_pylist()
+    runs = itertools.groupby(range(len(shoes)), key=lambda k: (shoes[k], gaps[k]))
+    for (shoe, gap), places in runs:
+        if not gap:
+            first, *rest = places
+            yield shoe, ordered.slice(first, len(rest) + 1)
 
 
 def _tops(heat: Floats, low: Floats) -> list[int]:

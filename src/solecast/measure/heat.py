@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 
 from ..model import MEASURED
 from .chain import chain_series
+from .heat_levels import Levels, levels
 from .heat_model import Fit, Index, drift, fit, index
-from .heat_platform import levels
 from .heat_signals import Signals, signals
 from .heat_smooth import Floats
 from .heat_sources import source_table
@@ -28,8 +28,9 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
     Heat runs weekly from a shoe's first to its last observed week. It is 0-100 with one maximum
     over all shoes and weeks; `lo` and `hi` (80%) may pass 100. `level` is its natural log up to
     one constant; `adjusted` is heat without the shoe's own season, where one is significant.
-    A shoe is `anchored` when a comparable source counts it beside others. The interval is that
-    of the shape: for a shoe that is not anchored, the size is unknown and set to the typical.
+    A week of a shoe is `anchored` when sources compare it with the others on the guide's main
+    scale; `scale` names the one it is on, null for none; `open` marks gaps too long to bridge. The
+    interval is that of the shape: where a week is not anchored, the size is the typical one.
     """
     known = series.filter(pc.less_equal(series["week"], pa.scalar(as_of)))
     chained, notes = chain_series(known)
@@ -38,40 +39,21 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
         return MEASURED["heat"].empty_table(), MEASURED["heat_sources"].empty_table()
     at = index(panel)
     state = fit(panel, at)
-    shift, anchored = _shifts(panel, at, state)
-    level = state.heat.mean + shift
+    sizes = levels(panel, at, state)
+    level = state.heat.mean + sizes.shift
     top = float(level[at.inside].max())
-    table = _heat_table(panel, at, state, level - top, anchored)
-    return table, source_table(panel, at, state, shift - top, anchored, notes)
+    table = _heat_table(panel, at, state, level - top, sizes)
+    return table, source_table(panel, at, state, level - top, sizes, notes)
 
 
-def _shifts(panel: Signals, at: Index, state: Fit) -> tuple[Floats, np.ndarray]:
-    """Give what turns each shoe's shape into a level.
-
-    A shoe that is not anchored gets the typical level: its mean is the median of the anchored
-    shoes' means, and its peak at most theirs, so that an unknown size never tops the scale.
-    """
-    shift, anchored = levels(panel, state.offset)
-    weeks = at.inside.sum(axis=0)
-    line = np.where(at.inside, state.heat.mean, 0.0)
-    mean = line.sum(axis=0) / weeks
-    peak = np.where(at.inside, state.heat.mean, -np.inf).max(axis=0)
-    if not anchored.any():
-        return -mean, anchored
-    typical = float(np.median((mean + shift)[anchored]))
-    highest = float((peak + shift)[anchored].max())
-    return np.where(anchored, shift, np.minimum(typical - mean, highest - peak)), anchored
-
-
-def _heat_table(
-    panel: Signals, at: Index, state: Fit, level: Floats, anchored: np.ndarray
-) -> pa.Table:
+def _heat_table(panel: Signals, at: Index, state: Fit, level: Floats, sizes: Levels) -> pa.Table:
     shoe, week = np.nonzero(at.inside.T)
     here = level[week, shoe]
     sd = np.sqrt(state.heat.variance + drift(state, panel, at))[week, shoe]
     partial = np.zeros(at.inside.shape, dtype=bool)
     partial[panel.week[panel.partial], panel.shoe_of[panel.line[panel.partial]]] = True
-    adjusted = level - _seasons(at, level)
+    adjusted = level - _seasons(at, state.heat.mean)
+    scale = sizes.scale[week, shoe]
     columns = {
         "shoe": pa.array(np.array(panel.shoes, dtype=object)[shoe], pa.string()),
         "week": pa.array(panel.weeks[week], pa.date32()),
@@ -81,7 +63,9 @@ def _heat_table(
         "level": np.round(here, 9),
         "adjusted": _scaled(adjusted[week, shoe]),
         "partial": partial[week, shoe],
-        "anchored": anchored[shoe],
+        "open": sizes.open[week, shoe],
+        "scale": pa.array([sizes.names[k] if k >= 0 else None for k in scale], pa.string()),
+        "anchored": (scale >= 0) & (scale == sizes.main),
     }
     return pa.table(columns, schema=MEASURED["heat"])
 
@@ -91,9 +75,9 @@ def _scaled(level: Floats) -> Floats:
     return np.round(100 * np.exp(level), 9)
 
 
-def _seasons(at: Index, level: Floats) -> Floats:
-    seasons = np.zeros_like(level)
-    for shoe in range(level.shape[1]):
+def _seasons(at: Index, shape: Floats) -> Floats:
+    seasons = np.zeros_like(shape)
+    for shoe in range(shape.shape[1]):
         weeks = np.flatnonzero(at.inside[:, shoe])
-        seasons[weeks, shoe] = season(level[weeks, shoe]).along(len(weeks))
+        seasons[weeks, shoe] = season(shape[weeks, shoe]).along(len(weeks))
     return seasons

@@ -1,4 +1,4 @@
-"""What all shoes of a source share: its growth as a platform, and how levels compare."""
+"""What all shoes of a source share: its growth as a platform, and its season."""
 
 import numpy as np
 
@@ -57,31 +57,3 @@ def grouped_median(group: Ints, x: Floats, size: int) -> Floats:
     ordered = x[order]
     result[full] = (ordered[low[full]] + ordered[high[full]]) / 2
     return result
-
-
-def levels(panel: Signals, offset: Floats) -> tuple[Floats, np.ndarray]:
-    """Split offsets of comparable lines into scale plus shoe; give shoes' levels, and anchored.
-
-    Least squares of offset = level of the scale + level of the shoe, lines of few weeks counting
-    less. Scales that no shoe connects are joined by taking their average shoes as equal. Shoes
-    without a comparable line are not anchored and have the level NaN.
-    """
-    scales, shoes = int(panel.scale_of.max()) + 1, len(panel.shoes)
-    comparable = np.array([line.comparable for line in panel.lines], dtype=bool)
-    members = np.bincount(panel.scale_of[comparable], minlength=scales)
-    use = comparable & (members[panel.scale_of] > 1)
-    number = np.bincount(panel.line, minlength=len(panel.lines)).astype(np.float64)
-    trust = np.where(use, number / (number + 8), 0.0)
-    size = np.bincount(panel.shoe_of, trust, shoes) + 1e-3
-    used = np.unique(panel.scale_of[use])
-    place = np.zeros(scales, dtype=np.int64)
-    place[used] = np.arange(len(used))
-    held = np.zeros((shoes, len(used)))
-    np.add.at(held, (panel.shoe_of[use], place[panel.scale_of[use]]), trust[use])
-    said = np.bincount(panel.shoe_of, trust * np.where(use, offset, 0.0), shoes)
-    asked = np.bincount(place[panel.scale_of[use]], (trust * offset)[use], len(used))
-    left = np.diag(held.sum(axis=0)) - held.T @ (held / size[:, None])
-    scale = np.linalg.solve(left, asked - held.T @ (said / size)) if len(used) else np.zeros(0)
-    shoe = (said - held @ scale) / size
-    anchored = held.sum(axis=1) > 0
-    return np.where(anchored, shoe, np.nan), anchored

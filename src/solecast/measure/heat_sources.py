@@ -1,12 +1,11 @@
 """A fit in, reasons out: what each source says about a shoe's heat in its last week."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pyarrow as pa
 
 from ..model import MEASURED, table
 from .chain import Notes
+from .heat_levels import Levels
 from .heat_model import Fit, Index
 from .heat_signals import Ints, Line, Signals
 from .heat_smooth import Floats
@@ -16,20 +15,21 @@ def source_table(
     panel: Signals,
     at: Index,
     state: Fit,
-    shift: Floats,
-    anchored: np.ndarray,
+    level: Floats,
+    sizes: Levels,
     notes: Notes,
 ) -> pa.Table:
     """Give `MEASURED["heat_sources"]`: one row for each line of each shoe.
 
     `weight` is the line's share in the last week's estimate (0-1, sums to 1 for a shoe);
-    `contribution` is in points of heat and sums to the heat of that week. `shift` turns shapes
-    (weeks, shoes) into logs of heat / 100.
+    `contribution` is in points of heat and sums to the heat of that week. `level` (weeks, shoes)
+    is the log of heat / 100.
     """
     weight, said = _says(panel, at, state)
+    last = (_last_rows(at), np.arange(len(panel.shoes)))
+    shift = level[last] - state.heat.mean[last]
     said = 100 * np.exp(np.clip(said + shift[panel.shoe_of], -50, 50))
-    last = _last_rows(at)
-    heat = 100 * np.exp(state.heat.mean[last, np.arange(len(last))] + shift)
+    heat = 100 * np.exp(level[last])
     drawn = np.bincount(panel.shoe_of, weight * said, len(panel.shoes))
     share = weight * said / np.maximum(drawn, 1e-300)[panel.shoe_of]
     number = np.bincount(panel.line, minlength=len(panel.lines))
@@ -46,7 +46,15 @@ def source_table(
             "contribution": round(float(share[j] * heat[line.shoe]), 9),
             "weeks": int(number[j]),
             "last_week": panel.weeks[ends[j]].item(),
-            "note": _note(line, panel, float(said[j]), float(weight[j]), anchored, notes),
+            "note": " ".join(
+                part
+                for part in (
+                    _size(line, bool(sizes.sized[j])),
+                    _alone(float(said[j]), float(weight[j])),
+                    notes.get((panel.shoes[line.shoe], line.source, line.metric), ""),
+                )
+                if part
+            ),
         }
         for j, line in enumerate(panel.lines)
     ]
@@ -73,23 +81,18 @@ def _says(panel: Signals, at: Index, state: Fit) -> tuple[Floats, Floats]:
     return weight / np.maximum(drawn, 1e-300)[panel.shoe_of], said
 
 
-def _note(
-    line: Line,
-    panel: Signals,
-    said: float,
-    weight: float,
-    anchored: np.ndarray,
-    notes: Mapping[tuple[str, str, str], str],
-) -> str:
-    scale = (
-        "Compared with other shoes: shows shape and size."
-        if line.comparable and anchored[line.shoe]
-        else "On its own scale: shows the shape, not the size."
-    )
-    alone = (
-        f" On its own it would put this week at {said:.0f}."
-        if weight >= 0.01
-        else " Says hardly anything about this week."
-    )
-    chained = notes.get((panel.shoes[line.shoe], line.source, line.metric), "")
-    return scale + alone + (f" {chained}" if chained else "")
+def _size(line: Line, sized: bool) -> str:
+    if line.comparable and sized:
+        return "Compared with other shoes: shows shape and size."
+    if line.comparable:
+        return (
+            "Compared with other shoes, but nothing ties its scale to the guide's main one: "
+            "shows the shape, not the size."
+        )
+    return "On its own scale: shows the shape, not the size."
+
+
+def _alone(said: float, weight: float) -> str:
+    if weight < 0.01:
+        return "Says hardly anything about this week."
+    return f"On its own it would put this week at {said:.0f}."

@@ -10,7 +10,7 @@ from ..engine import Engine
 from ..model import MEASURED
 from .forecast import METHOD, forecast, growth
 from .heat import heat as estimate_heat
-from .history import Life, history, lives
+from .history import Life, history, lives, since_gap
 from .intervals import Z80, Z95
 from .ledger import calls
 
@@ -95,7 +95,7 @@ def _calls_at(made: dt.date, series: pa.Table, engine: Engine, weeks: int) -> pa
         for shoe, life in lives(known, engine).items()
         if life.weekly and life.weeks >= _LEAST_BEFORE and life.last >= made - _SILENT
     }
-    past = history(heat, able)
+    past = history(since_gap(heat), able)
     return calls(past, forecast_heat(past, weeks), made, "backtest", METHOD)
 
 

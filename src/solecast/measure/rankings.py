@@ -1,9 +1,9 @@
 """Rankings of a guide: hottest, rising, underrated and new.
 
 Only current shoes are ranked: their signals reach to the guide's today. Levels of heat are
-compared only between anchored shoes, those with a signal on a scale that shoes share; a shoe
-whose sources each run on a scale of their own is measured against itself, so it can be rising
-and new, never hottest or underrated.
+compared only between shoes that are anchored on the guide's main scale and were seen in its last
+weeks; any other shoe is measured against itself, so it can be rising and new, never hottest or
+underrated.
 """
 
 import datetime as dt
@@ -20,11 +20,18 @@ from .intervals import Z80
 
 _NEW = dt.timedelta(days=365)
 _NOT_RISING = ("sparse", "seasonal", "fading")
-_LEAST_EVIDENCE = 10
-"""User ratings that make a score usable for `underrated`; or two reviews."""
+_FRESH = dt.timedelta(weeks=4)
+"""How long before the guide's latest complete week a heat may end to be compared with others."""
+
+_LEAST_RATINGS = 10
+"""User ratings that make a score usable for `underrated`; or one review. How much either tells
+is in the score's interval."""
 
 _LEAST_SHOES = 5
 """Shoes with score and heat from which percentiles mean anything."""
+
+_SURE = 0.8
+"""Probability, from draws, with which a shoe's score must rank higher than its heat."""
 
 _COLD = 0.05
 _DRAWS = 2000
@@ -54,6 +61,12 @@ def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, Now]:
     return found
 
 
+def together(now: Mapping[str, Now]) -> dict[str, Now]:
+    """Give the shoes whose heat compares: on the guide's main scale, in its last weeks."""
+    latest = max((n.week for n in now.values()), default=dt.date.min)
+    return {s: n for s, n in now.items() if n.anchored and n.week >= latest - _FRESH}
+
+
 def rankings(
     shoes: pa.Table,
     now: Mapping[str, Now],
@@ -66,7 +79,7 @@ def rankings(
 ) -> pa.Table:
     """Rank the shoes: the MEASURED table. `growth` is that of `forecast.growth`."""
     trend_of = {row["shoe"]: row for row in trends.to_pylist()}
-    anchored = {shoe: n for shoe, n in now.items() if n.anchored}
+    anchored = together(now)
     ranked = {
         "hottest": hottest(anchored, trend_of, _main_sources(sources)),
         "rising": rising(growth, now, trend_of),
@@ -84,7 +97,10 @@ def rankings(
 def hottest(
     anchored: Mapping[str, Now], trends: Mapping[str, Any], sources: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Rank by heat now; value in heat, 0-100. Shoes that nothing counts any more are left out."""
+    """Rank by heat now; value in heat, 0-100. Shoes that nothing counts any more are left out.
+
+    `sources` names, for each shoe, the source that says most about it.
+    """
     warm = [shoe for shoe, n in anchored.items() if n.heat >= _COLD]
     order = sorted(warm, key=lambda shoe: (-anchored[shoe].heat, shoe))
     rows = []
@@ -130,14 +146,14 @@ def rising(
 def underrated(anchored: Mapping[str, Now], scores: pa.Table) -> list[dict[str, Any]]:
     """Rank by percentile of the score minus percentile of the heat, in points of 100.
 
-    Both percentiles are among the shoes that have both and enough evidence. The 80% interval
-    comes from draws of score and heat within their own intervals; a shoe is ranked when even
-    its lower end is above zero.
+    Both percentiles are among the shoes that have both and enough evidence. A shoe is ranked
+    when its score is in the upper half, its heat in the lower, and in at least 80% of draws of
+    all scores and heats within their own intervals its score ranks higher than its heat.
     """
     rated = [
         row
         for row in sorted(scores.to_pylist(), key=lambda row: row["shoe"])
-        if row["shoe"] in anchored and (row["reviews"] >= 2 or row["ratings"] >= _LEAST_EVIDENCE)
+        if row["shoe"] in anchored and (row["reviews"] or row["ratings"] >= _LEAST_RATINGS)
     ]
     if len(rated) < _LEAST_SHOES:
         return []
@@ -147,10 +163,11 @@ def underrated(anchored: Mapping[str, Now], scores: pa.Table) -> list[dict[str, 
     heat = _draws([(n.heat, n.lo, n.hi) for n in heats], random)
     by_score, by_heat = _percentiles(score), _percentiles(heat)
     gap = by_score - by_heat
+    sure = (gap[1:] > 0).mean(axis=0)
     lo, hi = np.quantile(gap[1:], [0.1, 0.9], axis=0)
     found = []
-    for i in np.flatnonzero(lo > 0):
-        said = _underrated_why(rated[i], heats[i], by_score[0, i], by_heat[0, i])
+    for i in np.flatnonzero((by_score[0] > 50) & (by_heat[0] < 50) & (sure >= _SURE)):
+        said = _underrated_why(rated[i], heats[i], (by_score[0, i], by_heat[0, i]), sure[i])
         found.append(_row(rated[i]["shoe"], gap[0, i], lo[i], hi[i], said))
     return sorted(found, key=lambda row: (-row["value"], row["shoe"]))
 
@@ -170,11 +187,16 @@ def _percentiles(figures: np.ndarray) -> np.ndarray:
     return scaled
 
 
-def _underrated_why(row: dict[str, Any], now: Now, by_score: float, by_heat: float) -> str:
+def _underrated_why(
+    row: dict[str, Any], now: Now, percentiles: tuple[float, float], sure: float
+) -> str:
+    parts = [(row["reviews"], "review"), (row["ratings"], "user rating")]
+    evidence = [f"{number:,} {what}{'s' * (number != 1)}" for number, what in parts if number]
     return (
-        f"Scored {row['score']:.0f} of 100, higher than {by_score:.0f}% of the shoes with enough "
-        f"reviews, while its heat of {_heat(now.heat)} is higher than that of {by_heat:.0f}% "
-        "of them only."
+        f"Scored {row['score']:.0f} of 100 from {' and '.join(evidence)}, higher than "
+        f"{percentiles[0]:.0f}% of the shoes that compare, while its heat of {_heat(now.heat)} is "
+        f"higher than that of {percentiles[1]:.0f}% of them only. The chance that its score does "
+        f"rank higher than its heat is {sure:.0%}."
     )
 
 
@@ -204,7 +226,8 @@ def _main_sources(sources: pa.Table) -> dict[str, str]:
     for row in sources.to_pylist():
         size = row["weight"] or 0.0
         if row["comparable"] and size > best.get(row["shoe"], (0.0, ""))[0]:
-            best[row["shoe"]] = (size, f"{row['source']} ({row['metric']})")
+            said = f"{row['source']} ({row['metric']}, last in the week of {row['last_week']})"
+            best[row["shoe"]] = (size, said)
     return {shoe: name for shoe, (_, name) in best.items()}
 
 
@@ -226,4 +249,4 @@ def _heat(value: float) -> str:
 
 def levels(now: Mapping[str, Now]) -> dict[str, tuple[float, float, float]]:
     """Give heat, lo and hi of the shoes whose levels can be compared."""
-    return {shoe: (n.heat, n.lo, n.hi) for shoe, n in now.items() if n.anchored}
+    return {shoe: (n.heat, n.lo, n.hi) for shoe, n in together(now).items()}

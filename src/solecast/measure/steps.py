@@ -17,7 +17,7 @@ from .forecast import METHOD
 from .grades import grades
 from .growth_table import growth_table
 from .heat import heat as estimate_heat
-from .history import appearances, history, lives
+from .history import appearances, history, lives, since_gap
 from .ledger import append, calls, grade, has_calls
 from .outlook import expected_growth, forecast_heat, forecast_table, past_calls
 from .prices import prices
@@ -56,7 +56,7 @@ def run(
     warm = memo.tables("heat", [version(), f"{as_of}", series], lambda: _heat(series, as_of))
     heat, trends = warm["heat"], warm["trends"]
     begin("forecasts")
-    past = history(heat, _forecastable(series, trends, engine))
+    past = history(since_gap(heat), _forecastable(series, trends, engine))
     weeks = config.forecast_weeks
     ahead = memo.tables("ahead", [version(), f"{weeks}", past], lambda: _ahead(past, weeks))
     begin("rankings")
@@ -88,7 +88,7 @@ def run(
 
 def _heat(series: pa.Table, as_of: date) -> Tables:
     heat, sources = estimate_heat(series, as_of)
-    return {"heat": heat, "heat_sources": sources, "trends": classify(heat, as_of)}
+    return {"heat": heat, "heat_sources": sources, "trends": classify(since_gap(heat), as_of)}
 
 
 def _ahead(past: pa.Table, weeks: int) -> Tables:

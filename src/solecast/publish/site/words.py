@@ -21,7 +21,7 @@ TREND_WORDS = {
 """Trend class -> its name, its mark, and what it means in short."""
 
 RANKING_WORDS = {
-    "hottest": ("Hottest", "Most wanted this week."),
+    "hottest": ("Hottest", "Most wanted now, of the shoes counted on one scale in the guide’s last weeks."),
     "rising": ("Rising", "The next “it” sneakers, by forecast."),
     "underrated": ("Underrated", "Scored high, wanted little."),
     "new": ("New", "Lately released and already wanted."),
