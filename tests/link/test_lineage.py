@@ -40,6 +40,11 @@ def test_numbers_count_upward():
         ("Balenciaga Speed 2.0", "Balenciaga Speed Trainer"),
         ("New Balance 990v5", "New Balance 990v4"),
         ("On Cloudmonster 3 Hyper", "On Cloudmonster Hyper"),
+        ("Reebok Nano X4", "Reebok Nano X3"),
+        ("New Balance FuelCell SC Elite v4", "New Balance FuelCell SuperComp Elite v3"),
+        ("Nike Invincible 3", "Nike ZoomX Invincible Run Flyknit 2"),
+        ("ASICS Metaspeed Sky Tokyo", "ASICS Metaspeed Sky Paris"),
+        ("Hoka Speedgoat 6 GTX", "HOKA ONE ONE Speedgoat 5 Gore-Tex"),
     ],
 )
 def test_spellings_numerals_marks_and_resets_are_followed(name, before):
@@ -56,6 +61,9 @@ def test_spellings_numerals_marks_and_resets_are_followed(name, before):
         ("HOKA Mach X 2", "HOKA Mach"),
         ("Nike Vomero 17", "Nike Vomero 5"),
         ("Brooks Ghost 15", "Saucony Ghost 14"),
+        ("Nike Air Max 97", "Nike Air Max 95"),
+        ("Dior B23", "Dior B22"),
+        ("Saucony Endorphin Pro+", "Saucony Endorphin Pro"),
     ],
 )
 def test_side_lines_and_other_eras_are_no_predecessors(name, other):
@@ -72,6 +80,24 @@ def test_a_number_that_falls_while_time_passes_starts_anew():
     names = ["adidas Ultraboost 5", "adidas Ultraboost 22"]
     assert lineage(names, None, ["2024-07", "2021-12"]) == [1, None]
     assert lineage(names, None, [dt.date(2024, 7, 1), dt.date(2021, 12, 1)]) == [1, None]
+
+
+def test_dates_of_reissues_do_not_reorder_a_numbered_line():
+    jordans = ["Air Jordan 3", "Air Jordan 4", "Air Jordan 5"]
+    assert lineage(jordans, None, ["2018-02", "2015-02", "2021-07"]) == [None, 0, 1]
+    balance = ["New Balance 990v3", "New Balance 990v4", "New Balance 990v5"]
+    assert lineage(balance, None, ["2021-06", "2016-08", "2019-02"]) == [None, 0, 1]
+    assert lineage(["ASICS Gel-Lyte III", "ASICS Gel-Lyte V"], None, ["2018", "2015"]) == [None, 0]
+
+
+def test_a_name_without_a_number_never_follows_a_numbered_one():
+    names = ["Saucony Kinvara", "Saucony Kinvara 14"]
+    assert lineage(names, None, ["2025-01", "2023-01"]) == [None, None]
+
+
+def test_of_two_earlier_versions_the_more_similar_name_counts():
+    names = ["Nike Dunk Low 2", "Nike Dunk Low Flyknit", "Nike Dunk Low"]
+    assert lineage(names) == [2, None, None]
 
 
 def test_years_in_names_and_dates_of_any_form_are_read():

@@ -2,11 +2,13 @@
 
 A line is what stays of a name without brand, technology words and version; `GTX`, `Trail` or
 `Wide` stay, so a side line is a line of its own. Within a line versions count upward; a
-number that falls while time passes (Ultraboost 22, then 5) starts the count anew.
+number that falls while time passes (Ultraboost 22, then 5) starts the count anew. Models that
+come again for decades are counted without their dates.
 """
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,28 +18,39 @@ from .words import key
 
 _FURTHEST = 6
 """Versions that may lie between a shoe and its predecessor; more are another era of the name."""
+_FIRST_YEAR = 70
+"""Numbers from here on are years that name a model (`Air Max 97`), not versions."""
 _RESET_DAYS = 240
 _LONGEST_GAP_DAYS = 6 * 365
 _OVERLAP_DAYS = 550
 _TECHNOLOGY = {
-    "Nike": {"air", "zoom", "zoomx", "react", "flyknit", "next"},
+    "Nike": {"air", "zoom", "zoomx", "react", "flyknit", "next", "run"},
     "New Balance": {"fresh", "foam", "x", "fuelcell", "fuel", "cell"},
     "Salomon": {"s", "lab"},
     "Saucony": {"iso"},
     "adidas": {"primeknit", "boost"},
 }
-_SPELLINGS = {"rn": ("run",), "infinityrn": ("infinity", "run"), "fuelcell": ("fuel", "cell")}
+_SPELLINGS = {
+    "rn": ("run",), "infinityrn": ("infinity", "run"), "fuelcell": ("fuel", "cell"),
+    "sc": ("supercomp",), "gtx": ("gore", "tex"), "goretex": ("gore", "tex"),
+}  # fmt: skip
 _NUMBER = re.compile(r"v?(\d{1,2}(?:\.\d)?)")
 _GLUED = re.compile(r"([a-z]+)(\d{1,2})")
-_CITIES = {"rio", "tokyo", "paris", "+"}
+_MARKED = re.compile(r"v\d")
+_EDITIONS = ("+", "paris", "tokyo")
+"""Words that name editions of a racing shoe, in the order in which they came."""
 
 
 class Place(NamedTuple):
-    """A shoe's place: its line and its version in that line; 1 where a name has no number."""
+    """A shoe's place: its line and its version in that line; 1 where a name has no number.
+
+    `words` are all words of the name but its brand and version.
+    """
 
     line: tuple[str, str]
     version: float
     release: dt.date | None
+    words: frozenset[str]
 
 
 def lineage(
@@ -80,12 +93,15 @@ def _places(
     owners = [_owner(name, brand) for name, brand in zip(names, brands, strict=True)]
     words = [_own_words(name, owner) for name, owner in zip(names, owners, strict=True)]
     known = {(owner, _split(said)[0]) for owner, said in zip(owners, words, strict=True)}
+    parted = [_parted(said) for said in words]
+    glued = Counter((owner, one[0]) for owner, one in zip(owners, parted, strict=True) if one)
     places = []
-    for owner, said, release in zip(owners, words, released, strict=True):
-        parted = _unglued(said, owner, known)
-        rest, version = _split(parted)
-        places.append(Place((owner, _line(owner, rest)), version, _date(release)))
-    return _with_cities(places, words)
+    for owner, said, one, release in zip(owners, words, parted, released, strict=True):
+        apart = one and ((owner, one[0]) in known or (len(said) > 1 and glued[owner, one[0]] > 1))
+        rest, version = one if one and apart else _split(said)
+        date = None if _reissued(owner, said) else _date(release)
+        places.append(Place((owner, _line(owner, rest)), version, date, frozenset(rest)))
+    return _with_editions(places, words)
 
 
 def _owner(name: str, brand: str | None) -> str:
@@ -113,21 +129,35 @@ def _own_words(name: str, owner: str) -> tuple[str, ...]:
     return tuple(spelled)
 
 
-def _unglued(
-    words: tuple[str, ...], owner: str, known: set[tuple[str, tuple[str, ...]]]
-) -> tuple[str, ...]:
-    """Part `sl2` into `sl 2` where the brand also has that shoe with the bare word `sl`."""
+def _parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], float] | None:
+    """Part `sl2` into `sl` and 2; None where a word of its own is the version."""
     if any(_is_version(word) for word in words):
-        return words
+        return None
     for i, word in enumerate(words):
         match = _GLUED.fullmatch(word)
-        if match and (owner, (*words[:i], match[1], *words[i + 1 :])) in known:
-            return (*words[:i], match[1], match[2], *words[i + 1 :])
-    return words
+        if match:
+            return (*words[:i], match[1], *words[i + 1 :]), float(match[2])
+    return None
+
+
+def _reissued(owner: str, words: Sequence[str]) -> bool:
+    """Say whether numbers alone tell the order: `v4`, or a model that comes again for decades.
+
+    Catalogs date its latest colorway: Air Jordan 3 of 2018 is no successor of Air Jordan 4.
+    """
+    if owner == "Jordan" or any(_MARKED.match(word) for word in words):
+        return True
+    own = [word for word in words if word != "air"]
+    for width in range(len(own), 0, -1):
+        for model in lexicon.models().get(tuple(own[:width]), ()):
+            if model.brand == owner:
+                return model.kind == "retro"
+    return False
 
 
 def _is_version(word: str) -> bool:
-    return _NUMBER.fullmatch(word) is not None
+    match = _NUMBER.fullmatch(word)
+    return match is not None and (word[0] == "v" or float(match[1]) < _FIRST_YEAR)
 
 
 def _split(words: Sequence[str]) -> tuple[tuple[str, ...], float]:
@@ -170,18 +200,21 @@ def _date(value: dt.date | str | None) -> dt.date | None:
         return None
 
 
-def _with_cities(places: list[Place], words: Sequence[Sequence[str]]) -> list[Place]:
-    """Make lines that name editions after Olympic cities one line, counted by release."""
+def _with_editions(places: list[Place], words: Sequence[Sequence[str]]) -> list[Place]:
+    """Make lines that name editions after cities one line, counted by release or known order."""
     bases: dict[tuple[str, str], list[int]] = {}
     for i, said in enumerate(words):
-        if said and said[-1] in _CITIES:
+        if said and said[-1] in _EDITIONS:
             base = places[i].line[0], "".join(said[:-1])
             bases.setdefault(base, []).append(i)
     for base, members in bases.items():
-        dated = [i for i in members if places[i].release]
-        if len(dated) < 2 or all(words[i][-1] == "+" for i in dated):
+        if all(words[i][-1] == "+" for i in members):
             continue
-        ordered = sorted(dated, key=lambda i: str(places[i].release))
+        dated = all(places[i].release for i in members)
+        ordered = sorted(
+            members,
+            key=lambda i: (str(places[i].release) if dated else "", _EDITIONS.index(words[i][-1])),
+        )
         for n, i in enumerate(ordered, 2):
             places[i] = places[i]._replace(line=base, version=float(n))
     return places
@@ -196,12 +229,20 @@ def _chain(members: Sequence[int], places: Sequence[Place]) -> list[tuple[int, i
         ordered = sorted(era, key=lambda i: (places[i].version, str(places[i].release or ""), i))
         for i in ordered:
             earlier = [j for j in ordered if places[j].version < places[i].version]
-            before = earlier[-1] if earlier else last
-            reset = not earlier
-            if before is not None and _follows(places[i], places[before], reset=reset):
+            resets = last if places[i].version > 1 else None
+            before = _nearest(i, earlier, places) if earlier else resets
+            if before is not None and _follows(places[i], places[before], reset=not earlier):
                 pairs.append((i, before))
         last = ordered[-1]
     return pairs
+
+
+def _nearest(one: int, earlier: Sequence[int], places: Sequence[Place]) -> int:
+    """Give the highest of the earlier versions; of several, the one of the most similar name."""
+    top = places[earlier[-1]].version
+    likely = [i for i in earlier if places[i].version == top]
+    words = places[one].words
+    return min(reversed(likely), key=lambda i: len(words ^ places[i].words))
 
 
 def _eras(members: Sequence[int], places: Sequence[Place]) -> list[list[int]]:
