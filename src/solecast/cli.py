@@ -151,6 +151,44 @@ def check(folder: Folder, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def review(
+    folder: Folder,
+    only: Annotated[
+        str | None, typer.Option(help="Only one state: review, conflict, unlinked or model.")
+    ] = None,
+    shoe: Annotated[
+        str | None,
+        typer.Option(help="Review the links that a shoe has, instead of those in doubt."),
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="Print all as a table.")] = False,
+    as_json: AsJson = False,
+    page: Annotated[
+        bool, typer.Option("--page", help="Review on a page of this computer.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(help="Port of the page; 0 takes a free one.", min=0, max=65535)
+    ] = 0,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID[=SHOE]", help="Accept the nearest shoe, or SHOE."),
+    ] = None,
+    reject: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="It is not that shoe.")
+    ] = None,
+    new: Annotated[list[str] | None, typer.Option(metavar="ID", help="A shoe of its own.")] = None,
+    no_shoe: Annotated[list[str] | None, typer.Option(metavar="ID", help="It is no shoe.")] = None,
+    undo: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Take decisions back.")
+    ] = None,
+) -> None:
+    """Settle links in doubt, and correct wrong ones, for good: decisions outlast every build."""
+    from .review import Asked, review_guide
+
+    wanted = (accept or (), reject or (), new or (), no_shoe or (), undo or ())
+    review_guide(folder, Asked(only, shoe, *wanted, list_all, as_json, page, port))
+
+
+@app.command()
 def shoe(name: Name, guide: GuideOption = None, as_json: AsJson = False) -> None:
     """Show the page of a shoe."""
     page = _open(guide).shoe(name)

@@ -63,7 +63,7 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
                 await task
 
     app = create_app(shelf.current, lifespan=lifespan)
-    with _listen(host, port) as listening:
+    with listen(host, port) as listening:
         address = f"http://{host}:{listening.getsockname()[1]}/"
         console.out.print(f"Serving {shelf.current().about().title} at {address} (Ctrl-C stops)")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
@@ -72,7 +72,8 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
     console.out.print("Stopped.")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Open a socket to serve at; raises `InputError` when the port cannot be used."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

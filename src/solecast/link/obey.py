@@ -90,12 +90,13 @@ class Obeying:
         rejections = self._verdicts.rejections(name, brand)
         if "" in rejections:
             return named._replace(shoe=None), Said(0.0, f"{REJECTED}it: no shoe")
-        if slug not in rejections or not slug:
+        if not rejections or (slug and slug not in rejections):
             return named, None
+        said = f"{REJECTED}{slug or rejections[0]}"
         own = [shoe for shoe in self._own(name, brand) if shoe.slug not in rejections]
         if not own:
-            return named._replace(shoe=None), Said(0.0, f"{REJECTED}{slug}")
-        return _moved(named, own[0]), Said(1.0, f"{REJECTED}{slug}; a shoe of its own")
+            return named._replace(shoe=None), Said(0.0, said)
+        return _moved(named, own[0]), Said(1.0, f"{said}; a shoe of its own")
 
     def _known(
         self, slug: str, name: str, brand: str | None, known: dict[str, Shoe]

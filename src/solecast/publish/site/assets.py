@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).resolve().parents[1] / "static"
 BUNDLE = "vega-bundle.js"
 
-_TYPES = {
+TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -34,19 +34,19 @@ def router(desk: "Desk") -> APIRouter:
             raise HTTPException(404, f"The site has no file {name[:80]!r}.")
         fresh = request.query_params.get("v") == version(name)
         kept = "public, max-age=31536000, immutable" if fresh else "no-cache"
-        kind = _TYPES[Path(name).suffix]
+        kind = TYPES[Path(name).suffix]
         return Response(content(name), media_type=kind, headers={"Cache-Control": kept})
 
     @routes.get("/favicon.ico")
     def icon() -> Response:
-        return Response(content("icon.svg"), media_type=_TYPES[".svg"])
+        return Response(content("icon.svg"), media_type=TYPES[".svg"])
 
     return routes
 
 
 def names() -> set[str]:
     """Name the files of the package's static folder."""
-    return {path.name for path in STATIC.iterdir() if path.suffix in _TYPES}
+    return {path.name for path in STATIC.iterdir() if path.suffix in TYPES}
 
 
 @cache

@@ -1,0 +1,213 @@
+"""The review as a page of this computer: record and shoe side by side, one decision a click.
+
+Every control is a form, so it works without script; `review.js` only adds the keys.
+"""
+
+import contextlib
+import secrets
+import threading
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from ..console import out
+from ..errors import SolecastError
+from ..publish.site import assets
+from ..publish.site.render import environment
+from ..serve import listen
+from . import telling
+from .cases import Case
+from .docket import Candidate, Docket
+from .guard import Guard
+
+HOST = "127.0.0.1"
+"""The page writes into a folder: it is for this computer only, and no option changes that."""
+
+MOST_LISTED = 200
+"""Cases that the list shows; more come when these are decided."""
+
+_ASSETS = {"site.css", "review.css", "review.js", "icon.svg"}
+
+
+class Desk:
+    """The page's state: one docket, what was skipped, and what was said last."""
+
+    def __init__(self, docket: Docket, folder: Path, token: str, only: str | None) -> None:
+        self.docket = docket
+        self.folder = folder
+        self.root = f"/{token}/"
+        self._only = only
+        self._lock = threading.Lock()
+        self._skipped: dict[str, None] = {}
+        self._said = ""
+
+    def page(self, wanted: str | None) -> str:
+        """Render one case: the one that is `wanted` by its id, or the next that waits."""
+        waiting = self.docket.waiting(self._only)
+        left = [case for case in waiting if case.id not in self._skipped]
+        case = self.docket.find(wanted) if wanted else next(iter(left), None)
+        candidates = self.docket.candidates(case) if case else []
+        handled = len(self.docket.done) + len(self._skipped)
+        return self._render(
+            "review.html",
+            case=case,
+            candidates=candidates,
+            waiting=waiting,
+            place=handled + 1,
+            total=handled + len(left),
+            skipped=len(self._skipped),
+            **(_shown(self.docket, case, candidates) if case else {}),
+        )
+
+    def listing(self, shoe: str | None) -> str:
+        """Render the list of all that waits, or of the links of a shoe."""
+        if shoe:
+            slug = self.docket.shoe(shoe)
+            name, cases = self.docket.guide.cards[slug].name, self.docket.links(slug)
+        else:
+            slug, name, cases = "", "", self.docket.waiting(self._only)
+        return self._render(
+            "review_list.html",
+            shoe=slug,
+            name=name,
+            count=len(cases),
+            cases=[(case, self.docket.nearest(case)) for case in cases[:MOST_LISTED]],
+            decided=[] if shoe else self.docket.decided()[-MOST_LISTED:],
+        )
+
+    def problem(self, message: str) -> str:
+        """Render what went wrong and the way back."""
+        return self._render("review_problem.html", message=message)
+
+    def _render(self, template: str, **values: Any) -> str:
+        farewell = telling.farewell(
+            len(self.docket.done), len(self.docket.waiting(self._only)), str(self.folder)
+        )
+        shared = {
+            "root": self.root,
+            "guide": self.docket.guide.about().title,
+            "said": self._said,
+            "decisions": len(self.docket.done),
+            "farewell": farewell,
+            "telling": telling,
+        }
+        self._said = ""
+        return environment().get_template(template).render(**shared, **values)
+
+    def decide(self, form: dict[str, str]) -> str:
+        """Do what a form says and give the address to go on at.
+
+        Raises `InputError` for a case that there is none of, and like `Guide.resolve`.
+        """
+        with self._lock:
+            act, shoe = form.get("act", ""), form.get("shoe", "")
+            back = self.root
+            if form.get("links"):  # The form stands in the list: of a shoe's links, or of all.
+                shown = form["links"].removeprefix("*")
+                back = f"{self.root}list" + (f"?shoe={quote(shown, safe='')}" if shown else "")
+            if act == "undo":
+                return self._undo() or back
+            case = self.docket.find(form.get("case", ""))
+            if act == "skip":
+                self._skipped.setdefault(case.id)
+                return back
+            self._skipped.pop(case.id, None)
+            self._said = self._decided(act, shoe, case)
+            return back
+
+    def _undo(self) -> str | None:
+        done = self.docket.undo()
+        if done is None:
+            self._skipped.clear()
+            return None
+        self._said = f"Taken back: {telling.plain(done.case.record.name, 80)}."
+        return f"{self.root}?case={done.case.id}"
+
+    def _decided(self, act: str, shoe: str, case: Case) -> str:
+        docket = self.docket
+        match act:
+            case "accept":
+                return telling.told(docket.accept(case, docket.shoe(shoe)))
+            case "reject":
+                return telling.told(docket.reject(case))
+            case "new":
+                return telling.told(docket.accept_own(case))
+            case "none":
+                return telling.told(docket.leave_out(case))
+            case "forget":
+                taken = docket.take_back(case)
+                return f"{taken} decisions taken back." if taken else "There was no decision."
+        return "Nothing was decided: the form named no decision that there is."
+
+
+def _shown(docket: Docket, case: Case, candidates: list[Candidate]) -> dict[str, Any]:
+    best = candidates[0] if candidates else None
+    own = docket.own(case)
+    return {
+        "left": telling.record_name(case.record, best),
+        "right": telling.candidate_name(case.record, best) if best else [],
+        "rows": telling.sides(case, best),
+        "best": best,
+        "own": own.name if own else "",
+    }
+
+
+def review_app(desk: Desk, hosts: frozenset[str]) -> ASGIApp:
+    """Make the application that serves `desk` to requests for one of `hosts`."""
+
+    async def answer(request: Request) -> Response:
+        query = request.query_params
+        if request.url.path.endswith("/list"):
+            return HTMLResponse(await run_in_threadpool(desk.listing, query.get("shoe")))
+        return HTMLResponse(await run_in_threadpool(desk.page, query.get("case")))
+
+    async def decide(request: Request) -> Response:
+        body = (await request.body()).decode("utf-8", "replace")
+        form = {key: values[0] for key, values in parse_qs(body, max_num_fields=20).items()}
+        return RedirectResponse(await run_in_threadpool(desk.decide, form), 303)
+
+    async def asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return Response("There is no such file.", 404)
+        return Response(assets.content(name), media_type=assets.TYPES[Path(name).suffix])
+
+    async def problem(_: Request, error: Exception) -> Response:
+        return HTMLResponse(desk.problem(str(error)), 400)
+
+    routes = [
+        Route("/static/{name}", asset),
+        Route(desk.root, answer),
+        Route(f"{desk.root}list", answer),
+        Route(f"{desk.root}decide", decide, methods=["POST"]),
+    ]
+    app = Starlette(routes=routes, exception_handlers={SolecastError: problem, ValueError: problem})
+    return Guard(app, desk.root.strip("/"), hosts)
+
+
+def serve_review(
+    docket: Docket, folder: Path, port: int, only: str | None, shoe: str | None
+) -> None:
+    """Serve the page until Ctrl-C; `port` 0 takes a free one.
+
+    Raises `InputError` when the port is taken.
+    """
+    desk = Desk(docket, folder, secrets.token_urlsafe(24), only)
+    with listen(HOST, port) as listening:
+        place = f"{HOST}:{listening.getsockname()[1]}"
+        app = review_app(desk, frozenset({place, place.replace(HOST, "localhost")}))
+        start = f"list?shoe={quote(shoe, safe='')}" if shoe else ""
+        out.print(f"Review at http://{place}{desk.root}{start} (Ctrl-C stops)", soft_wrap=True)
+        config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+    waiting = len(docket.waiting(only))
+    out.print(telling.farewell(len(docket.done), waiting, str(folder)), markup=False)
