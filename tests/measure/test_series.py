@@ -136,3 +136,21 @@ def test_spark_gives_the_same_series():
         assert lines(*rows, engine=engine) == lines(*rows)
     finally:
         engine.close()
+
+
+def test_searches_of_several_places_are_sources_of_their_own_and_counts_add_up():
+    def both(metric):
+        rows = (
+            seen("a", MONDAY, value, metric, place=place)
+            for place, value in (("US", 10.0), ("CA", 90.0))
+        )
+        return {row["source"]: row["value"] for row in lines(*rows) if row["metric"] == metric}
+
+    assert both("searches") == {"counts, US": 10.0, "counts, CA": 90.0}
+    assert both("sales") == {"counts": 100.0}
+
+
+def test_searches_of_one_place_keep_the_name_of_their_source():
+    assert one(seen("a", MONDAY, 5.0, "searches", place="US"), metric="searches")["source"] == (
+        "counts"
+    )

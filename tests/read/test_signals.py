@@ -56,6 +56,23 @@ def test_a_trends_export_with_date_ranges_and_partial_weeks(read_one):
     assert [(row["value"], row["censored"]) for row in found[1::2]] == [(0, False), (0.5, True)]
 
 
+def test_the_exports_of_a_search_tool_are_one_source_on_scales_of_their_own(read_one):
+    content = "Week,Samba: (Canada)\n2020-03-08,100\n2020-03-15,50\n"
+    found = [rows(read_one(name, content), "observations")[0] for name in ("a.csv", "b.csv")]
+    assert [row["source"] for row in found] == ["Google Trends"] * 2
+    assert [row["scale_group"] for row in found] == ["a.csv", "b.csv"]
+
+
+def test_a_rank_of_a_whole_year_is_put_aside_with_what_to_do(read_one):
+    content = (
+        "period,list,rank,product,source\n2018,year,1,Triple S,https://a.example/list\n"
+        "2018Q4,women,3,V-10,https://b.example/other\n"
+    )
+    reading = read_one("lyst.csv", content)
+    assert only(reading, "observations")["source"] == "lyst"
+    assert "give the quarter (2017Q3) or the day" in reasons(reading)[0]
+
+
 def test_values_of_two_exports_have_different_scales(read_one):
     content = "Week,Samba: (Canada)\n2020-03-08,100\n2020-03-15,50\n"
     groups = {rows(read_one(name, content), "observations")[0]["scale_group"] for name in "ab"}

@@ -1,12 +1,14 @@
-"""Overlapping search exports in, one line out, with an error band or a reason why not.
+"""Overlapping search exports in, joint lines out, with an error band or a reason why not.
 
-Each export of a search-interest tool has its own 0-100 scale. Two exports of the same term can be
-joined where they overlap: their ratio there, taken on logs, carries one onto the other's scale.
+Each export of a search-interest tool has its own 0-100 scale. Two exports that share a term can
+be joined where it overlaps: the ratio there, taken on logs, carries one onto the other's scale.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -21,27 +23,29 @@ ERROR = 0.25
 """Widest half-width (80%) of the log of their ratio: about 28% either way."""
 
 
-Export = dict[dt.date, float]
+Key = TypeVar("Key", bound=Hashable)
+"""A week, or a term and a week."""
 Notes = dict[tuple[str, str, str], str]
 """A sentence on how exports were joined, by shoe, source and metric."""
 
 
 @dataclass(frozen=True)
-class Chain:
+class Chain(Generic[Key]):
     """Exports joined on the scale of the first one.
 
     `values` by week; `band` is the half-width (80%, on the log scale) that joining adds to a
-    week; `joined` and `refused` name exports by their place, `refused` with a reason.
+    week; `joined` and `refused` name exports by their place, `joined` with the factor onto the
+    joint scale, `refused` with a reason.
     """
 
-    values: Export
-    band: dict[dt.date, float]
-    joined: list[int]
+    values: dict[Key, float]
+    band: dict[Key, float]
+    joined: dict[int, float]
     refused: dict[int, str]
 
 
-def chain(exports: Sequence[Export]) -> Chain:
-    """Join exports (week -> value, null weeks left out) of one term onto the scale of the longest.
+def chain(exports: Sequence[Mapping[Key, float]]) -> Chain[Key]:
+    """Join exports (week, or term and week -> value, nulls left out) onto the scale of the longest.
 
     The export with the best overlap is joined next, on the mean log ratio of the common weeks
     above zero; its error counts ratios of neighbouring weeks as dependent, and errors add up
@@ -49,10 +53,10 @@ def chain(exports: Sequence[Export]) -> Chain:
     under 8 weeks, or leaves the ratio's 80% band wider than 25% (log), is refused.
     """
     if not exports:
-        return Chain({}, {}, [], {})
+        return Chain({}, {}, {}, {})
     first = max(range(len(exports)), key=lambda k: (len(exports[k]), -k))
     values, band = dict(exports[first]), dict.fromkeys(exports[first], 0.0)
-    joined, left = [first], [k for k in range(len(exports)) if k != first]
+    joined, left = {first: 1.0}, [k for k in range(len(exports)) if k != first]
     refused: dict[int, str] = {}
     while left:
         links = {k: _link(values, band, exports[k]) for k in left}
@@ -61,12 +65,16 @@ def chain(exports: Sequence[Export]) -> Chain:
         if link.reason:
             refused = {k: links[k].reason for k in left}
             break
-        for week, value in exports[best].items():
-            if week not in values:
-                values[week], band[week] = value * link.ratio, link.error
-        joined.append(best)
+        for key, value in exports[best].items():
+            if key not in values:
+                values[key], band[key] = value * link.ratio, link.error
+        joined[best] = link.ratio
         left.remove(best)
-    return Chain(dict(sorted(values.items())), dict(sorted(band.items())), joined, refused)
+    return Chain(_sorted(values), _sorted(band), joined, refused)
+
+
+def _sorted(values: dict[Key, float]) -> dict[Key, float]:
+    return dict(sorted(values.items()))
 
 
 @dataclass(frozen=True)
@@ -76,14 +84,17 @@ class _Link:
     reason: str = ""
 
 
-def _link(values: Export, band: dict[dt.date, float], export: Export) -> _Link:
-    common = sorted(w for w in export if export[w] > 0 and values.get(w, 0) > 0)
+def _link(
+    values: Mapping[Key, float], band: Mapping[Key, float], export: Mapping[Key, float]
+) -> _Link:
+    both = [key for key in export if export[key] > 0 and values.get(key, 0) > 0]
+    common = sorted(both)  # type: ignore[type-var]
     if len(common) < OVERLAP:
         reason = f"only {len(common)} weeks above zero in common; {OVERLAP} are needed"
         return _Link(1.0, np.inf, reason)
-    ratios = np.log([values[w] / export[w] for w in common])
+    ratios = np.log([values[key] / export[key] for key in common])
     own = Z80 * _mean_error(ratios)
-    error = float(np.hypot(own, np.mean([band[w] for w in common])))
+    error = float(np.hypot(own, np.mean([band[key] for key in common])))
     if error > ERROR:
         reason = (
             f"the ratio over {len(common)} common weeks is known only within "
@@ -103,57 +114,116 @@ def _mean_error(x: Floats) -> float:
     return float(np.sqrt(variance / len(x) * (1 + alike) / (1 - alike)))
 
 
+Row = dict[str, Any]
+_Name = tuple[str, str, str]
+"""Source and scale group of an export, and its shoe where its terms do not compare."""
+
+
 def chain_series(series: pa.Table) -> tuple[pa.Table, Notes]:
-    """Join the search exports on own scales that one shoe has from one source.
+    """Join the search exports of one source that share a shoe.
 
-    Takes and gives `MEASURED["series"]`. Exports that cannot be joined leave the table; the
-    notes say which and why.
+    Takes and gives `MEASURED["series"]`. An export of one shoe that cannot be joined to one it
+    shares weeks with leaves the table; the notes say which and why. Any other stays as it is.
     """
-    own = pc.and_(pc.equal(series["metric"], "searches"), pc.invert(series["comparable"]))
-    own = pc.and_(own, pc.is_valid(series["value"]))
-    groups = series.filter(own).select(["shoe", "source", "scale_group"])
-    counted = groups.group_by(["shoe", "source"]).aggregate([("scale_group", "count_distinct")])
-    several = counted.filter(pc.greater(counted["scale_group_count_distinct"], 1))
+    searched = pc.and_(pc.equal(series["metric"], "searches"), pc.is_valid(series["value"]))
+    exports = _exports(series.filter(searched))
+    groups = _overlapping(exports)
+    if not groups:
+        return series, {}
     notes: Notes = {}
-    for shoe, source in sorted(
-        zip(several["shoe"].to_pylist(), several["source"].to_pylist(), strict=True)
-    ):
-        chosen = pc.and_(
-            own, pc.and_(pc.equal(series["shoe"], shoe), pc.equal(series["source"], source))
-        )
-        rows = series.filter(chosen)
-        merged, note = _merged(rows)
-        series = pa.concat_tables([series.filter(pc.invert(chosen)), merged])
-        own = pc.and_(pc.equal(series["metric"], "searches"), pc.invert(series["comparable"]))
-        notes[shoe, source, "searches"] = note
-    return series, notes
+    rows: list[Row] = []
+    for names in groups:
+        rows += _joined({name: exports.pop(name) for name in names}, notes)
+    rows += [row for export in exports.values() for row in export]
+    merged = pa.Table.from_pylist(rows, schema=series.schema)
+    return pa.concat_tables([series.filter(pc.invert(searched)), merged]), notes
 
 
-def _merged(rows: pa.Table) -> tuple[pa.Table, str]:
-    names = sorted(set(rows["scale_group"].to_pylist()))
-    exports: list[Export] = [{} for _ in names]
-    details: dict[dt.date, dict[str, object]] = {}
-    for row in rows.to_pylist():
-        exports[names.index(row["scale_group"])][row["week"]] = row["value"]
-        details.setdefault(row["week"], row)
-    result = chain(exports)
-    base = names[result.joined[0]]
-    merged = [
-        {**details[week], "scale_group": base, "value": value, "week": week}
-        for week, value in result.values.items()
-    ]
-    return pa.Table.from_pylist(merged, schema=rows.schema), _sentence(names, result)
+def _exports(rows: pa.Table) -> dict[_Name, list[Row]]:
+    """Sort rows by export; without those of sources whose shoes are in one export each."""
+    pairs = rows.group_by(["source", "scale_group", "shoe"]).aggregate([])
+    counted = pairs.group_by(["source", "shoe"]).aggregate([("scale_group", "count")])
+    several = counted.filter(pc.greater(counted["scale_group_count"], 1))
+    exports: dict[_Name, list[Row]] = defaultdict(list)
+    if several.num_rows:
+        for row in rows.sort_by([(name, "ascending") for name in _ORDER]).to_pylist():
+            shoe = "" if row["comparable"] else row["shoe"]
+            exports[row["source"], row["scale_group"], shoe].append(row)
+    return exports
 
 
-def _sentence(names: list[str], result: Chain) -> str:
+_ORDER = ("source", "scale_group", "shoe", "week")
+
+
+def _overlapping(exports: Mapping[_Name, list[Row]]) -> list[list[_Name]]:
+    """Give the groups of exports of one source that shoes connect, those of one left out."""
+    group_of = {name: {name} for name in exports}
+    holder: dict[tuple[str, str], _Name] = {}
+    for name, rows in exports.items():
+        for shoe in {row["shoe"] for row in rows}:
+            other = holder.setdefault((name[0], shoe), name)
+            if group_of[other] is not group_of[name]:
+                group_of[other] |= group_of[name]
+                for one in group_of[name]:
+                    group_of[one] = group_of[other]
+    groups = {id(group): group for group in group_of.values() if len(group) > 1}
+    return [sorted(group) for group in groups.values()]
+
+
+def _joined(exports: Mapping[_Name, list[Row]], notes: Notes) -> list[Row]:
+    """Join what can be, the longest first, then the longest of what is left."""
+    rows: list[Row] = []
+    left = list(exports)
+    while left:
+        # A week that was not over when it was exported says nothing about the scale.
+        whole = [
+            {_key(row): row["value"] for row in exports[n] if not row["partial"]} for n in left
+        ]
+        found = chain(whole)
+        factors = {left[k]: factor for k, factor in found.joined.items()}
+        rows += _merged(exports, factors)
+        dropped = [k for k in found.refused if left[k][2] and whole[k].keys() & found.values.keys()]
+        _tell(left, found, dropped, notes)
+        gone = {*found.joined, *dropped}
+        left = [name for k, name in enumerate(left) if k not in gone]
+    return rows
+
+
+def _key(row: Row) -> tuple[str, dt.date]:
+    return row["shoe"], row["week"]
+
+
+def _merged(exports: Mapping[_Name, list[Row]], factors: Mapping[_Name, float]) -> list[Row]:
+    """Give the rows of joined exports on the scale of the first; a whole week beats a partial."""
+    base, several = next(iter(factors)), len(factors) > 1
+    kept: dict[tuple[str, dt.date], Row] = {}
+    for name, factor in factors.items():
+        for row in exports[name]:
+            before = kept.get(_key(row))
+            if before is None or (before["partial"] and not row["partial"]):
+                kept[_key(row)] = {**row, "value": row["value"] * factor}
+    if not several:
+        return list(kept.values())
+    comparable = len({shoe for shoe, _ in kept}) > 1
+    joint = {"scale_group": base[1], "comparable": comparable}
+    return [{**row, **joint} for _, row in sorted(kept.items())]
+
+
+def _tell(
+    names: list[_Name], found: Chain[tuple[str, dt.date]], dropped: list[int], notes: Notes
+) -> None:
+    shoes = {shoe for shoe, _ in found.values}
     parts = []
-    if len(result.joined) > 1:
-        widest = float(np.expm1(max(result.band.values())))
+    if len(found.joined) > 1:
+        widest = float(np.expm1(max(found.band.values())))
         parts.append(
-            f"{len(result.joined)} overlapping exports were joined; joining adds up to "
+            f"{len(found.joined)} overlapping exports were joined; joining adds up to "
             f"{widest:.0%} of error."
         )
-    parts += [
-        f"The export {names[k]!r} was left out: {reason}." for k, reason in result.refused.items()
-    ]
-    return " ".join(parts)
+    for shoe in shoes:
+        out = [k for k in dropped if names[k][2] == shoe]
+        said = parts + [
+            f"The export {names[k][1]!r} was left out: {found.refused[k]}." for k in out
+        ]
+        if said:
+            notes[shoe, names[0][0], "searches"] = " ".join(said)

@@ -35,11 +35,12 @@ def weekly(observations: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
     A week that begins on another day than Monday counts for the Monday week that holds most of
     its days. A row of one transaction (`price`, period `instant`) is one sale and one price,
     unless its source also counts sales itself. Colorways are rolled up to their shoe, prices
-    weighted by sales, ranks by the best. A scale group that mixes currencies or stretches of
+    weighted by sales, ranks by the best. A source of searches or ranks of several places is one
+    source for each. A scale group that mixes currencies or stretches of
     time is split, so that one line never mixes them. The first and last week of a source are
     partial when they hold fewer days than the source's usual week.
     """
-    seen = _with_sales(_placed(engine.table(observations), as_of))
+    seen = _with_sales(_by_place(_placed(engine.table(observations), as_of)))
     # Held, because what follows asks for them several times and an engine would start over.
     by_colorway = _held(_by_colorway(_split_mixed(seen)), _COLORWAYS, engine)
     marked = _mark_partial(_by_shoe(by_colorway), by_colorway)
@@ -72,6 +73,7 @@ def _placed(rows: Expression, as_of: dt.date) -> Expression:
         "currency",
         "date",
         "period",
+        "place",
         source=rows.source.coalesce(rows.file, "unknown"),
         scale_group=rows.scale_group.coalesce(rows.source, ""),
         colorway=rows.colorway.coalesce(""),
@@ -81,6 +83,19 @@ def _placed(rows: Expression, as_of: dt.date) -> Expression:
         week=middle.truncate("W").cast("date"),
         stretch=ibis.ifelse(rows.period.isin(("month", "quarter")), rows.period, "week"),
     )
+
+
+def _by_place(rows: Expression) -> Expression:
+    """Take a source that states one thing for several places, as searches, for several sources.
+
+    Counts of places add up; interest or ranks of two countries have nothing to add.
+    """
+    stated = rows.filter(~rows.metric.isin(COUNTS))
+    places = stated.group_by(("source", "metric")).agg(places=stated.place.nunique())
+    rows = rows.left_join(places, ("source", "metric"))
+    several = (rows.places > 1).coalesce(False) & rows.place.notnull()
+    named = ibis.ifelse(several, rows.source + ", " + rows.place.coalesce(""), rows.source)
+    return rows.mutate(source=named).drop("place", "places")
 
 
 def _with_sales(rows: Expression) -> Expression:

@@ -1,7 +1,7 @@
 """Rank tables (quarterly lists of the hottest products) -> rank observations."""
 
 from . import wording
-from .dates import parse_date, parse_quarter
+from .dates import parse_date, parse_quarter, parse_year
 from .findings import Findings
 from .money import parse_number
 from .sheet import Sheet, cell, source
@@ -53,6 +53,11 @@ def _problem(sheet: Sheet, cells: list[str]) -> str | None:
         return "not a sneaker"
     if not wording.line(cell(cells, sheet.column(*_SHOES))):
         return "the row names no shoe"
+    if parse_year(stated):
+        return (
+            f"the rank is that of the whole year {stated}, which no week of a trend can stand for; "
+            "give the quarter (2017Q3) or the day on which the list came out"
+        )
     if parse_quarter(stated) is None and parse_date(stated) is None:
         return f"the period is {stated[:40]!r}; a quarter is written as 2017Q3, a day as 2017-07-01"
     if rank is None or rank < 1:

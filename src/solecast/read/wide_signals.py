@@ -101,9 +101,12 @@ def _value(raw: str) -> tuple[float, bool] | None:
 
 
 def read_trends(sheet: Sheet, out: Findings) -> None:
-    """Read a Google Trends export: searches, 0-100 within this file only."""
+    """Read a Google Trends export: searches, 0-100 within this file only.
+
+    All exports have one source, so that those that share a term can be joined where they overlap.
+    """
     series = _series(sheet, out)
-    _read(sheet, out, series, "searches", comparable=len(series) > 1)
+    _read(sheet, out, series, "searches", comparable=len(series) > 1, source="Google Trends")
 
 
 def read_panel(sheet: Sheet, out: Findings) -> None:
@@ -112,7 +115,7 @@ def read_panel(sheet: Sheet, out: Findings) -> None:
     known = all(one.metric is None for one in series)
     if known:
         out.say("No metric is named; the panel was read as mentions on one scale.")
-    _read(sheet, out, series, "mentions", comparable=True)
+    _read(sheet, out, series, "mentions", comparable=True, source=out.stem)
 
 
 def _series(sheet: Sheet, out: Findings) -> list[_Series]:
@@ -144,7 +147,9 @@ def _one_series(at: int, name: str, key: str, out: Findings) -> _Series:
     return _Series(at, wording.line(term) or name, None, None)
 
 
-def _read(sheet: Sheet, out: Findings, series: list[_Series], name: str, comparable: bool) -> None:
+def _read(
+    sheet: Sheet, out: Findings, series: list[_Series], name: str, comparable: bool, source: str
+) -> None:
     date = _date_column(sheet) or 0
     order = day_first(sheet.values(date))
     days = (parse_start(value, order) for value in sheet.values(date))
@@ -164,6 +169,7 @@ def _read(sheet: Sheet, out: Findings, series: list[_Series], name: str, compara
                 cell(cells, one.column),
                 day,
                 metric=one.metric or name,
+                source=source,
                 period=length,
                 comparable=comparable,
                 partial=is_partial,
