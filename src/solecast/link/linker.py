@@ -122,8 +122,8 @@ class Linker:
         """The names that posts may mention; only those who ask for mentions pay for them."""
         names = Names()
         for entry in self._entries:
-            names.add(entry.shoe, entry.named, () if entry.colorway else entry.aliases)
-        names.shorten()
+            names.add(entry.shoe, entry.named, entry.aliases)
+        names.compile()
         return names
 
     def mentions(self, texts: Sequence[str]) -> pa.Table:

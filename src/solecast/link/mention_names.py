@@ -1,24 +1,37 @@
 """The names by which posts mention the shoes of a catalog, compiled once into a trie."""
 
-import csv
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
+from enum import IntEnum
 from typing import NamedTuple
 
+from . import lexicon
+from .mention_spellings import FULL, SHORT, Said, fused, spoken, stems
+from .mention_tokens import kind, parts
+from .mention_typos import Typos
 from .shoes import Shoe
 
-_TOKEN = re.compile(r"https?://\S+|\d+(?:\.\d+)?|[^\W\d_]+|[+&]")
+_HOUSES = {"Jordan": ("Nike",)}
+"""Brands whose name also vouches for the models of another."""
 
 
-class Token(NamedTuple):
-    """One word, number or sign of a text, in small letters, with its character offsets."""
+class Tier(IntEnum):
+    """How much it takes until the words of a name are that name, least first."""
 
-    text: str
-    start: int
-    end: int
+    RARE = 0
+    WORD = 1
+    FUNCTION = 2
+    NUMBER = 3
+
+
+class Role(IntEnum):
+    """What a word may be for the reader of a post."""
+
+    NONE = 0
+    NAME = 1
+    BRAND = 2
+    BOTH = 3
+    TYPO = 4
 
 
 @dataclass(eq=False)
@@ -27,135 +40,153 @@ class Family:
 
     brand: str
     model: str
-    versions: dict[tuple[str, ...], str] = field(default_factory=dict)
+    words: Said
+    versions: dict[Said, str] = field(default_factory=dict)
+    siblings: dict[str, "Family"] = field(default_factory=dict)
+    longest: int = 0
 
     @property
     def name(self) -> str:
         """Name the family as `Link.model` does: brand and model."""
         return f"{self.brand} {self.model}".strip()
 
+    @property
+    def numbered(self) -> bool:
+        """Say whether a number tells its versions apart."""
+        return any(word[:1].isdigit() for words in self.versions for word in words)
+
 
 class Name(NamedTuple):
-    """What a name says: a family, one shoe of it where it is an alias, and with the brand."""
+    """What a spelling says: a family, or one shoe of it; how it is spelled, how telling it is."""
 
     family: Family
     shoe: str | None
-    branded: bool
+    rank: int
+    tier: Tier
 
 
 @dataclass
 class Node:
-    """A place in the trie: the tokens that may follow, and the names that end here."""
+    """A place in the trie: the words that may follow, and the names that end here."""
 
     after: dict[str, "Node"] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
 
 
-@cache
-def kind(name: str) -> frozenset[str]:
-    """Give the words of one kind: `common`, `measure`, `unit`, `silent`, `part`, `connector`."""
-    path = resources.files(__package__) / "lexicon" / "mention_words.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return frozenset(row["word"] for row in rows if row["kind"] == name)
-
-
-def tokens(text: str) -> list[Token]:
-    """Part a text where letters and digits meet; `v` before a number joins it, links go."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word, start = match.group().lower(), match.start()
-        if word.startswith(("http://", "https://")):
-            word = ""
-        joined = bool(found) and found[-1].text == "v" and found[-1].end == start
-        if joined and word[:1].isdigit():
-            start = found.pop().start
-        found.append(Token(word, start, match.end()))
-    return found
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """Give the token texts of a name."""
-    return tuple(token.text for token in tokens(text))
-
-
 class Names:
-    """All names of a catalog: heads of families, aliases of shoes, initials."""
+    """All names of a catalog. `add` every shoe, then `compile`."""
 
     def __init__(self) -> None:
-        """Start empty; `add` fills, `shorten` then adds what is left out in speech."""
+        """Start empty."""
         self.root = Node()
-        self.brands: dict[str, set[str]] = {}
-        self.initials: dict[str, list[Family]] = {}
-        self.families: dict[tuple[str, ...], Family] = {}
+        self.families: dict[tuple[str, str], Family] = {}
+        self.brands: dict[str, list[tuple[Said, frozenset[str]]]] = {}
+        self.typos = Typos(())
+        self._aliases: list[tuple[Said, Family, str]] = []
+        self._roles: dict[str, Role] = {}
 
     def add(self, slug: str, shoe: Shoe, aliases: Iterable[str] = ()) -> None:
-        """Add a shoe under its family, and its aliases."""
-        family_key = (*parts(shoe.brand), "", *parts(shoe.model))
-        if family_key not in self.families:
-            self._open(family_key, Family(shoe.brand, shoe.model))
-        family = self.families[family_key]
-        family.versions.setdefault(parts(shoe.version or ""), slug)
+        """Add a shoe to its family, and its aliases."""
+        words = parts(shoe.model)
+        where = (shoe.brand, fused(words))
+        family = self.families.get(where)
+        if family is None:
+            family = self.families[where] = Family(shoe.brand, shoe.model, words)
+        version = _version(parts(shoe.version or ""))
+        family.versions.setdefault(version, slug)
+        family.longest = max(family.longest, len(version))
+        named = parts(shoe.name)
         for alias in aliases:
-            self._put(parts(alias), Name(family, slug, False))
+            said = parts(alias)
+            if said[: len(named)] != named:
+                self._aliases.append((said, family, slug))
 
-    def _open(self, family_key: tuple[str, ...], family: Family) -> None:
-        self.families[family_key] = family
-        brand, model = parts(family.brand), parts(family.model)
-        self._put(model, Name(family, None, False))
-        if brand:
-            self._put((*brand, *model), Name(family, None, True))
-            self.brands.setdefault(brand[0], set()).add(family.brand)
-        for letters in dict.fromkeys((_initials(model), _initials(_short(model)))):
-            if len(letters) > 1:
-                self.initials.setdefault(letters, []).append(family)
+    def compile(self) -> None:
+        """Spell every name in all the ways it is written, and index the words."""
+        shared: dict[tuple[str, Said], dict[str, Family]] = {}
+        for family in self.families.values():
+            for said, rank in spoken(family.brand, family.words).items():
+                self._put(said, Name(family, None, rank, _tier(said, rank)))
+            for stem, number in stems(family.words):
+                shared.setdefault((family.brand, stem), {})[number] = family
+                family.siblings = shared[family.brand, stem]
+        for said, family, slug in self._aliases:
+            self._put(said, Name(family, slug, FULL, _tier(said, FULL)))
+        self._spell_brands()
+        self.typos = Typos(self._long_words())
 
-    def _put(self, words: tuple[str, ...], name: Name) -> None:
-        if not words:
-            return
+    def _put(self, said: Said, name: Name) -> None:
         node = self.root
-        for word in words:
+        for word in said:
             node = node.after.setdefault(word, Node())
-        if name not in node.names:
+        if node is not self.root and name not in node.names:
             node.names.append(name)
 
-    def shorten(self) -> None:
-        """Add models without their line (`Gel`, `Fresh Foam X`), and fused or parted words."""
+    def _spell_brands(self) -> None:
+        owned: dict[str, set[str]] = {}
+        for brand in {family.brand for family in self.families.values() if family.brand}:
+            for vouching in (brand, *_HOUSES.get(brand, ())):
+                owned.setdefault(vouching, set()).add(brand)
+        spelled = {parts(brand): brand for brand in owned}
+        spelled |= {parts(" ".join(w)): b for w, b in lexicon.brands().items() if b in owned}
+        for said, brand in spelled.items():
+            if said:
+                entry = (said, frozenset(owned[brand]))
+                self.brands.setdefault(said[0], []).append(entry)
+        for entries in self.brands.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _long_words(self) -> Iterable[str]:
+        common = kind("word") | kind("function")
         for family in self.families.values():
-            model, brand = parts(family.model), parts(family.brand)
-            short = _short(model)
-            for said in dict.fromkeys((short, *_respelled(short), *_respelled(model))):
-                if said and said != model:
-                    self._put(said, Name(family, None, False))
-                    self._put((*brand, *said), Name(family, None, True))
+            alone = len(family.words) == 1
+            yield from (word for word in family.words if not alone or word not in common)
+
+    def role(self, word: str) -> Role:
+        """Say what a word may be; remembered, for posts repeat their words."""
+        role = self._roles.get(word)
+        if role is None:
+            if len(self._roles) > 200_000:
+                self._roles.clear()
+            role = self._roles[word] = self._judge(word)
+        return role
+
+    def _judge(self, word: str) -> Role:
+        if word in self.root.after:
+            return Role.BOTH if word in self.brands else Role.NAME
+        if word in self.brands:
+            return Role.BRAND
+        return Role.TYPO if self.typos.correct(word) else Role.NONE
 
 
-def _short(model: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop the words of a line from the front."""
-    first = next((i for i, word in enumerate(model) if word not in kind("silent")), len(model))
-    return model[first:]
+def _version(said: Said) -> Said:
+    """Give the words of a version: `v 13` as `13`, `2 0` as `2`, `plus` as `+`."""
+    words = tuple("+" if word == "plus" else word for word in said if word not in {"v", "vol"})
+    if len(words) == 2 and words[0].isdigit() and words[1] == "0":
+        return words[:1]
+    return words
 
 
-def _respelled(model: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Give `zoomfly` for Zoom Fly and `super blast` for Superblast."""
-    spelled: list[tuple[str, ...]] = []
-    if len(model) == 2 and model[1] in kind("part"):
-        spelled.append(("".join(model),))
-    for at, word in enumerate(model):
-        tail = _tail(word)
-        if tail:
-            spelled.append((*model[:at], word.removesuffix(tail), tail, *model[at + 1 :]))
-    return spelled
+def _tier(said: Said, rank: int) -> Tier:
+    """Say how telling a spelling is."""
+    singular = [_singular(word) for word in said]
+    common = [word in kind("word") or word in kind("function") for word in singular]
+    if said[0].isdigit() and all(word.isdigit() or len(word) < 3 for word in said):
+        return Tier.NUMBER
+    if len(said) == 1:
+        if len(said[0]) < 3 or singular[0] in kind("function"):
+            return Tier.FUNCTION
+        return Tier.WORD if common[0] else Tier.RARE
+    if " ".join(singular) in kind("phrase"):
+        return Tier.WORD
+    alone = rank == SHORT and all(c or w.isdigit() for c, w in zip(common, said, strict=True))
+    return Tier.WORD if alone else Tier.RARE
 
 
-def _tail(word: str) -> str:
-    return next((p for p in kind("part") if word.endswith(p) and word != p), "")
+def _singular(word: str) -> str:
+    known = kind("word") | kind("function")
+    for end, put in (("ies", "y"), ("es", ""), ("s", "")):
+        if word.endswith(end) and word.removesuffix(end) + put in known:
+            return word.removesuffix(end) + put
+    return word
 
-
-def _initials(model: tuple[str, ...]) -> str:
-    """Give `ap` for Adios Pro; a word such as Superblast has two parts, thus `sb`."""
-    letters = ""
-    for word in model:
-        if not word.isalpha():
-            return ""
-        letters += word[0] + _tail(word)[:1]
-    return letters

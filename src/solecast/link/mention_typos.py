@@ -1,0 +1,36 @@
+"""Words written with one letter wrong, missing, doubled or swapped."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 6
+"""Letters of the shortest word whose misspellings are taken for it."""
+
+
+class Typos:
+    """The long words of a catalog, found again from one edit away."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Index every word with each of its letters left out once (symmetric deletion)."""
+        self._words = {word for word in words if len(word) >= SHORTEST and word.isalpha()}
+        self._without: dict[str, set[str]] = {}
+        for word in self._words:
+            for shorter in (word, *_without_one(word)):
+                self._without.setdefault(shorter, set()).add(word)
+
+    def correct(self, word: str) -> str:
+        """Give the one word that is one edit away, or nothing."""
+        if not SHORTEST <= len(word) <= 24 or not word.isalpha() or word in self._words:
+            return ""
+        near = {
+            known
+            for shorter in (word, *_without_one(word))
+            for known in self._without.get(shorter, ())
+            if known[0] == word[0] and OSA.distance(known, word) == 1
+        }
+        return near.pop() if len(near) == 1 else ""
+
+
+def _without_one(word: str) -> Iterable[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
