@@ -57,12 +57,15 @@ def genders() -> Mapping[str, str]:
 @cache
 def noise() -> frozenset[str]:
     """Folded words of shops and listings that name nothing."""
-    return frozenset(noise_kinds())
+    return frozenset(word for word, kind in noise_kinds().items() if kind != "division")
 
 
 @cache
 def noise_kinds() -> Mapping[str, str]:
-    """Folded noise word -> noun (names footwear), shop or function (articles, prepositions)."""
+    """Folded noise word -> noun (names footwear), shop, function (articles) or division.
+
+    A division of a brand (`running`, `originals`) names nothing before a model, and may after.
+    """
     return {_joined(word): kind for word, _, kind in rows("noise.csv")}
 
 

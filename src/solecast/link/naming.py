@@ -19,7 +19,7 @@ _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
 CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
-_RETRO_YEARS = frozenset({"07", "85", "87"})
+RETRO_YEARS = frozenset({"07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
 _SHADES = frozenset({"hyper", "light", "winter", "void", "next"})
 _LONGEST_PREFIX = 3
@@ -170,9 +170,18 @@ def _version(words: Sequence[Word], title: str, start: int, model: Model, taken:
         if not width:
             break
         place += width
+    if _shop_form(texts):
+        while place < len(texts) and place not in taken and _may_name(texts[place]):
+            place += 1
     if model.kind == "sport" and _names_edition(words, title, place, taken, bare=place == start):
-        return len(texts)
+        return max(i for i, text in enumerate(texts, 1) if text not in lexicon.noise())
     return place
+
+
+def _shop_form(texts: Sequence[str]) -> bool:
+    """Say whether a title is one of a brand's shop, that names no colorway: `Men's ... Shoes`."""
+    nouns = lexicon.noise_kinds()
+    return texts[0] in lexicon.genders() and nouns.get(texts[-1]) == "noun"
 
 
 def _names_edition(
@@ -183,7 +192,9 @@ def _names_edition(
     It does when it is one or two plain words after a model without a number, or a number.
     """
     rest = words[place:]
-    if not rest or len(rest) > 2 or taken.intersection(range(place, len(words))):
+    while rest and rest[-1].text in lexicon.noise():
+        rest = rest[:-1]
+    if not rest or len(rest) > 2 or taken.intersection(range(place, place + len(rest))):
         return False
     if _parted(title, words[place - 1].end, rest[0].start):
         return False
@@ -229,7 +240,7 @@ def _parted(title: str, left: int, right: int) -> bool:
 
 def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, first: bool) -> bool:
     text = words[place].text
-    if model.kind == "retro" and text in _RETRO_YEARS:
+    if model.kind == "retro" and text in RETRO_YEARS:
         return True
     if model.kind == "sport" and first and _SPORT_YEAR.fullmatch(text):
         return True
@@ -261,7 +272,7 @@ def _unlisted(
         mine_here = tuple(texts[: len(stated)]) == stated
         mine = [Found(0, len(stated), own)] if mine_here else []
         start = len(stated) if mine_here else 0
-    while start < len(texts) and (start in taken or not _may_name(texts[start])):
+    while start < len(texts) and (start in taken or not _may_begin(texts[start])):
         start += 1
     partner = _collaborators().at(texts, start) if start < len(texts) else None
     start = partner.last if partner and partner.value != own else start
@@ -286,6 +297,10 @@ def _may_name(text: str) -> bool:
         and text not in lexicon.colours()
         and (text not in lexicon.genders() or len(text) < 3)
     )
+
+
+def _may_begin(text: str) -> bool:
+    return _may_name(text) and text not in lexicon.noise_kinds()
 
 
 def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) -> int:

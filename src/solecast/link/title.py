@@ -18,6 +18,7 @@ _PERSONS = frozenset(
 )
 _LETTERS = frozenset({"m", "w"})
 _SHOPS = frozenset({"@", "★", "✓", "®"})
+_QUOTES = frozenset('"“”„')
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class _Parse:
         taken = {i for i, role in enumerate(self.roles) if role}
         found = naming.name(self.words, self.text, self.stated, taken)
         self._name(found)
+        version = self._version(found)
         collaborator = self._collaborators(found)
         gender = self._gender(found)
         year = self._year()
@@ -86,7 +88,7 @@ class _Parse:
         return Title(
             brand=found.brand,
             model=found.model.name if found.model else None,
-            version=self._version(found),
+            version=version,
             collaborator=collaborator,
             colorway=colorway,
             colours=colours,
@@ -125,10 +127,20 @@ class _Parse:
             self.spans.setdefault("brand", span)
 
     def _version(self, found: Naming) -> str | None:
-        if not found.version_place:
-            return None
-        first, last = found.version_place
-        return " ".join(self._spelled(word) for word in self.words[first:last])
+        places = list(range(*found.version_place)) if found.version_place else []
+        if found.model and found.model.kind == "retro":
+            places += self._late_years()
+        return " ".join(self._spelled(self.words[i]) for i in places) or None
+
+    def _late_years(self) -> list[int]:
+        """Find a retro year behind the colorway: `White '07` is the `'07` in white."""
+        last = max((i for i, role in enumerate(self.roles) if not role), default=0)
+        word = self.words[last] if self.words else None
+        late = word is not None and word.text in naming.RETRO_YEARS and not self.roles[last]
+        if word is None or not late or self.text[word.start - 1 : word.start] not in {"'", "’"}:
+            return []
+        self._mark(last, last + 1, "version")
+        return [last]
 
     def _spelled(self, word: Word) -> str:
         """Spell a word as the title does, with its apostrophe; `2pt0` as `2.0`."""
@@ -144,7 +156,8 @@ class _Parse:
         spans: list[Span] = []
         for hit in _collaborators().find(texts):
             first, last = free[hit.first], free[hit.last - 1] + 1
-            if last - first == hit.last - hit.first and hit.value != found.brand:
+            whole = last - first == hit.last - hit.first
+            if whole and hit.value != found.brand and not self._quoted(first, last):
                 self._collaborator(Found(first, last, hit.value), names, spans)
         for other in found.other_brands:
             if not any(self.roles[other.first : other.last]):
@@ -152,6 +165,11 @@ class _Parse:
         if spans:
             self.spans["collaborator"] = min(spans)
         return " x ".join(dict.fromkeys(names)) or None
+
+    def _quoted(self, first: int, last: int) -> bool:
+        """Say whether words stand alone in quotes: a nickname of the colorway, nobody's name."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return self.text[max(0, start - 1) : start] in _QUOTES and self.text[end : end + 1] in _QUOTES
 
     def _collaborator(self, hit: Found[str], names: list[str], spans: list[Span]) -> None:
         spans.append(self._mark(hit.first, hit.last, "collaborator"))
@@ -195,8 +213,10 @@ class _Parse:
         return int(self.words[first].text)
 
     def _is_year(self, i: int) -> bool:
+        """Say whether a word is a year of release; a class of 2002 is none."""
         text = self.words[i].text
-        return text.isdigit() and len(text) == 4 and _YEAR_FROM <= int(text) <= _YEAR_TO
+        four = text.isdigit() and len(text) == 4 and _YEAR_FROM <= int(text) <= _YEAR_TO
+        return four and not (i and self.words[i - 1].text == "of")
 
     def _noise(self, found: Naming) -> tuple[str, ...]:
         """Mark shop words: all before the name, of those after it nouns and the tail."""
