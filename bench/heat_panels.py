@@ -29,6 +29,8 @@ class Scenario:
     step: float = 0.06
     spread: float = 1.0
     """Standard deviation of the shoes' log levels."""
+    unlike: float = 0.0
+    """Standard deviation of the logs of the shoes' steps; of their noise, about half of it."""
 
 
 SCENARIOS = {
@@ -39,6 +41,7 @@ SCENARIOS = {
     "all three": Scenario(missing=0.4, doubling=True, spam=10.0),
     "six shoes, one year": Scenario(shoes=6, weeks=60, spam=10.0),
     "one source": Scenario(sources=1),
+    "unlike shoes": Scenario(unlike=0.7, missing=0.4),
 }
 
 _LEVEL = (5.0, 3.0, 4.0)
@@ -61,14 +64,21 @@ def simulate(scenario: Scenario, seed: int) -> Simulated:
     """Draw a panel: counts are Poisson, the third source has a scale of its own for each shoe."""
     s, rng = scenario, np.random.default_rng(seed)
     week = np.arange(s.weeks)
-    truth = rng.normal(0, s.spread, (s.shoes, 1)) + rng.normal(
-        0, s.step, (s.shoes, s.weeks)
-    ).cumsum(1)
+    # A generator of its own, so that scenarios with like shoes draw what they always drew.
+    unlike = np.exp(s.unlike * np.random.default_rng(1000 + seed).normal(size=(2, s.shoes, 1)))
+    size = rng.normal(0, s.spread, (s.shoes, 1))
+    truth = size + (unlike[0] * rng.normal(0, s.step, (s.shoes, s.weeks))).cumsum(1)
     values = np.empty((s.sources, s.shoes, s.weeks))
     for k in range(s.sources):
         season = 0.25 * np.sin(2 * np.pi * week / 52 + k)
         growth = np.log(2) * (week >= s.weeks // 2) * (s.doubling and k == 0)
-        log = _LEVEL[k] + truth + season + growth + rng.normal(0, _NOISE[k], truth.shape)
+        log = (
+            _LEVEL[k]
+            + truth
+            + season
+            + growth
+            + np.sqrt(unlike[1]) * rng.normal(0, _NOISE[k], truth.shape)
+        )
         if k == min(1, s.sources - 1):
             log[0, -40:-20] += np.log(s.spam)
         values[k] = rng.poisson(np.exp(log))
