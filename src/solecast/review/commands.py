@@ -15,7 +15,8 @@ from ..errors import InputError
 from ..guide import open_guide
 from .cases import STATES, Case
 from .docket import Docket
-from .telling import farewell, told
+from .keyboard import keyboard
+from .telling import farewell, taken_back, told
 from .terminal import Sitting, listed, show_decided, show_list
 
 
@@ -63,16 +64,20 @@ def _decide(docket: Docket, asked: Asked, folder: Path) -> None:
     accepted = [_choice(docket, text) for text in asked.accept]
     rest = {part: [docket.find(i) for i in getattr(asked, part)] for part in _PARTS}
     for case, shoe in accepted:
-        out.print(told(docket.accept(case, shoe)), markup=False)
+        out.print(told(docket.accept(case, shoe)), markup=False, soft_wrap=True)
     for part, decide in (
         ("reject", docket.reject), ("new", docket.accept_own), ("no_shoe", docket.leave_out)
     ):  # fmt: skip
         for case in rest[part]:
-            out.print(told(decide(case)), markup=False)
+            out.print(told(decide(case)), markup=False, soft_wrap=True)
     taken = sum(docket.take_back(case) for case in rest["undo"])
     if rest["undo"]:
-        out.print(f"{taken} decisions taken back.")
-    out.print(farewell(len(docket.done) + taken, len(docket.waiting()), str(folder)), markup=False)
+        out.print(taken_back(taken))
+    out.print(
+        farewell(len(docket.done) + taken, len(docket.waiting()), str(folder)),
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 _PARTS = ("reject", "new", "no_shoe", "undo")
@@ -99,7 +104,7 @@ def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     if not cases:
-        out.print(_empty(docket, asked, folder), markup=False)
+        out.print(_empty(docket, asked, folder), markup=False, soft_wrap=True)
         return
     interactive = sys.stdin.isatty() and out.is_terminal
     if asked.list_all or asked.shoe or not interactive:
@@ -108,8 +113,12 @@ def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None
         show_decided(out, docket.decided())
         return
     with contextlib.suppress(KeyboardInterrupt, EOFError):
-        Sitting(docket, out, typer.getchar, input).run(_picked(cases) if asked.shoe else cases)
-    out.print(farewell(len(docket.done), len(docket.waiting()), str(folder)), markup=False)
+        chosen = _picked(cases) if asked.shoe else cases
+        with keyboard() as (key, line):
+            Sitting(docket, out, key, line).run(chosen)
+    out.print(
+        farewell(len(docket.done), len(docket.waiting()), str(folder)), markup=False, soft_wrap=True
+    )
 
 
 def _picked(cases: list[Case]) -> list[Case]:

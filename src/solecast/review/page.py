@@ -47,6 +47,7 @@ class Desk:
         self._only = only
         self._lock = threading.Lock()
         self._skipped: dict[str, None] = {}
+        self._steps: list[str] = []
         self._said = ""
 
     def page(self, wanted: str | None) -> str:
@@ -55,14 +56,12 @@ class Desk:
         left = [case for case in waiting if case.id not in self._skipped]
         case = self.docket.find(wanted) if wanted else next(iter(left), None)
         candidates = self.docket.candidates(case) if case else []
-        handled = len(self.docket.done) + len(self._skipped)
+        seen = len(self.docket.done) + len(self._skipped)
         return self._render(
             "review.html",
             case=case,
             candidates=candidates,
-            waiting=waiting,
-            place=handled + 1,
-            total=handled + len(left),
+            progress="" if wanted else f"{seen + 1} of {seen + len(left)}",
             skipped=len(self._skipped),
             **(_shown(self.docket, case, candidates) if case else {}),
         )
@@ -96,6 +95,7 @@ class Desk:
             "guide": self.docket.guide.about().title,
             "said": self._said,
             "decisions": len(self.docket.done),
+            "steps": len(self._steps),
             "farewell": farewell,
             "telling": telling,
         }
@@ -118,18 +118,23 @@ class Desk:
             case = self.docket.find(form.get("case", ""))
             if act == "skip":
                 self._skipped.setdefault(case.id)
-                return back
-            self._skipped.pop(case.id, None)
-            self._said = self._decided(act, shoe, case)
+            else:
+                self._said = self._decided(act, shoe, case)
+                self._skipped.pop(case.id, None)
+            self._steps.append(case.id)
             return back
 
     def _undo(self) -> str | None:
-        done = self.docket.undo()
-        if done is None:
-            self._skipped.clear()
+        """Take the last step back, be it a decision or a skip; give the address of its case."""
+        if not self._steps:
             return None
-        self._said = f"Taken back: {telling.plain(done.case.record.name, 80)}."
-        return f"{self.root}?case={done.case.id}"
+        step = self._steps.pop()
+        self._skipped.pop(step, None)
+        last = self.docket.done[-1:]
+        if last and last[0].case.id == step:
+            self.docket.undo()
+            self._said = telling.undone(last[0].case)
+        return f"{self.root}?case={step}"
 
     def _decided(self, act: str, shoe: str, case: Case) -> str:
         docket = self.docket
@@ -143,8 +148,7 @@ class Desk:
             case "none":
                 return telling.told(docket.leave_out(case))
             case "forget":
-                taken = docket.take_back(case)
-                return f"{taken} decisions taken back." if taken else "There was no decision."
+                return telling.taken_back(docket.take_back(case))
         return "Nothing was decided: the form named no decision that there is."
 
 
@@ -210,4 +214,6 @@ def serve_review(
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     waiting = len(docket.waiting(only))
-    out.print(telling.farewell(len(docket.done), waiting, str(folder)), markup=False)
+    out.print(
+        telling.farewell(len(docket.done), waiting, str(folder)), markup=False, soft_wrap=True
+    )

@@ -165,10 +165,23 @@ def told(done: Done) -> str:
     return f"Rejected: {name} is not {shoe}." if shoe else f"Rejected: {name} is no shoe."
 
 
+def undone(case: Case) -> str:
+    """Say that the decision on a case is taken back."""
+    return f"Taken back: {plain(case.record.name, 80)} waits again."
+
+
+def taken_back(count: int) -> str:
+    """Say how many decisions were taken back."""
+    return f"{_decisions(count)} taken back." if count else "There was no decision to take back."
+
+
+def _decisions(count: int) -> str:
+    return f"{count:,} decision{'' if count == 1 else 's'}"
+
+
 def farewell(decisions: int, waiting: int, folder: str) -> str:
     """Say what was saved, what is left and what to do next."""
-    left = f" {waiting:,} still {'waits' if waiting == 1 else 'wait'}." if waiting else ""
+    left = f"{waiting:,} still {'waits' if waiting == 1 else 'wait'}. " if waiting else ""
     if not decisions:
-        return f"Nothing was decided.{left}"
-    saved = f"{decisions:,} decision{'' if decisions == 1 else 's'} saved to decisions.csv"
-    return f"{saved}; run: solecast build {folder}.{left}"
+        return f"{left}Nothing was decided."
+    return f"{left}{_decisions(decisions)} saved to decisions.csv; run: solecast build {folder}"

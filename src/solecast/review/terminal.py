@@ -1,8 +1,9 @@
 """The review in a terminal: one case at a time, or all of them as a table."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -12,6 +13,7 @@ from ..errors import SolecastError
 from ..link.decisions import Decision
 from .cases import Case
 from .docket import Candidate, Docket
+from .keyboard import Ask
 from .telling import (
     STATE_WORDS,
     Piece,
@@ -24,10 +26,9 @@ from .telling import (
     rejecting,
     sides,
     told,
+    undone,
     verdict,
 )
-
-Ask = Callable[[], str]
 
 
 class Sitting:
@@ -110,7 +111,7 @@ class Sitting:
         last = self._docket.done[-1:]
         if last and last[0].case.id == before.id:
             self._docket.undo()
-            self._out.print(f"[yellow]Taken back: {escape(plain(before.record.name, 80))}.[/]")
+            self._out.print(f"[yellow]{escape(undone(before))}[/]")
         self._queue.extendleft([case, before])
         return True
 
@@ -180,7 +181,7 @@ def show_list(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
     """Print the list: a table for a reader, parted by tabs for another program."""
     if not out.is_terminal:
         for row in (HEADERS, *rows):
-            out.out("\t".join(row), highlight=False)
+            typer.echo("\t".join(row))
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for header in HEADERS:

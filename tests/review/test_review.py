@@ -1,0 +1,218 @@
+"""Reviewing links: what waits, what decisions do, and that later builds obey them."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from solecast.build import build_guide
+from solecast.cli import app
+from solecast.errors import InputError, SnapshotError
+from solecast.guide import open_guide
+from solecast.link import load_decisions
+from solecast.review.docket import Docket
+from solecast.review.telling import differing, plain, verdict
+
+from .folder import ATTACK, DUNK, MYSTERY, PANDA, PEGASUS
+
+
+def review(folder, *words):
+    return CliRunner().invoke(app, ["review", str(folder), *words])
+
+
+def named(docket, name):
+    return next(case for case in docket._cases.values() if case.record.name == name)
+
+
+def rebuilt(folder):
+    build_guide(folder).close()
+    return Docket(open_guide(folder), folder)
+
+
+def links(docket, name):
+    return docket.guide.rows("FROM links WHERE title = ?", name)
+
+
+def test_what_affects_most_records_comes_first(docket):
+    waiting = docket.waiting()
+    records = [case.record.records for case in waiting]
+    assert records == sorted(records, reverse=True)
+    assert waiting[0].record.name == PEGASUS
+
+
+def test_a_case_tells_both_sides_with_certainty_and_reason(docket):
+    case = named(docket, PEGASUS)
+    assert case.record.kinds == {"observation": 3}
+    assert (case.record.file, case.record.line) == ("signals/search.csv", 2)
+    assert docket.candidates(case)[0].card.name == "Nike Pegasus 41"
+    assert docket.candidates(case)[0].card.price == 140
+    assert verdict(case).startswith("90%, likely: ")
+
+
+def test_a_conflict_is_shown_as_one_with_its_style_codes(docket):
+    case = named(docket, DUNK)
+    assert case.state == "conflict"
+    assert set(case.record.style_codes) == {"AA1111-001", "BB2222-002"}
+    assert verdict(case) == "Conflict: one name, two style codes: AA1111-001 and BB2222-002"
+    assert case.record.records == 2
+
+
+def test_the_list_is_one_line_a_case_where_no_terminal_is(folder, docket):
+    lines = review(folder).stdout.splitlines()
+    assert lines[0].split("\t")[0] == "id"
+    assert len(lines) == 1 + len(docket.waiting())
+    assert review(folder, "--list").stdout.splitlines() == lines
+    only = review(folder, "--only", "conflict").stdout.splitlines()
+    assert [line.split("\t")[3] for line in only[1:]] == [DUNK]
+
+
+def test_json_holds_record_and_candidates(folder):
+    cases = json.loads(review(folder, "--json").stdout)
+    assert cases[0]["record"]["name"] == PEGASUS
+    assert cases[0]["candidates"][0]["shoe"] == "nike-pegasus-41"
+
+
+def test_an_accepted_link_counts_after_the_next_build(folder, docket):
+    case = named(docket, MYSTERY)
+    docket.accept(case, "balenciaga-speed-2-0")
+    assert case not in docket.waiting()
+    after = rebuilt(folder)
+    assert [row["shoe"] for row in links(after, MYSTERY)] == ["balenciaga-speed-2-0"]
+    assert links(after, MYSTERY)[0]["status"] == "linked"
+    assert MYSTERY not in [one.record.name for one in after.waiting()]
+
+
+def test_a_rejected_listing_is_its_own_shoe_after_the_next_build(folder, docket):
+    docket.reject(named(docket, PANDA))
+    after = rebuilt(folder)
+    assert "nike-dunk-low-swirl-panda" in after.guide.cards
+    assert links(after, PANDA)[0]["shoe"] == "nike-dunk-low-swirl-panda"
+    assert PANDA not in [one.record.name for one in after.waiting()]
+
+
+def test_a_rejected_signal_no_longer_waits(folder, docket):
+    docket.reject(named(docket, PEGASUS))
+    after = rebuilt(folder)
+    assert {row["status"] for row in links(after, PEGASUS)} == {"rejected"}
+    assert PEGASUS not in [one.record.name for one in after.waiting()]
+    assert after.guide.sources().counts["rejected"] == 3
+
+
+def test_a_signal_becomes_a_shoe_of_its_own(folder, docket):
+    docket.accept_own(named(docket, MYSTERY))
+    assert "mystery-sock" in rebuilt(folder).guide.cards
+
+
+def test_an_accepted_conflict_is_settled(folder, docket):
+    docket.accept(named(docket, DUNK), "nike-dunk-low")
+    assert {row["status"] for row in links(rebuilt(folder), DUNK)} == {"linked"}
+
+
+def test_a_decision_can_be_undone_and_an_earlier_one_comes_back(docket):
+    case = named(docket, MYSTERY)
+    docket.accept(case, "nike-pegasus-41")
+    docket.accept(case, "brooks-ghost-16")
+    assert [one.shoe for one in load_decisions(docket.path)] == ["brooks-ghost-16"]
+    docket.undo()
+    assert [one.shoe for one in load_decisions(docket.path)] == ["nike-pegasus-41"]
+    docket.undo()
+    assert load_decisions(docket.path) == []
+    assert docket.undo() is None
+    assert case in docket.waiting()
+
+
+def test_the_last_decision_on_a_record_holds(folder, docket):
+    case = named(docket, PEGASUS)
+    for decide in (lambda: docket.accept(case, "brooks-ghost-16"), lambda: docket.reject(case)):
+        decide()
+    assert [one.verdict for one in load_decisions(docket.path)] == ["reject"]
+    docket.accept(case, "nike-pegasus-41")
+    assert [one.verdict for one in load_decisions(docket.path)] == ["accept"]
+
+
+def test_decisions_of_another_day_can_be_taken_back(folder, docket):
+    docket.leave_out(named(docket, MYSTERY))
+    later = rebuilt(folder)
+    case = named(later, MYSTERY)
+    done = review(folder, "--undo", case.id)
+    assert "1 decision taken back." in done.stdout
+    assert MYSTERY in [one.record.name for one in rebuilt(folder).waiting()]
+
+
+def test_decisions_are_taken_from_the_command_line(folder, docket):
+    mystery, pegasus = named(docket, MYSTERY).id, named(docket, PEGASUS).id
+    done = review(folder, "--accept", f"{mystery}=speed 2.0", "--reject", pegasus[:6])
+    assert done.exit_code == 0
+    assert "2 decisions saved to decisions.csv; run: solecast build" in done.stdout.replace(
+        "\n", ""
+    )
+    decisions = {one.title: (one.verdict, one.shoe) for one in load_decisions(docket.path)}
+    assert decisions == {
+        MYSTERY: ("accept", "balenciaga-speed-2-0"),
+        PEGASUS: ("reject", "nike-pegasus-41"),
+    }
+
+
+def test_a_wrong_id_decides_nothing_and_says_where_ids_are(folder, docket):
+    good = named(docket, PEGASUS).id
+    error = review(folder, "--accept", good, "--reject", "zzz").exception
+    assert isinstance(error, InputError)
+    assert "'zzz' is not the id of a record" in str(error)
+    assert "--list" in str(error)
+    assert not docket.path.exists()
+
+
+def test_an_acceptance_without_a_shoe_asks_for_one(folder, docket):
+    error = review(folder, "--accept", named(docket, MYSTERY).id).exception
+    assert "Say which one" in str(error)
+
+
+def test_an_unknown_state_is_refused(folder):
+    assert "it must be one of: review" in str(review(folder, "--only", "maybe").exception)
+
+
+def test_the_links_of_a_shoe_are_listed_and_a_wrong_one_is_corrected(folder, docket):
+    lines = review(folder, "--shoe", "dunk low").stdout.splitlines()
+    assert {line.split("\t")[3] for line in lines[1:]} == {DUNK, PANDA}
+    review(folder, "--shoe", "dunk low", "--reject", named(docket, PANDA).id)
+    after = review(folder, "--shoe", "dunk low").stdout
+    assert PANDA not in after
+    assert DUNK in after
+
+
+def test_nothing_waiting_is_said_with_what_comes_next(folder, docket):
+    assert "Every record that names a shoe" in review(folder, "--only", "rejected").stdout
+    for case in docket.waiting():
+        docket.leave_out(case)
+    said = review(folder).stdout
+    assert "No link waits." in said
+    assert "solecast build" in said
+
+
+def test_a_guide_must_be_built_first(tmp_path):
+    (tmp_path / "guide.toml").write_text('title = "x"\n')
+    assert isinstance(review(tmp_path).exception, SnapshotError)
+
+
+def test_ids_stay_when_other_records_come(folder, docket):
+    before = {case.id for case in docket.waiting()}
+    with (folder / "signals" / "search.csv").open("a", encoding="utf-8") as more:
+        more.write("2025-01-06,another riddle,searches,4,web\n")
+    assert before < {case.id for case in rebuilt(folder).waiting()}
+
+
+def test_words_that_one_side_lacks_are_told_apart():
+    pieces = differing("Nike Pegasus 41 Zoom Foo", ["Nike Pegasus 41"])
+    assert pieces == [("Nike Pegasus 41 ", False), ("Zoom", True), (" ", False), ("Foo", True)]
+    assert differing("Ghost II", ["ghost 2"]) == [("Ghost II", False)]
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mred", "a\tb\nc", "\u202eabc", "x" * 10_000])
+def test_names_cannot_steer_a_terminal(text):
+    shown = plain(text)
+    assert shown.isprintable()
+    assert len(shown) <= 241
+
+
+def test_a_hostile_title_is_only_text_in_the_list(folder):
+    assert f"{ATTACK} speed" in review(folder).stdout
