@@ -50,7 +50,7 @@ def show_build(guide: Guide, folder: Path) -> None:
     if counts["quarantined"] or waiting:
         out.print(
             f"{counts['quarantined']} rows are quarantined and {waiting} records are linked to no "
-            f"shoe with certainty: solecast check {folder}"
+            f"shoe with certainty: solecast check {folder}. Settle them: solecast review {folder}"
         )
 
 
