@@ -4,12 +4,12 @@ import pytest
 from solecast.publish.site import create_app
 
 from ..serving import serving
-from .little_guide import LittleGuide
+from . import little_guide
 
 
 @pytest.fixture(scope="session")
-def little():
-    return LittleGuide()
+def little(tmp_path_factory):
+    return little_guide.write(tmp_path_factory.mktemp("little"))
 
 
 @pytest.fixture(scope="session")

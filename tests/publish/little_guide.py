@@ -1,351 +1,370 @@
-"""A guide of five shoes held in memory: the seam between the guide and its faces.
+"""A guide of five invented shoes: a real snapshot with chosen contents, built in no time.
 
-It answers like `solecast.guide.Guide`, at the speed that tests of pages need. Its shoes and
-figures are invented for the tests; they stand in no guide.
+Its figures are made for the tests of pages and charts; they stand in no guide.
 """
 
 import datetime as dt
 import math
-from dataclasses import replace
+from pathlib import Path
 
-from solecast.answers import (
-    About,
-    Alternative,
-    Browse,
-    Card,
-    Change,
-    Colorway,
-    CompareRow,
-    Comparison,
-    Event,
-    Facet,
-    Fact,
-    FileReport,
-    ForecastPoint,
-    Grade,
-    Growth,
-    HeatPoint,
-    HeatSource,
-    Line,
-    LinkReport,
-    Place,
-    Ranked,
-    Review,
-    Score,
-    Series,
-    SeriesPoint,
-    ShoePage,
-    Sources,
-    Spec,
-    Trend,
-)
-from solecast.errors import AmbiguousShoe, UnknownShoe
+import pyarrow as pa
+
+from solecast.guide import Guide
+from solecast.model import LINKED, MEASURED, RAW, Tables, table
+from solecast.publish import snapshot
 
 MONDAY = dt.date(2024, 1, 1)
 WEEKS = 130
+LAST = MONDAY + dt.timedelta(weeks=WEEKS - 1)
+SLUGS = ("acme-pace", "acme-pace-2-0", "borea-drift", "borea-drift-low", "cobalt-stone")
+"""The last one has no signal, no review and no spec."""
+FULL = SLUGS[:4]
+KEPT = {"shoe", "previous", "other", "colorway", "attribute", "change", "status", "class",
+        "ranking", "kind", "metric", "currency", "scale_group"}  # fmt: skip
+"""Columns of slugs and classes, which Solecast makes itself: no stranger writes them."""
+
+_SHOES = (
+    ("Acme", "Pace", None, 2022, None),
+    ("Acme", "Pace", "2.0", 2024, "acme-pace"),
+    ("Borea", "Drift", None, 2024, None),
+    ("Borea", "Drift Low", None, 2024, None),
+    ("Cobalt", "Stone", None, None, None),
+)
+_HEAT = {
+    "acme-pace": (40, 0.1),
+    "acme-pace-2-0": (25, 0.4),
+    "borea-drift": (12, 0.9),
+    "borea-drift-low": (60, -0.2),
+}
+_ABOUT = {
+    "title": "Little guide",
+    "description": "Five shoes for tests.",
+    "editors": ["The editors"],
+    "currency": "USD",
+    "as_of": "2026-06-22",
+    "version": "0.1.0",
+    "method": "Heat is **one** line.\n\n## Trend\n\n| class | means |\n|---|---|\n",
+}
+_FROM = {"file": "catalog/notes.csv", "line": 12, "source": "Maker's notes"}
 
 
-def heat_line(base: float, growth: float, weeks: int = WEEKS) -> list[HeatPoint]:
-    points = []
-    for number in range(weeks):
-        season = 1 + 0.25 * math.sin(number / 52 * 2 * math.pi)
-        value = min(base * (1 + growth * number / 52) * season, 100.0)
-        points.append(
-            HeatPoint(
-                MONDAY + dt.timedelta(weeks=number),
-                value,
-                value * 0.9,
-                value * 1.1,
-                value / season,
-                number == weeks - 1,
-            )
-        )
-    return points
+def write(store: Path, attack: str = "") -> Guide:
+    """Publish the guide in `store` and open it; `attack` is put behind every stranger's text."""
+    rows = {name: [] for name in (*LINKED, *MEASURED, "files", "quarantine")} | _rows()
+    schemas = {**RAW, **LINKED, **MEASURED}
+    tables = {name: table(schemas[name], found) for name, found in rows.items()}
+    about = {**_ABOUT, "title": _ABOUT["title"] + attack, "method": _ABOUT["method"] + attack}
+    return Guide(snapshot.write(_poisoned(tables, attack) if attack else tables, about, store))
 
 
-def forecast_line(heat: list[HeatPoint], weeks: int = 52) -> list[ForecastPoint]:
-    last, level = heat[-1].week, heat[-1].heat or 0.0
+def _poisoned(tables: Tables, attack: str) -> Tables:
+    made = {}
+    for name, clean in tables.items():
+        columns = {field.name: clean[field.name] for field in clean.schema}
+        for field in clean.schema:
+            if field.name not in KEPT and field.type in {pa.string(), pa.list_(pa.string())}:
+                values = [_worse(v, field.name, attack) for v in clean[field.name].to_pylist()]
+                columns[field.name] = pa.array(values, field.type)
+        made[name] = pa.table(columns, schema=clean.schema)
+    return made
+
+
+def _worse(value: str | list[str] | None, column: str, attack: str) -> str | list[str] | None:
+    if isinstance(value, list):
+        return [f"{each}{attack}" for each in value]
+    if value is None:
+        return None
+    return "javascript:alert(4)" if column == "url" else f"{value}{attack}"
+
+
+def _rows() -> dict[str, list[dict]]:
+    return {
+        "shoes": [_shoe(slug, *told) for slug, told in zip(SLUGS, _SHOES, strict=True)],
+        "colorways": [row for slug in FULL for row in _colorways(slug)],
+        "listings": [_listing(slug) for slug in FULL],
+        "links": _links(),
+        "facts": [row for n, slug in enumerate(FULL) for row in _facts(slug, n)],
+        "reviews": [_review(slug) for slug in FULL],
+        "specs": [row for n, slug in enumerate(FULL) for row in _specs(slug, n)],
+        "changes": [
+            _change("sole", "one piece", "five segments", "changed"),
+            _change("lining", "terry cloth", "terry cloth", "same"),
+            _change("insole", None, "cushy", "unknown"),
+        ],
+        "series": [row for slug in FULL for row in _series(slug)],
+        "heat": [row for slug in FULL for row in _heat(slug)],
+        "heat_sources": [row for slug in FULL for row in _heat_sources(slug)],
+        "trends": [_trend(slug) for slug in FULL],
+        "forecasts": [row for slug in FULL for row in _forecast(slug)],
+        "growth": [_growth(slug) for slug in FULL],
+        "scores": [_score(slug) for slug in FULL],
+        "rankings": _rankings(),
+        "alternatives": [_alternative()],
+        "events": [row for slug in FULL for row in _events(slug)],
+        "grades": _grades(),
+        "files": [
+            _file("catalog/notes.csv", "table", 10, 9, 1, None),
+            _file("signals/odd.bin", "unknown", 0, 0, 0, "left out: not a text"),
+        ],
+        "quarantine": [
+            {"file": "catalog/notes.csv", "line": 4, "reason": "no name", "row": ",,12"}
+        ],
+    }
+
+
+def _shoe(
+    slug: str, brand: str, model: str, version: str | None, year: int | None, previous: str | None
+) -> dict:
+    name = " ".join(part for part in (brand, model, version) if part)
+    return {
+        "shoe": slug,
+        "name": name,
+        "brand": brand,
+        "model": model,
+        "version": version,
+        "aliases": [f"{name.lower()} sneaker", f"{brand} classic"],
+        "category": "lifestyle",
+        "released": dt.date(year, 6, 1) if year else None,
+        "previous": previous,
+        "previous_gap": 2 if previous else None,
+        "listings": 1,
+    }
+
+
+def _colorways(slug: str) -> list[dict]:
+    black = {
+        "colorway": f"{slug}-black",
+        "name": "Core Black",
+        "style_code": "BB1234",
+        "colours": ["black", "copper"],
+        "gender": "men",
+        "retail_price": 795.0,
+        "currency": "USD",
+        "release_date": dt.date(2024, 9, 1),
+        "sources": ["Maker's notes"],
+    }
+    white = {"colorway": f"{slug}-white", "name": "White", "collaborator": "A. Designer"}
+    return [{"shoe": slug, "listings": 1, **row} for row in (black, white)]
+
+
+def _listing(slug: str) -> dict:
+    return {**_FROM, "shoe": slug, "colorway": f"{slug}-black", "title": "Core Black",
+            "price": 310.5, "currency": "USD"}  # fmt: skip
+
+
+def _links() -> list[dict]:
     return [
-        ForecastPoint(
-            last + dt.timedelta(weeks=n),
-            level * (1 + n / 200),
-            level * (1 - n / 160),
-            level * (1 + n / 70),
-            level * (1 - n / 110),
-            level * (1 + n / 40),
-        )
-        for n in range(1, weeks + 1)
-    ]
+        {"kind": "observation", "title": "Pace", "records": 12, "status": "review",
+         "shoe": "acme-pace", "probability": 0.61, "reason": "two shoes of that name",
+         "runner_up": "acme-pace-2-0", "file": "signals/a.csv", "line": 3},
+        {"kind": "review", "title": "Zoomer", "records": 1, "status": "unlinked",
+         "reason": "no such brand", "file": "reviews/z.md", "line": 1},
+    ]  # fmt: skip
 
 
-def fact(attribute: str, value: str, evidence: str, source: str = "Maker's notes") -> Fact:
-    return Fact(
-        attribute,
-        value,
-        evidence,
-        source,
-        "https://example.org/notes",
-        "catalog/notes.csv",
-        12,
-        dt.date(2024, 3, 1),
-        0.9,
-    )
+def _values(n: int) -> list[tuple[str, list[str], str | None]]:
+    stated = [("lining", ["terry cloth"], None), ("released_year", ["2024", "2025"], None),
+              ("weight", [str(310 + n)], "g")]  # fmt: skip
+    return stated if n else [*stated, ("plate", ["no"], None)]
 
 
-def spec(attribute: str, label: str, value: str, *others: str, unit: str | None = None) -> Spec:
-    facts = [fact(attribute, value, f"it has {value}")]
-    facts += [fact(attribute, other, f"we saw {other}", "A magazine") for other in others]
-    status = "disputed" if others else "single"
-    return Spec(attribute, label, value, unit, status, 1, len(others), 0.8, list(others), facts)
-
-
-def shoe_page(
-    slug: str, name: str, heat: list[HeatPoint] | None = None, released: int = 2024
-) -> ShoePage:
-    """One full page; without `heat` it is a page without any signal."""
-    specs = [
-        spec("lining", "Lining", "terry cloth"),
-        spec("released_year", "Released", str(released), str(released + 1)),
-        spec("weight", "Weight", "310", unit="g"),
-    ]
-    brand = name.split(maxsplit=1)[0]
-    return ShoePage(
-        shoe=slug,
-        name=name,
-        brand=brand,
-        model=name.split()[1],
-        version=None,
-        aliases=[name.lower()],
-        category="lifestyle",
-        released=dt.date(released, 6, 1),
-        verdict=f"{name} is a calm shoe that sells on its sole.",
-        price=795.0,
-        currency="USD",
-        previous=None,
-        previous_gap=None,
-        next=None,
-        specs=specs,
-        facts=[one for each in specs for one in each.facts],
-        changes=[],
-        score=Score(84.0, 78.0, 90.0, 3, 120, "Three reviews agree within eight points."),
-        heat=heat or [],
-        anchored=True,
-        heat_sources=_heat_sources() if heat else [],
-        series=_series() if heat else [],
-        trend=_trend() if heat else None,
-        forecast=forecast_line(heat) if heat else [],
-        forecast_method="PL 1" if heat else None,
-        growth=Growth(40, 44, 30, 60, 48, 28, 80, 0.22, "Growth of 20% in a year.")
-        if heat
-        else None,
-        events=_events() if heat else [],
-        places=[Place("hottest", 2, 40, "Second most wanted this week.")] if heat else [],
-        colorways=_colorways(slug),
-        alternatives=[],
-        reviews=[_review()],
-        gaps=["No lab weight is known. Add a column `weight` to a file in catalog/."],
-    )  # fmt: skip
-
-
-def _heat_sources() -> list[HeatSource]:
+def _facts(slug: str, n: int) -> list[dict]:
     return [
-        HeatSource("Shop sales", "sales", "shop", True, 0.7, 0.6, WEEKS, MONDAY, "anchors"),
-        HeatSource("Searches", "searches", "trends", False, 0.3, 0.4, 52, MONDAY, "shape only"),
-    ]
-
-
-def _events() -> list[Event]:
-    return [
-        Event(dt.date(2024, 9, 2), "release", "Release of Black Copper", "Maker's notes", None),
-        Event(dt.date(2025, 5, 5), "press", "Worn on a red carpet", "A magazine", None),
-    ]
-
-
-def _colorways(slug: str) -> list[Colorway]:
-    return [
-        Colorway(
-            f"{slug}-black",
-            "Core Black",
-            "BB1234",
-            ["black", "copper"],
-            None,
-            "men",
-            220.0,
-            "USD",
-            dt.date(2024, 9, 1),
-            310.5,
-            ["Maker's notes"],
-        ),
-        Colorway(
-            f"{slug}-white", "White", None, [], "A. Designer", None, None, None, None, None, []
-        ),
-    ]
-
-
-def _review() -> Review:
-    return Review(
-        "Soft and loud",
-        "Walks **well**.\n\n- soft\n- loud",
-        85.0,
-        None,
-        "The editors",
-        dt.date(2024, 7, 1),
-        "https://example.org/review",
-        ["soft"],
-        ["loud"],
-        "Our reviews",
-    )
-
-
-def _series() -> list[Series]:
-    points = [
-        SeriesPoint(MONDAY + dt.timedelta(weeks=n), float(n % 17), n == 3, n == WEEKS - 1)
-        for n in range(WEEKS)
-    ]
-    return [
-        Series("Shop sales", "sales", "shop", True, points),
-        Series("Searches", "searches", "trends", False, points[40:]),
-    ]
-
-
-def _trend() -> Trend:
-    return Trend(
-        "rising", 3.2, 0.12, 0.24, 0.1, 0.4, dt.date(2025, 9, 1), 9, [dt.date(2025, 3, 3)],
-        MONDAY, MONDAY + dt.timedelta(weeks=WEEKS - 1), WEEKS, True,
-        "The lower end of its yearly growth is above zero.",
-    )  # fmt: skip
-
-
-class LittleGuide:
-    """Answers the questions of a guide from five pages."""
-
-    def __init__(self) -> None:
-        first = shoe_page("acme-pace", "Acme Pace", heat_line(40, 0.1), 2022)
-        second = shoe_page("acme-pace-2-0", "Acme Pace 2.0", heat_line(25, 0.4))
-        third = shoe_page("borea-drift", "Borea Drift", heat_line(12, 0.9))
-        fourth = shoe_page("borea-drift-low", "Borea Drift Low", heat_line(60, -0.2))
-        plain = replace(
-            shoe_page("cobalt-stone", "Cobalt Stone"),
-            score=None,
-            reviews=[],
-            colorways=[],
-            specs=[],
-            facts=[],
-            released=None,
-            price=None,
-            gaps=["No signal names this shoe. Put a file with its weekly sales into signals/."],
-        )
-        second = replace(
-            second,
-            previous=card(first),
-            previous_gap=2,
-            changes=[
-                Change("sole", "Sole", "one piece", "five segments", "changed"),
-                Change("lining", "Lining", "terry cloth", "terry cloth", "same"),
-                Change("insole", "Insole", None, "cushy", "unknown"),
-            ],
-            alternatives=[Alternative(card(third), "cheaper", 0.8, "Same sole, 200 USD less.")],
-        )
-        first = replace(first, next=card(second))
-        self.pages = {p.shoe: p for p in (first, second, third, fourth, plain)}
-
-    def about(self) -> About:
-        return About("Little guide", "Five shoes for tests.", ["The editors"], "USD",
-                     dt.date(2026, 6, 22), "0.1.0", 5, 8, 4, 800, 3, "little-1")  # fmt: skip
-
-    def resolve(self, name: str) -> str:
-        if name in self.pages:
-            return name
-        found = [p for p in self.pages.values() if name.lower() in p.name.lower()]
-        exact = [p for p in found if p.name.lower() == name.lower()]
-        found = exact or found
-        if not found:
-            raise UnknownShoe(name[:80], ["Acme Pace"])
-        if len(found) > 1:
-            raise AmbiguousShoe(name, [p.name for p in found])
-        return found[0].shoe
-
-    def shoe(self, name: str) -> ShoePage:
-        return self.pages[self.resolve(name)]
-
-    def compare(self, *names: str) -> Comparison:
-        shoes = [self.shoe(name) for name in names]
-        lines = [
-            Line(p.shoe, p.name, p.heat, p.forecast, p.anchored, None if p.heat else "No signal.")
-            for p in shoes
-        ]
-        rows = [
-            CompareRow("lining", "Lining", None, ["terry cloth"] * len(shoes), False),
-            CompareRow("weight", "Weight", "g", [str(300 + n) for n in range(len(shoes))], True),
-            CompareRow("plate", "Plate", None, ["no", *[None] * (len(shoes) - 1)], False),
-        ]
-        return Comparison(shoes, lines, rows, "One maximum over all shoes and weeks shown.")
-
-    def search(self, words: str, limit: int = 20) -> list[Card]:
-        return [card(p) for p in self.pages.values() if words.lower() in p.name.lower()][:limit]
-
-    def suggest(self, prefix: str, limit: int = 8) -> list[Card]:
-        return self.search(prefix, limit)
-
-    def browse(
-        self,
-        words: str = "",
-        brand: str | None = None,
-        category: str | None = None,
-        trend: str | None = None,
-        sort: str = "heat",
-        page: int = 1,
-        per_page: int = 48,
-    ) -> Browse:
-        cards = [c for c in self.search(words, 99) if brand in {None, c.brand}]
-        cards = [c for c in cards if trend in {None, c.trend}]
-        facets = {
-            "brand": [Facet("Acme", 2), Facet("Borea", 2), Facet("Cobalt", 1)],
-            "category": [Facet("lifestyle", 5)],
-            "trend": [Facet("rising", 4)],
+        {
+            **_FROM,
+            "source": "A magazine" if later else "Maker's notes",
+            "shoe": slug,
+            "attribute": attribute,
+            "value": value,
+            "evidence": f"we saw {value}" if later else f"it has {value}",
+            "url": "https://example.org/notes",
+            "date": dt.date(2024, 3, 1),
+            "confidence": 0.9,
         }
-        pages = max(1, -(-len(cards) // per_page))
-        shown = cards[(page - 1) * per_page : page * per_page]
-        return Browse(words, shown, len(cards), page, pages, facets)
-
-    def ranking(self, name: str, limit: int = 20) -> list[Ranked]:
-        cards = [card(p) for p in self.pages.values() if p.heat]
-        return [
-            Ranked(n, c, 90.0 - n, 80.0 - n, 99.0 - n, f"Reason of place {n}.")
-            for n, c in enumerate(cards[:limit], start=1)
-        ]
-
-    def sources(self) -> Sources:
-        return Sources(
-            [
-                FileReport("catalog/notes.csv", "table", 10, 9, 1, None, ["line 4: no name"]),
-                FileReport("signals/odd.bin", "unknown", 0, 0, 0, "left out: not a text", []),
-            ],
-            [
-                LinkReport("observation", "Pace", 12, "doubtful", "acme-pace", 0.61,
-                           "two shoes of that name", "acme-pace-2-0", "signals/a.csv", 3),
-                LinkReport("review", "Zoomer", 1, "unlinked", None, None, "no such brand", None,
-                           "reviews/z.md", 1),
-            ],
-            {"shoes": 5, "colorways": 8, "observations": 800},
-        )  # fmt: skip
-
-    def ledger(self) -> list[Grade]:
-        return [
-            Grade(dt.date(2025, 1, 6), "backtest", "PL 1", 4, 208, 0.82, 0.77, 0.79, 0.94, 3, 2),
-            Grade(dt.date(2026, 6, 22), "live", "PL 1", 4, 0, None, None, None, None, 1, 0),
-        ]
-
-    def method(self) -> str:
-        return "Heat is **one** line.\n\n## Trend\n\n| class | means |\n|---|---|\n"
+        for attribute, values, _ in _values(n)
+        for later, value in enumerate(values)
+    ]
 
 
-def card(page: ShoePage) -> Card:
-    return Card(
-        page.shoe, page.name, page.brand, page.released, page.price, page.currency,
-        page.score.score if page.score else None,
-        page.heat[-1].heat if page.heat else None,
-        page.trend.trend if page.trend else None,
-        bool(page.heat), len(page.colorways),
-        [p.heat or 0.0 for p in page.heat[-52:]],
-    )  # fmt: skip
+def _specs(slug: str, n: int) -> list[dict]:
+    return [
+        {
+            "shoe": slug,
+            "attribute": attribute,
+            "value": first,
+            "unit": unit,
+            "status": "disputed" if others else "single",
+            "in_favour": 1,
+            "against": len(others),
+            "confidence": 0.8,
+            "other_values": others,
+        }
+        for attribute, (first, *others), unit in _values(n)
+    ]
+
+
+def _review(slug: str) -> dict:
+    return {
+        **_FROM,
+        "source": "Our reviews",
+        "shoe": slug,
+        "headline": "Soft and loud",
+        "text": "Walks **well**.\n\n- soft\n- loud",
+        "score": 85.0,
+        "author": "The editors",
+        "date": dt.date(2024, 7, 1),
+        "url": "https://example.org/review",
+        "pros": ["soft"],
+        "cons": ["loud"],
+    }
+
+
+def _change(attribute: str, before: str | None, after: str | None, change: str) -> dict:
+    return {"shoe": "acme-pace-2-0", "previous": "acme-pace", "attribute": attribute,
+            "before": before, "after": after, "change": change}  # fmt: skip
+
+
+def _series(slug: str) -> list[dict]:
+    sources = (
+        ("Shop sales", "sales", "shop", True, 0),
+        ("Searches", "searches", "trends", False, 40),
+    )
+    return [
+        {
+            "shoe": slug,
+            "source": source,
+            "metric": metric,
+            "scale_group": scale,
+            "comparable": comparable,
+            "week": MONDAY + dt.timedelta(weeks=n),
+            "value": float(n % 17),
+            "censored": n == 3,
+            "partial": n == WEEKS - 1,
+            "observations": 1,
+        }
+        for source, metric, scale, comparable, first in sources
+        for n in range(first, WEEKS)
+    ]
+
+
+def _value(slug: str, n: int) -> tuple[float, float]:
+    """Give the heat of week `n` and the season's factor in it."""
+    base, growth = _HEAT[slug]
+    season = 1 + 0.25 * math.sin(n / 52 * 2 * math.pi)
+    return min(base * (1 + growth * n / 52) * season, 100.0), season
+
+
+def _heat(slug: str) -> list[dict]:
+    return [
+        {
+            "shoe": slug,
+            "week": MONDAY + dt.timedelta(weeks=n),
+            "heat": value,
+            "lo": value * 0.9,
+            "hi": value * 1.1,
+            "level": math.log(value),
+            "adjusted": value / season,
+            "partial": n == WEEKS - 1,
+            "open": False,
+            "scale": "Shop sales",
+            "anchored": True,
+        }
+        for n in range(WEEKS)
+        for value, season in [_value(slug, n)]
+    ]
+
+
+def _heat_sources(slug: str) -> list[dict]:
+    told = (("Shop sales", "sales", "shop", True, 0.6, WEEKS, "anchors"),
+            ("Searches", "searches", "trends", False, 0.4, 52, "shape only"))  # fmt: skip
+    names = ("source", "metric", "scale_group", "comparable", "contribution", "weeks", "note")
+    return [
+        {"shoe": slug, "weight": row[4], "last_week": MONDAY, **dict(zip(names, row, strict=True))}
+        for row in told
+    ]
+
+
+def _trend(slug: str) -> dict:
+    return {
+        "shoe": slug,
+        "class": "rising",
+        "level": 3.2,
+        "momentum13": 0.12,
+        "yoy": 0.24,
+        "yoy_lo": 0.1,
+        "yoy_hi": 0.4,
+        "peak_week": dt.date(2025, 9, 1),
+        "season_peak": 9,
+        "change_weeks": [dt.date(2025, 3, 3)],
+        "first_week": MONDAY,
+        "last_week": LAST,
+        "weeks": WEEKS,
+        "current": True,
+        "why": "The lower end of its yearly growth is above zero.",
+    }
+
+
+def _forecast(slug: str) -> list[dict]:
+    level = _value(slug, WEEKS - 1)[0]
+    return [
+        {
+            "shoe": slug,
+            "week": LAST + dt.timedelta(weeks=n),
+            "mean": level * (1 + n / 200),
+            "lo80": level * (1 - n / 160),
+            "hi80": level * (1 + n / 70),
+            "lo95": level * (1 - n / 110),
+            "hi95": level * (1 + n / 40),
+            "method": "PL 1",
+            "frozen": dt.date(2026, 6, 22),
+        }
+        for n in range(1, 53)
+    ]
+
+
+def _growth(slug: str) -> dict:
+    return {"shoe": slug, "now": 40, "in26": 44, "in26_lo": 30, "in26_hi": 60, "in52": 48,
+            "in52_lo": 28, "in52_hi": 80, "p_half_more": 0.22,
+            "why": "Growth of 20% in a year."}  # fmt: skip
+
+
+def _score(slug: str) -> dict:
+    return {"shoe": slug, "score": 84.0, "lo": 78.0, "hi": 90.0, "reviews": 3, "ratings": 120,
+            "why": "Three reviews agree within eight points."}  # fmt: skip
+
+
+def _rankings() -> list[dict]:
+    return [
+        {"ranking": ranking, "rank": n, "shoe": slug, "value": 90.0 - n, "lo": 80.0 - n,
+         "hi": 99.0 - n, "why": f"Reason of place {n}."}
+        for ranking in ("hottest", "rising", "underrated", "new")
+        for n, slug in enumerate(FULL, start=1)
+    ]  # fmt: skip
+
+
+def _alternative() -> dict:
+    return {"shoe": "acme-pace-2-0", "other": "borea-drift", "similarity": 0.8, "kind": "cheaper",
+            "why": "Same sole, 200 USD less."}  # fmt: skip
+
+
+def _events(slug: str) -> list[dict]:
+    told = ((dt.date(2024, 9, 2), "release", "Release of Black Copper", "Maker's notes"),
+            (dt.date(2025, 5, 5), "press", "Worn on a red carpet", "A magazine"))  # fmt: skip
+    return [
+        {"shoe": slug, "date": date, "kind": kind, "label": label, "source": source}
+        for date, kind, label, source in told
+    ]
+
+
+def _grades() -> list[dict]:
+    due = {"made": dt.date(2025, 1, 6), "kind": "backtest", "weeks_due": 208,
+           "mae_vs_naive": 0.82, "mae_vs_momentum": 0.77, "coverage80": 0.79, "coverage95": 0.94,
+           "rising_calls": 3, "rising_hits": 2}  # fmt: skip
+    waiting = {"made": dt.date(2026, 6, 22), "kind": "live", "weeks_due": 0, "rising_calls": 1,
+               "rising_hits": 0}  # fmt: skip
+    return [{"method": "PL 1", "shoes": 4, **row} for row in (due, waiting)]
+
+
+def _file(name: str, kind: str, read: int, used: int, left: int, note: str | None) -> dict:
+    return {"file": name, "sha256": "0" * 64, "bytes": 100, "format": kind, "read": read,
+            "used": used, "quarantined": left, "note": note}  # fmt: skip

@@ -1,8 +1,6 @@
 """The site only reads, and what strangers wrote stays text."""
 
-import dataclasses
 import http.client
-import typing
 
 import httpx
 import pytest
@@ -13,7 +11,7 @@ from solecast.publish.site.gate import MOST_QUERY
 from solecast.publish.site.prose import prose, web_address
 
 from ..serving import serving
-from .little_guide import LittleGuide
+from . import little_guide
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}javascript:alert(3)"
 ADDRESSES = [
@@ -29,39 +27,12 @@ ADDRESSES = [
     "/shoes/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
     "/compare?shoe=%3Cscript%3Ealert(1)%3C/script%3E",
 ]
-KEPT = {"shoe", "trend", "ranking", "attribute", "change", "status", "snapshot", "currency"}
-"""Fields that name things of the guide itself: slugs and classes that Solecast makes."""
-
-
-def poisoned(value, name=""):
-    """Put the attack into every text of an answer."""
-    if dataclasses.is_dataclass(value):
-        fields = {
-            f.name: poisoned(getattr(value, f.name), f.name) for f in dataclasses.fields(value)
-        }
-        return dataclasses.replace(value, **fields)
-    if isinstance(value, list):
-        return [poisoned(each, name) for each in value]
-    if isinstance(value, dict):
-        return {key: poisoned(each, name) for key, each in value.items()}
-    if isinstance(value, str) and name not in KEPT:
-        return "javascript:alert(4)" if name == "url" else f"{value}{ATTACK}"
-    return value
-
-
-class PoisonedGuide(LittleGuide):
-    """A guide whose sources all tried to break the site."""
-
-    def __getattribute__(self, name: str) -> typing.Any:
-        found = super().__getattribute__(name)
-        if name.startswith("_") or name in {"pages", "resolve"} or not callable(found):
-            return found
-        return lambda *given, **named: poisoned(found(*given, **named))
 
 
 @pytest.fixture(scope="module")
-def attacked():
-    guide = PoisonedGuide()
+def attacked(tmp_path_factory):
+    """The site of a guide whose sources all tried to break it."""
+    guide = little_guide.write(tmp_path_factory.mktemp("attacked"), ATTACK)
     with (
         serving(create_app(lambda: guide)) as address,
         httpx.Client(base_url=address, timeout=20) as client,
@@ -101,7 +72,7 @@ def test_an_svg_holds_no_script_and_may_run_none(attacked):
 @pytest.mark.parametrize(
     "address",
     ["/", "/shoes/acme-pace", "/nothing", "/api/guide", "/api/nothing", "/static/site.css",
-     "/charts/shoes/acme-pace.svg", "/embed/acme-pace", "/shoes/drift"],
+     "/charts/shoes/acme-pace.svg", "/embed/acme-pace", "/shoes/borea%20classic"],
 )  # fmt: skip
 def test_every_answer_carries_its_safety_headers(site, address):
     headers = site.get(address).headers
@@ -210,18 +181,16 @@ def test_only_web_addresses_become_links(url, kept):
     assert web_address(url) == kept
 
 
-class BrokenGuide(LittleGuide):
-    def shoe(self, name):
-        raise ZeroDivisionError("a secret of the server")
-
-
 @pytest.mark.parametrize("address", ["/shoes/acme-pace", "/api/shoes/acme-pace"])
-def test_an_unforeseen_failure_tells_no_secret_and_stays_safe(address, caplog):
-    guide = BrokenGuide()
+def test_an_unforeseen_failure_tells_no_secret_and_stays_safe(address, caplog, tmp_path):
+    guide = little_guide.write(tmp_path)
+    guide.about()
+    guide.resolve("acme-pace")
+    guide.close()
     with serving(create_app(lambda: guide)) as server:
         answer = httpx.get(server + address)
     assert answer.status_code == 500
-    assert "secret" not in answer.text
+    assert "onnection" not in answer.text
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "a secret of the server" in caplog.text
+    assert "Connection already closed" in caplog.text

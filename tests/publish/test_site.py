@@ -99,8 +99,9 @@ def test_the_shoe_page_keeps_the_order_of_the_guide(site):
         "Colorways",
         "Alternatives",
         "Reviews",
-        "What this page lacks",
     ]
+    lacking = [node.text() for node in read(site, "/shoes/cobalt-stone").css("h2")]
+    assert lacking[-1] == "What this page lacks"
 
 
 def test_changes_are_told_as_changed_same_and_unknown(site):
@@ -170,16 +171,17 @@ def test_a_forgiving_name_leads_to_the_shoe(site):
 
 
 def test_an_ambiguous_name_lists_the_candidates(site):
-    answer = site.get("/shoes/drift")
+    answer = site.get("/shoes/borea%20classic")
     assert answer.status_code == 300
     links = [node.text() for node in HTMLParser(answer.text).css(".candidates a")]
     assert links == ["Borea Drift", "Borea Drift Low"]
 
 
 def test_an_unknown_name_suggests_the_nearest(site):
-    answer = site.get("/shoes/nothing-like-it")
+    answer = site.get("/shoes/acme-glide-9")
     assert answer.status_code == 404
-    assert [node.text() for node in HTMLParser(answer.text).css(".candidates a")] == ["Acme Pace"]
+    links = [node.text() for node in HTMLParser(answer.text).css(".candidates a")]
+    assert links[0] == "Acme Pace"
 
 
 def test_a_comparison_has_one_canonical_address(site):
@@ -196,7 +198,7 @@ def test_a_comparison_marks_differences_and_tells_unknown_from_no(site):
     plate = rows["Plate"].css("td")
     assert plate[0].text() == "no"
     assert plate[1].css_first(".unknown").text() == "unknown"
-    assert "One maximum over all shoes" in text(tree)
+    assert "100 is the highest week of Acme Pace and Borea Drift together" in text(tree)
 
 
 def test_only_differences_is_a_link_that_needs_no_script(site):
@@ -221,9 +223,9 @@ def test_a_shoe_keeps_its_colour_from_page_to_page(site):
 
 
 def test_a_sixth_shoe_is_left_out_and_named(site, little):
-    six = "&".join(f"shoe={slug}" for slug in [*little.pages, "borea drift"])
+    six = "&".join(f"shoe={slug}" for slug in [*little.cards, "borea drift"])
     assert site.get(f"/compare?{six}").status_code == 302
-    five = "&".join(f"shoe={slug}" for slug in little.pages)
+    five = "&".join(f"shoe={slug}" for slug in little.cards)
     assert "most that one chart can keep apart" in text(read(site, f"/compare?{five}"))
 
 
