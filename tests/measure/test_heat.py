@@ -241,11 +241,12 @@ def test_a_shoe_that_two_scales_count_for_eight_weeks_ties_them():
 def test_what_a_source_said_before_a_long_gap_does_not_size_a_shoe_after_it():
     before = [line(s, [v] * 30, "old") for s, v in (("a", 900), ("b", 9), ("c", 90))]
     after = [line(s, [None] * 60 + [v] * 4, "new") for s, v in (("a", 10), ("b", 40), ("c", 20))]
-    found, _ = heat(series(*before, *after), LATER)
+    found, sources = heat(series(*before, *after), LATER)
     last = {s: of(found, s)["heat"][-1].as_py() for s in "abc"}
     assert last["b"] / last["a"] == pytest.approx(4, rel=0.1)
     assert set(of(found, "a")["scale"][:30].to_pylist()) == {"old (sales)"}
     assert of(found, "a")["anchored"].to_pylist() == [False] * 60 + [True] * 4
+    assert of(sources, "a").sort_by("source")["weight"].to_pylist() == [1.0, 0.0]
 
 
 def test_a_gap_of_more_than_thirteen_weeks_is_open():

@@ -68,8 +68,8 @@ def test_the_hottest_comes_first_and_names_its_main_source():
     rows = hottest(now(a=20.0, b=70.0), {"b-run": {"momentum13": 0.25}}, {"b-run": "shop (sales)"})
     assert [row["shoe"] for row in rows] == ["b-run", "a-run"]
     assert rows[0]["why"] == (
-        "Heat 70 of 100 in the week of 2026-08-24 (80% interval 63 to 77), mostly from shop "
-        "(sales); its last 13 weeks are 25% more than the same weeks a year before."
+        "Heat 70 of 100 in the week of 2026-08-24 (80% interval 63 to 77), its size mostly from "
+        "shop (sales); its last 13 weeks are 25% more than the same weeks a year before."
     )
 
 

@@ -27,7 +27,8 @@ class Levels:
     `shift` turns shapes into logs of heat up to one constant; `open` marks the weeks of gaps too
     long to bridge; `scale` is the place in `names` of the joint scale that a week is on, -1 for
     none; `main` is the place of the scale that the guide ranks by, -1 where nothing compares.
-    `sized` says which lines of the panel give a size on the scale `main`.
+    `sized` says which lines of the panel give a size on the scale `main`, `now` which speak of a
+    shoe's last weeks: the others end before a gap that nothing bridges.
     """
 
     shift: Floats
@@ -36,6 +37,7 @@ class Levels:
     names: list[str]
     main: int
     sized: Bools
+    now: Bools
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def levels(panel: Signals, at: Index, state: Fit) -> Levels:
         names=names,
         main=main,
         sized=used & (component == main),
+        now=epochs.last[epochs.of_line] == _last_weeks(panel)[panel.shoe_of],
     )
 
 
@@ -101,6 +104,12 @@ def _epochs(panel: Signals, at: Index) -> tuple[Bools, _Epochs]:
     shoe[label[number:]] = panel.shoe_of
     np.maximum.at(last, label[number:][panel.line], panel.week)
     return gaps, _Epochs(grid, label[number:].astype(np.int64), shoe, last)
+
+
+def _last_weeks(panel: Signals) -> Ints:
+    weeks = np.zeros(len(panel.shoes), dtype=np.int64)
+    np.maximum.at(weeks, panel.shoe_of[panel.line], panel.week)
+    return weeks
 
 
 def _held(panel: Signals, epochs: _Epochs) -> Floats:

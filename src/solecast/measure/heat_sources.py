@@ -25,7 +25,7 @@ def source_table(
     `contribution` is in points of heat and sums to the heat of that week. `level` (weeks, shoes)
     is the log of heat / 100.
     """
-    weight, said = _says(panel, at, state)
+    weight, said = _says(panel, at, state, sizes)
     last = (_last_rows(at), np.arange(len(panel.shoes)))
     shift = level[last] - state.heat.mean[last]
     said = 100 * np.exp(np.clip(said + shift[panel.shoe_of], -50, 50))
@@ -50,7 +50,7 @@ def source_table(
                 part
                 for part in (
                     _size(line, bool(sizes.sized[j])),
-                    _alone(float(said[j]), float(weight[j])),
+                    _alone(float(said[j]), float(weight[j]), bool(sizes.now[j])),
                     notes.get((panel.shoes[line.shoe], line.source, line.metric), ""),
                 )
                 if part
@@ -66,13 +66,14 @@ def _last_rows(at: Index) -> Ints:
     return rows
 
 
-def _says(panel: Signals, at: Index, state: Fit) -> tuple[Floats, Floats]:
+def _says(panel: Signals, at: Index, state: Fit, sizes: Levels) -> tuple[Floats, Floats]:
     """Give each line's share in the filter's last estimate, and what it says there on its own."""
     gain = state.heat.gain
     kept = np.cumprod((1 - gain)[::-1], axis=0)[::-1]
     reach = np.vstack([kept[1:], np.ones((1, gain.shape[1]))])
     known = np.bincount(at.cell, state.precision, gain.size)
     part = (gain * reach).ravel()[at.cell] * state.precision / known[at.cell]
+    part = np.where(sizes.now[panel.line], part, 0.0)
     value = state.y - state.offset[panel.line] - state.effect.ravel()[at.moment]
     lines = len(panel.lines)
     weight = np.bincount(panel.line, part, lines)
@@ -92,7 +93,9 @@ def _size(line: Line, sized: bool) -> str:
     return "On its own scale: shows the shape, not the size."
 
 
-def _alone(said: float, weight: float) -> str:
+def _alone(said: float, weight: float, now: bool) -> str:
+    if not now:
+        return "It ends before a long gap, so it says nothing about this week."
     if weight < 0.01:
         return "Says hardly anything about this week."
     return f"On its own it would put this week at {said:.0f}."

@@ -99,7 +99,7 @@ def hottest(
 ) -> list[dict[str, Any]]:
     """Rank by heat now; value in heat, 0-100. Shoes that nothing counts any more are left out.
 
-    `sources` names, for each shoe, the source that says most about it.
+    `sources` names, for each shoe, the comparable source that says most about it.
     """
     warm = [shoe for shoe, n in anchored.items() if n.heat >= _COLD]
     order = sorted(warm, key=lambda shoe: (-anchored[shoe].heat, shoe))
@@ -108,7 +108,7 @@ def hottest(
         n = anchored[shoe]
         said = f"Heat {_heat(n.heat)} of 100 in the week of {n.week} "
         said += f"(80% interval {_heat(n.lo)} to {_heat(n.hi)})"
-        said += f", mostly from {sources[shoe]}" if shoe in sources else ""
+        said += f", its size mostly from {sources[shoe]}" if shoe in sources else ""
         said += _change(trends.get(shoe, {}).get("momentum13"))
         rows.append(_row(shoe, n.heat, n.lo, n.hi, said + "."))
     return rows
@@ -221,7 +221,7 @@ def new(
 
 
 def _main_sources(sources: pa.Table) -> dict[str, str]:
-    """Name the source that contributes most to each shoe's heat this week."""
+    """Name the comparable source that says most about each shoe's heat this week."""
     best: dict[str, tuple[float, str]] = {}
     for row in sources.to_pylist():
         size = row["weight"] or 0.0

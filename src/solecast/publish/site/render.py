@@ -49,6 +49,7 @@ def environment() -> Environment:
         query=query,
         TREND_WORDS=words.TREND_WORDS,
         RANKING_WORDS=words.RANKING_WORDS,
+        EMPTY_WORDS=words.EMPTY_WORDS,
         SORT_WORDS=words.SORT_WORDS,
         SCALE_WORDS=words.SCALE_WORDS,
     )

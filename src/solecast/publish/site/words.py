@@ -21,12 +21,25 @@ TREND_WORDS = {
 """Trend class -> its name, its mark, and what it means in short."""
 
 RANKING_WORDS = {
-    "hottest": ("Hottest", "Most wanted now, of the shoes counted on one scale in the guide’s last weeks."),
+    "hottest": ("Hottest", "Most wanted in the last weeks, of the shoes that one scale compares."),
     "rising": ("Rising", "The next “it” sneakers, by forecast."),
     "underrated": ("Underrated", "Scored high, wanted little."),
     "new": ("New", "Lately released and already wanted."),
 }
 """Ranking -> its title and one sentence about it."""
+
+EMPTY_WORDS = {
+    "hottest": "No source counted several shoes on one scale in the guide’s last weeks. Weekly "
+    "sales or views of several shoes, or a Google Trends export with several names, rank them.",
+    "rising": "No shoe with a forecast is expected to grow. A forecast takes at least 8 weekly "
+    "figures, the last of them within 26 weeks of the guide’s date.",
+    "underrated": "It takes at least five shoes with a scored review and a heat that compares, and "
+    "one among them whose score surely ranks higher than its heat. Reviews of the shoes under "
+    "Hottest help.",
+    "new": "No shoe was released, or first counted, in the 12 months before the guide’s date. A "
+    "release date in a catalog puts one here.",
+}
+"""Ranking -> what an empty one lacks."""
 
 SORT_WORDS = {
     "relevance": "Best match",
