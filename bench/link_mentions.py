@@ -1,13 +1,15 @@
 """Mentions of shoes in forum posts: precision, recall and speed beside two peers.
 
-Labels and their rules are in `bench/data`. The catalog is the 457 running shoes and the 886
-shoes of all kinds of `../shared/data`, spelled as they are there. A mention is right when it
+Labels and their rules are in `bench/data`. The running forum is read with the 457 running shoes
+and the 886 shoes of all kinds of `../shared/data`, the sneaker forum with its own 27 sneakers and
+the names of two StockX catalogs, all spelled as they are there. A mention is right when it
 overlaps a label and names its shoe, or its family where no version of the catalog is named.
 """
 
 import argparse
 import csv
 import gzip
+import json
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -21,11 +23,18 @@ from rapidfuzz import fuzz, process
 import solecast
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-LABELS = Path(__file__).parent / "data" / "mentions-askrunningshoegeeks.csv"
+LABELS = Path(__file__).parent / "data"
 _LINES = frozenset(
-    "gel fresh foam fuelcell fuel cell zoom zoomx air react wave adizero next nxt flyknit topo "
-    "strung athletic run running go v".split()
-)
+    ("gel", "fresh", "foam", "fuelcell", "fuel", "cell", "zoom", "zoomx", "air", "react", "wave",
+     "adizero", "next", "nxt", "flyknit", "topo", "strung", "athletic", "run", "running", "go",
+     "v", "jordan", "retro", "og", "boost")
+)  # fmt: skip
+
+Catalog = Sequence[tuple[str, str]]
+"""Brand and name of each shoe."""
+
+Answer = Callable[[Sequence[str]], "list[list[Said]]"]
+"""A method: texts in, the mentions of each out."""
 
 
 class Said(NamedTuple):
@@ -53,6 +62,14 @@ class Post(NamedTuple):
     labels: list[Label]
 
 
+class Forum(NamedTuple):
+    """A labelled forum, and the names it is read with."""
+
+    name: str
+    posts: list[Post]
+    names: Catalog
+
+
 class Score(NamedTuple):
     """Counts over posts."""
 
@@ -78,11 +95,28 @@ def read_texts() -> dict[str, str]:
         return {row["id"]: f"{row['title']}\n{row['selftext']}" for row in csv.DictReader(file)}
 
 
-def read_posts() -> list[Post]:
-    """Give the labelled posts."""
-    texts = read_texts()
+def read_titles() -> dict[str, str]:
+    """Give the titles of the sneaker forum by id."""
+    found = json.loads((DATA / "mentions" / "sneaker-posts.json").read_text(encoding="utf-8"))
+    return {post["Post_id"]: post["Post_title"] for posts in found.values() for post in posts}
+
+
+def read_forums() -> list[Forum]:
+    """Give the labelled forums: of runners, in two halves, and of collectors."""
+    running = read_labels("mentions-askrunningshoegeeks.csv", read_texts())
+    names = read_names()
+    halves = [
+        Forum(f"running, {half}", [post for post in running if post.half == half], names)
+        for half in ("dev", "check")
+    ]
+    sneakers = read_labels("mentions-sneakers.csv", read_titles())
+    return [*halves, Forum("sneakers, dev", sneakers, read_sneakers())]
+
+
+def read_labels(name: str, texts: dict[str, str]) -> list[Post]:
+    """Give the labelled posts of one file."""
     posts: dict[str, Post] = {}
-    with LABELS.open(encoding="utf-8", newline="") as file:
+    with (LABELS / name).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             post = posts.setdefault(row["post"], Post(texts[row["post"]], row["half"], []))
             if row["start"]:
@@ -92,7 +126,7 @@ def read_posts() -> list[Post]:
     return list(posts.values())
 
 
-def read_names() -> list[tuple[str, str]]:
+def read_names() -> Catalog:
     """Give brand and name of the shoes of both catalogs, in small letters once each."""
     with (DATA / "running-lab-457" / "shoes.csv").open(encoding="utf-8") as file:
         rows = [(row["brand"], row["name"]) for row in csv.DictReader(file)]
@@ -102,7 +136,16 @@ def read_names() -> list[tuple[str, str]]:
     return list({name.lower(): (brand, name) for brand, name in reversed(rows)}.values())
 
 
-def catalog_of(names: Sequence[tuple[str, str]]) -> pa.Table:
+def read_sneakers() -> Catalog:
+    """Give the names of the sneaker forum's shoes and of two StockX catalogs."""
+    stated = json.loads((DATA / "mentions" / "sneaker-posts.json").read_text(encoding="utf-8"))
+    sold = json.loads((DATA / "catalogs" / "stockx-names-4087.json").read_text(encoding="utf-8"))
+    with (DATA / "catalogs" / "stockx-2021-mit.csv").open(encoding="utf-8-sig") as file:
+        rows = [row["Name"] for row in csv.DictReader(file)]
+    return [("", name) for name in dict.fromkeys([*stated, *rows, *(r["Name"] for r in sold)])]
+
+
+def catalog_of(names: Catalog) -> pa.Table:
     """Give a catalog for `solecast.Linker`."""
     return pa.table({"brand": [b for b, _ in names], "name": [n for _, n in names]})
 
@@ -117,6 +160,7 @@ class Speller:
 
     def _core(self, name: str) -> str:
         words = list(_words(re.sub(r"(?i)fresh[ -]foam[ -]x\b", "", name)))
+        words = ["2" if word == "ii" else word for word in words]
         while len(words) > 1 and words[0] in self._brands:
             words = words[1:]
         if words[0] in {"adrenaline", "beast"}:
@@ -176,7 +220,7 @@ def ours(linker: solecast.Linker, texts: Sequence[str]) -> list[list[Said]]:
     return found
 
 
-def exact(names: Sequence[tuple[str, str]]) -> Callable[[Sequence[str]], list[list[Said]]]:
+def exact(names: Catalog) -> Answer:
     """The peer that knows catalog names as they are, with and without the brand."""
     spelled = _spellings(names)
     longest = sorted(spelled, key=len, reverse=True)
@@ -191,9 +235,7 @@ def exact(names: Sequence[tuple[str, str]]) -> Callable[[Sequence[str]], list[li
     return answer
 
 
-def rapidfuzz(
-    names: Sequence[tuple[str, str]], least: float
-) -> Callable[[Sequence[str]], list[list[Said]]]:
+def rapidfuzz(names: Catalog, least: float) -> Answer:
     """The peer that compares all runs of one to five words with all names (`fuzz.ratio`)."""
     spelled = _spellings(names)
     choices = list(spelled)
@@ -204,7 +246,7 @@ def rapidfuzz(
     return answer
 
 
-def _spellings(names: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _spellings(names: Catalog) -> dict[str, str]:
     spelled = {}
     for brand, name in names:
         spelled[name.lower()] = name
@@ -242,61 +284,61 @@ def long_posts(texts: Iterable[str], count: int, words: int = 200) -> list[str]:
     return [" ".join(stream[at : at + words]) for at in places]
 
 
-def _catalog_of_2000(names: Sequence[tuple[str, str]]) -> pa.Table:
-    """Fill the catalog up to 2,000 shoes with colorways of the StockX snapshot."""
-    with (DATA / "catalogs" / "stockx-2021-mit.csv").open(encoding="utf-8-sig") as file:
-        rows = list(csv.DictReader(file))
-    column = next(name for name in rows[0] if name.lower() in {"name", "shoe", "title", "item"})
-    more = [("", row[column]) for row in rows]
-    return catalog_of([*names, *more][:2000])
+def methods_for(forum: Forum) -> list[tuple[str, Answer]]:
+    """Give ours and the peers, each with the forum's catalog."""
+    linker = solecast.Linker(catalog_of(forum.names))
+    linker.mentions(["warm up"])
+    return [
+        ("Linker.mentions", lambda texts: ours(linker, texts)),
+        ("catalog names as they are (regex)", exact(forum.names)),
+        ("RapidFuzz ratio >= 90, runs of 1-5 words", rapidfuzz(forum.names, 90)),
+    ]
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", choices=("dev", "check"), help="print what is wrong")
+    forums = read_forums()
+    parser.add_argument("--misses", choices=[one.name for one in forums], help="show what is wrong")
     misses = parser.parse_args().misses
-    names, posts = read_names(), read_posts()
-    speller = Speller(brand for brand, _ in names)
-    linker = solecast.Linker(catalog_of(names))
-    linker.mentions(["warm up"])
-    methods: list[tuple[str, Callable[[Sequence[str]], list[list[Said]]]]] = [
-        ("Linker.mentions", lambda texts: ours(linker, texts)),
-        ("catalog names as they are (regex)", exact(names)),
-        ("RapidFuzz ratio >= 90, runs of 1-5 words", rapidfuzz(names, 90)),
-    ]
-    if misses:
-        show(methods[0][1], [post for post in posts if post.half == misses], speller)
-        return
-    print(f"{len(posts)} posts, {sum(not post.labels for post in posts)} without a mention; "
-          f"catalog of {len(names)} names")  # fmt: skip
-    print(f"{'':42} dev: prec.  rec.  check: prec.  rec.  posts/s")
-    for name, answer in methods:
-        line = f"{name:42}"
+    for forum in forums:
+        speller = Speller([brand for brand, _ in read_names()] + ["off white", "gucci", "clarks"])
+        if misses == forum.name:
+            show(methods_for(forum)[0][1], forum.posts, speller)
+        elif not misses:
+            _print_forum(forum, speller)
+    if not misses:
+        _print_speed(forums[0].names)
+
+
+def _print_forum(forum: Forum, speller: Speller) -> None:
+    silent = sum(not post.labels for post in forum.posts)
+    print(f"{forum.name}: {len(forum.posts)} posts, {silent} without a mention, "
+          f"catalog of {len(forum.names)} names")  # fmt: skip
+    print(f"{'':42} prec.  recall  posts/s")
+    for name, answer in methods_for(forum):
         started = time.perf_counter()
-        found = answer([post.text for post in posts])
+        found = answer([post.text for post in forum.posts])
         seconds = time.perf_counter() - started
-        for half in ("dev", "check"):
-            pairs = [(p, f) for p, f in zip(posts, found, strict=True) if p.half == half]
-            got = score([p for p, _ in pairs], [f for _, f in pairs], speller)
-            line += f"       {got.precision:.3f} {got.recall:.3f}"
-        print(f"{line}  {len(posts) / seconds:7,.0f}")
-    _print_speed(names)
+        got = score(forum.posts, found, speller)
+        speed = len(forum.posts) / seconds
+        print(f"{name:42}  {got.precision:.3f}   {got.recall:.3f}  {speed:7,.0f}")
 
 
-def _print_speed(names: Sequence[tuple[str, str]]) -> None:
+def _print_speed(names: Catalog) -> None:
     texts = long_posts(read_texts().values(), 3000)
-    linker = solecast.Linker(_catalog_of_2000(names))
-    linker.mentions(["warm up"])
+    catalog = [*names, *read_sneakers()][:2000]
     started = time.perf_counter()
+    linker = solecast.Linker(catalog_of(catalog))
+    linker.mentions(["warm up"])
+    ready = time.perf_counter()
     linker.mentions(texts)
-    seconds = time.perf_counter() - started
-    print(f"posts of 200 words, catalog of 2,000 shoes: {len(texts) / seconds:,.0f} posts/s")
+    seconds = time.perf_counter() - ready
+    print(f"posts of 200 words, catalog of 2,000 shoes: {len(texts) / seconds:,.0f} posts/s, "
+          f"after {ready - started:.2f} s of indexing")  # fmt: skip
 
 
-def show(
-    answer: Callable[[Sequence[str]], list[list[Said]]], posts: Sequence[Post], speller: Speller
-) -> None:
+def show(answer: Answer, posts: Sequence[Post], speller: Speller) -> None:
     """Print the wrong mentions and the missed labels, with what stands around them."""
     for post, mentions in zip(posts, answer([post.text for post in posts]), strict=True):
         good, bad = judged(post, mentions, speller)

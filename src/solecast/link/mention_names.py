@@ -24,19 +24,45 @@ class Tier(IntEnum):
     NUMBER = 3
 
 
-class Role(IntEnum):
-    """What a word may be for the reader of a post."""
+NAME, OPENS, BRAND, TYPO, NUMBER = 1, 2, 4, 8, 16
+"""What a word may be for the reader of a post, as bits: a name, the first of a name's words,
+the first of a brand's words, a misspelled word of a name, a number.
+"""
 
-    NONE = 0
-    NAME = 1
-    BRAND = 2
-    BOTH = 3
-    TYPO = 4
+
+class Roles(dict[str, int]):
+    """Word -> its bits; remembered, for posts repeat their words. Forgets all when large."""
+
+    def __init__(self, names: "Names") -> None:
+        """Judge words by what `names` holds now."""
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 200_000:
+            self.clear()
+        self[word] = bits = self._judge(word)
+        return bits
+
+    def _judge(self, word: str) -> int:
+        node = self._names.root.after.get(word)
+        bits = BRAND if word in self._names.brands else 0
+        if node:
+            bits |= NAME if node.names else OPENS
+        if word[:1].isdigit():
+            bits |= NUMBER
+        return bits or (TYPO if self._names.typos.correct(word) else 0)
 
 
 @dataclass(eq=False)
 class Family:
-    """A model of a brand and the versions of it that the catalog has."""
+    """A model of a brand and the versions of it that the catalog has.
+
+    `siblings`: models that differ from it by their number only, by number. `longest`: words of
+    its longest version. `firsts`: first words of versions. `numbered`: a number tells versions
+    apart. `stands_bare`: without a version its name is a model, not a line (`Endorphin` of
+    Endorphin Trail).
+    """
 
     brand: str
     model: str
@@ -44,16 +70,14 @@ class Family:
     versions: dict[Said, str] = field(default_factory=dict)
     siblings: dict[str, "Family"] = field(default_factory=dict)
     longest: int = 0
+    firsts: set[str] = field(default_factory=set)
+    numbered: bool = False
+    stands_bare: bool = False
 
     @property
     def name(self) -> str:
         """Name the family as `Link.model` does: brand and model."""
         return f"{self.brand} {self.model}".strip()
-
-    @property
-    def numbered(self) -> bool:
-        """Say whether a number tells its versions apart."""
-        return any(word[:1].isdigit() for words in self.versions for word in words)
 
 
 class Name(NamedTuple):
@@ -83,7 +107,7 @@ class Names:
         self.brands: dict[str, list[tuple[Said, frozenset[str]]]] = {}
         self.typos = Typos(())
         self._aliases: list[tuple[Said, Family, str]] = []
-        self._roles: dict[str, Role] = {}
+        self.roles = Roles(self)
 
     def add(self, slug: str, shoe: Shoe, aliases: Iterable[str] = ()) -> None:
         """Add a shoe to its family, and its aliases."""
@@ -95,6 +119,9 @@ class Names:
         version = _version(parts(shoe.version or ""))
         family.versions.setdefault(version, slug)
         family.longest = max(family.longest, len(version))
+        family.firsts.update(version[:1])
+        family.numbered |= any(word[:1].isdigit() for word in version)
+        family.stands_bare |= not version or version[0][0] in "0123456789+"
         named = parts(shoe.name)
         for alias in aliases:
             said = parts(alias)
@@ -116,6 +143,8 @@ class Names:
         self.typos = Typos(self._long_words())
 
     def _put(self, said: Said, name: Name) -> None:
+        if said and len(said) == 1 and said[0].isdigit() and len(said[0]) < 3:
+            return
         node = self.root
         for word in said:
             node = node.after.setdefault(word, Node())
@@ -142,22 +171,6 @@ class Names:
             alone = len(family.words) == 1
             yield from (word for word in family.words if not alone or word not in common)
 
-    def role(self, word: str) -> Role:
-        """Say what a word may be; remembered, for posts repeat their words."""
-        role = self._roles.get(word)
-        if role is None:
-            if len(self._roles) > 200_000:
-                self._roles.clear()
-            role = self._roles[word] = self._judge(word)
-        return role
-
-    def _judge(self, word: str) -> Role:
-        if word in self.root.after:
-            return Role.BOTH if word in self.brands else Role.NAME
-        if word in self.brands:
-            return Role.BRAND
-        return Role.TYPO if self.typos.correct(word) else Role.NONE
-
 
 def _version(said: Said) -> Said:
     """Give the words of a version: `v 13` as `13`, `2 0` as `2`, `plus` as `+`."""
@@ -174,7 +187,7 @@ def _tier(said: Said, rank: int) -> Tier:
     if said[0].isdigit() and all(word.isdigit() or len(word) < 3 for word in said):
         return Tier.NUMBER
     if len(said) == 1:
-        if len(said[0]) < 3 or singular[0] in kind("function"):
+        if len(said[0].rstrip("s")) < 3 or singular[0] in kind("function"):
             return Tier.FUNCTION
         return Tier.WORD if common[0] else Tier.RARE
     if " ".join(singular) in kind("phrase"):
@@ -189,4 +202,3 @@ def _singular(word: str) -> str:
         if word.endswith(end) and word.removesuffix(end) + put in known:
             return word.removesuffix(end) + put
     return word
-

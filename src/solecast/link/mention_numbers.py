@@ -4,7 +4,7 @@ from .mention_names import Family
 from .mention_tokens import Words, kind
 
 _GAPS = frozenset({"", " ", "-", "  ", "\u00a0", " #", "#", "% ", "%", ".", " v", "'"})
-_AHEAD = 3
+_AHEAD = 4
 """How far beyond the newest version of the catalog a number may be one more version."""
 
 
@@ -17,7 +17,12 @@ def version_at(
     `runs` or `pairs`. `listed`: a connector stands before, not a name. Without a version the
     place is `at` and the shoe None.
     """
+    if not family.longest:
+        return at, None
     for place in _after_fillers(words, at, listed=listed):
+        first = words.word(place)
+        if first not in family.firsts and first != "plus":
+            continue
         for size in range(family.longest, 0, -1):
             stated = tuple(words.said[place : place + size])
             if len(stated) < size or not _together(words, place, size):

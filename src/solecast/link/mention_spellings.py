@@ -9,27 +9,32 @@ from .mention_tokens import kind, parts
 
 Said = tuple[str, ...]
 
-FULL, SHORT, PART, LETTERS, INITIALS = range(5)
-"""Ranks of a spelling: the name itself, a shortened one, a part, known letters, initials."""
+FULL, SHORT, CUT, PART, LETTERS, INITIALS = range(6)
+"""Ranks of a spelling: the name itself, a shortened one, one without Low or High, a part,
+letters that people use, initials.
+"""
 
 
 def spoken(brand: str, model: Said) -> dict[Said, int]:
-    """Give the spellings of a model (its words as `parts` gives them), each with its rank."""
+    """Give the spellings of a model (its words as `parts` gives them), each with its rank.
+
+    A model without a brand was not understood: no parts and no initials stand for it.
+    """
     found: dict[Said, int] = {}
-    shorter = [*_shortened(model)]
     for said in (model, *_listed(brand, " ".join(model))):
         _put(found, said, FULL)
-    for said in shorter:
-        _put(found, said, SHORT)
-    for said in (model, *shorter):
+    shorter = _shortened(model)
+    for said, rank in shorter.items():
+        _put(found, said, rank)
         for other in (*_respelled(said), *_replaced(said)):
             letters = len(other[0]) <= 2 and other[0] not in model
-            _put(found, other, LETTERS if letters else SHORT)
-    for said in [one for one, rank in found.items() if rank <= SHORT]:
-        for other in _plurals(said):
-            _put(found, other, found[said])
-    for said in shorter or [model]:
-        for other in _partial(said):
+            _put(found, other, LETTERS if letters else max(rank, SHORT))
+    for said, rank in list(found.items()):
+        if rank <= CUT:
+            for other in _plurals(said):
+                _put(found, other, rank)
+    for said, rank in shorter.items() if brand else ():
+        for other in _partial(said) if rank < CUT else ():
             _put(found, other, PART)
         for other in _initials(said):
             _put(found, other, INITIALS)
@@ -61,22 +66,45 @@ def _silent() -> tuple[Said, ...]:
     return tuple(sorted((parts(words) for words in kind("silent")), key=len, reverse=True))
 
 
-def _shortened(model: Said) -> Iterator[Said]:
+def _shortened(model: Said) -> dict[Said, int]:
     """Leave out lines from the front, editions and cuts at the end, and silent words."""
+    found = {model: FULL}
     forms = [model]
     while forms:
         said = forms.pop()
-        for line in _silent():
-            if said[: len(line)] == line and len(said) > len(line):
-                forms.append(said[len(line) :])
-                break
-        if len(said) > 1 and said[-1] in kind("edition"):
-            forms.append(said[:-1])
-        quiet = tuple(word for word in said if word not in kind("inside"))
-        if len(quiet) < len(said) and quiet:
-            forms.append(quiet)
-        if said != model:
-            yield said
+        for other, rank in _one_less(said):
+            if other and other not in found:
+                found[other] = max(rank, found[said])
+                forms.append(other)
+    return {said: rank for said, rank in found.items() if not _incomplete(said, model)}
+
+
+@cache
+def _never_alone() -> frozenset[str]:
+    """The words that never stand for a longer name: English, and those of lines."""
+    return kind("stop").union(*_silent())
+
+
+def _one_less(said: Said) -> Iterator[tuple[Said, int]]:
+    for line in _silent():
+        if said[: len(line)] == line:
+            yield said[len(line) :], SHORT
+            break
+    if said[-1] in kind("cut"):
+        yield said[:-1], CUT
+    elif said[-1] in kind("edition"):
+        yield said[:-1], SHORT
+    quiet = tuple(word for word in said if word not in kind("inside"))
+    if quiet != said:
+        yield quiet, SHORT
+
+
+def _incomplete(said: Said, model: Said) -> bool:
+    """Say whether only a line is left, or a cut was left out but not the edition before it."""
+    if said == model:
+        return False
+    cut = said[-1] in kind("edition") and model[-1] in kind("cut")
+    return cut or (len(said) == 1 and said[0] in _never_alone())
 
 
 def _respelled(said: Said) -> Iterator[Said]:
@@ -145,7 +173,8 @@ def _partial(said: Said) -> Iterator[Said]:
     if len(said) < 2:
         return
     for words in (said[:1], said[-1:], said[-2:] if len(said) > 2 else ()):
-        if words and words[0].isalpha() and words[0] not in kind("tailless"):
+        alone = len(words) == 1 and (words[0] in _never_alone() or len(words[0]) < 2)
+        if words and words[0].isalpha() and words[0] not in kind("tailless") and not alone:
             yield words
             yield from _plurals(words)
     if len(said) > 2 and all(word.isalpha() for word in said):

@@ -2,18 +2,22 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from . import lexicon
 
 _TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+"
+    r"((?:https?://|www\.)\S+"
     r"|v?\d+(?:\.\d+)?(?:['’]?s(?![^\W_]))?"
     r"|[^\W\d_]+(?:['’]s(?![^\W\d_]))?"
-    r"|[+&]"
+    r"|[+&])"
 )
 _NUMBER = re.compile(r"v?(\d+(?:\.\d+)?)(?:['’]?s)?")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-_DECORATION = str.maketrans("", "", "*_\"“”`~\u200b")
+PARTING = frozenset(".!?,;:()[]|\n\r")
+"""Signs between two words that end a name."""
+
+_DECORATION = str.maketrans("", "", '*_"“”`~\u200b')
 
 
 class _Normal(dict[str, str]):
@@ -42,23 +46,20 @@ _KNOWN = _Normal()
 
 
 class Words:
-    """The words of a text and, once asked for, their places `[start, end)` in it."""
+    """The words of a text, each with its place `[start, end)` and the gap before it."""
 
-    __slots__ = ("_folded", "ends", "said", "starts", "text")
+    __slots__ = ("_gaps", "ends", "said", "starts", "text")
 
     def __init__(self, text: str) -> None:
         """Cut `text`; letters and digits part (`1080v13` is `1080`, `13`)."""
         self.text = text
-        self._folded = _lower(text)
-        self.said = [_KNOWN[raw] for raw in _TOKEN.findall(self._folded)]
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-
-    def place(self) -> None:
-        """Find the places; texts without any known word need none."""
-        spans = [match.span() for match in _TOKEN.finditer(self._folded)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
+        # Gap, word, gap, word, ..., gap: lengths add up to places without a second search.
+        pieces = _TOKEN.split(_lower(text))
+        places = list(accumulate(map(len, pieces)))
+        self.said = [_KNOWN[raw] for raw in pieces[1::2]]
+        self._gaps = pieces[::2]
+        self.starts = places[::2]
+        self.ends = places[1::2]
 
     def __len__(self) -> int:
         return len(self.said)
@@ -71,7 +72,8 @@ class Words:
         """Give what stands between a word and the one before it, without markup."""
         if at < 1 or at >= len(self.said):
             return ""
-        return self.text[self.ends[at - 1] : self.starts[at]].translate(_DECORATION)
+        gap = self._gaps[at]
+        return gap if gap in {" ", ""} else gap.translate(_DECORATION)
 
     def spelled(self, at: int) -> str:
         """Give a word as the text spells it."""
@@ -119,7 +121,9 @@ def kinds() -> dict[str, frozenset[str]]:
     `part`, `whole`: ends and beginnings at which compounds are written apart. `connector`:
     joins versions; `filler`: may stand before one; `variant`: makes another shoe.
     `determiner`: makes a plural a thing; `plain`: two letters that are words, never initials;
-    `tailless`: ends of names that are not used alone; `loose`: brands that are English words.
+    `tailless`, `stop`: words of names that never stand for the whole; `verb`: no plurals after
+    a brand (`Hoka runs`); `loose`: brands that are English words; `decade`, `interval`: what
+    tells `in my 40s` and `30s on` from shoes; `goes_on`: what follows `the 9` where that is one.
     """
     found: dict[str, set[str]] = {}
     for word, kind in lexicon.rows("mention_words.csv"):
