@@ -164,6 +164,22 @@ def test_mistakes_are_told_and_change_nothing(page, docket):
     assert not docket.path.exists()
 
 
+def test_a_damaged_file_of_decisions_is_told_and_not_overwritten(page, docket):
+    mystery = case_id(page, MYSTERY)
+    docket.path.write_text("what, is, this\n")
+    for answer in (page.get(page.root), decide(page, case=mystery, act="reject")):
+        assert answer.status_code == 400
+        assert "line 1" in answer.text
+    assert docket.path.read_text() == "what, is, this\n"
+
+
+def test_a_conflict_shows_what_contradicts(page):
+    text = HTMLParser(page.get(f"{page.root}?case={case_id(page, DUNK)}").text).css_first("main")
+    told = [item.text() for item in text.css(".sides li")]
+    assert [line.split()[0] for line in told] == ["AA1111-001", "BB2222-002"]
+    assert "90 USD, catalog/other.csv:2" in told[0]
+
+
 def test_a_made_link_is_rejected_from_the_links_of_its_shoe(page, docket):
     tree = HTMLParser(page.get(f"{page.root}list?shoe=dunk+low").text)
     row = next(row for row in tree.css("tbody tr") if PANDA in row.text())

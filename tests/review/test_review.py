@@ -214,5 +214,18 @@ def test_names_cannot_steer_a_terminal(text):
     assert len(shown) <= 241
 
 
+def test_many_style_codes_of_one_name_are_told_together(folder):
+    with (folder / "catalog" / "other.csv").open("a", encoding="utf-8") as more:
+        more.write("Nike Dunk Low Black,Nike,CC3333-003,90\n")
+    told = verdict(named(rebuilt(folder), DUNK))
+    assert told.startswith("Conflict: one name, 3 style codes: ")
+
+
+def test_a_folder_that_cannot_be_written_is_told(docket):
+    docket.path.mkdir()
+    with pytest.raises(InputError, match="cannot be written"):
+        docket.leave_out(named(docket, MYSTERY))
+
+
 def test_a_hostile_title_is_only_text_in_the_list(folder):
     assert f"{ATTACK} speed" in review(folder).stdout

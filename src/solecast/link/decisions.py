@@ -96,7 +96,10 @@ def save_decision(path: Path, decision: Decision) -> None:
 
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
-    """Replace the file in one step, so that whoever reads sees the old decisions or the new."""
+    """Replace the file in one step, so that whoever reads sees the old decisions or the new.
+
+    Raises `InputError` when the folder cannot be written to.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -104,8 +107,14 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         writer.writerow((_harmless(one.title), _harmless(one.brand), one.shoe, one.verdict))
     # The name starts with a dot: a build that runs meanwhile does not take it for an input.
     temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
-    temporary.replace(path)
+    try:
+        temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
+        temporary.replace(path)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}. Nothing was decided; allow writing "
+            "into the guide's folder and decide again."
+        ) from error
 
 
 def _harmless(text: str) -> str:

@@ -42,12 +42,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Case:
-    """One question: is this record that shoe? `suggested` holds slugs, the likeliest first."""
+    """One question: is this record that shoe? `suggested` holds slugs, the likeliest first.
+
+    `shoes` are those that records of this name are linked to: more than one where style codes
+    tell them apart.
+    """
 
     id: str
     state: str
     record: Record
-    shoe: str | None
+    shoes: list[str]
     colorway: str | None
     probability: float
     reasons: list[str]
@@ -81,7 +85,7 @@ def _case(place: Place, group: Sequence[Row]) -> Case:
         id=_id(place),
         state=lead["status"],
         record=_record(lead, group),
-        shoe=lead["shoe"],
+        shoes=list(dict.fromkeys(row["shoe"] for row in group if row["shoe"])),
         colorway=lead["colorway"],
         probability=lead["probability"],
         reasons=list(dict.fromkeys(row["reason"] for row in alike)),

@@ -1,7 +1,7 @@
 """The docket: what waits, what is decided in this sitting, and how it gets into the file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from ..link.decisions import (
 from ..link.obey import own_shoes
 from ..link.records import Spellings
 from ..link.shoes import Shoe
-from .cases import WAITING, Case, cases
+from .cases import WAITING, Case, Row, cases
 
 MOST_CANDIDATES = 4
 _LEAST_LIKE = 60
@@ -88,11 +88,11 @@ class Docket:
     def links(self, shoe: str) -> list[Case]:
         """Give the cases that are linked to a shoe, those in most doubt first."""
         verdicts = self._verdicts()
-        linked = [case for case in self._cases.values() if case.shoe == shoe]
         kept = [
-            case
-            for case in linked
-            if not verdicts.rejected(case.record.name, case.record.brand, shoe)
+            about(case, shoe)
+            for case in self._cases.values()
+            if shoe in case.shoes
+            and not verdicts.rejected(case.record.name, case.record.brand, shoe)
         ]
         return sorted(kept, key=lambda case: case.probability)
 
@@ -149,6 +149,11 @@ class Docket:
         by_code = self._of_codes(record.style_codes)
         slugs = dict.fromkeys([*case.suggested, *by_code, *(slug for _, _, slug in alike)])
         return [slug for slug in slugs if slug in self.guide.cards]
+
+    def conflicting(self, case: Case) -> list[Row]:
+        """Give the listings that contradict each other in a conflict: at most six."""
+        codes = case.record.style_codes
+        return self.guide.rows(_SIDES, codes) if case.state == "conflict" and codes else []
 
     def _of_codes(self, style_codes: Sequence[str]) -> list[str]:
         """Give the shoes whose listings have one of these style codes."""
@@ -246,6 +251,17 @@ class Docket:
         return [(ids.get(one.place), one) for one in load_decisions(self.path)]
 
 
+def about(case: Case, shoe: str) -> Case:
+    """Put the question of a case for one of the shoes that its records are linked to."""
+    return replace(case, suggested=list(dict.fromkeys([shoe, *case.suggested])))
+
+
+_SIDES = """
+SELECT title, style_code, any_value(coalesce(retail_price, price)) AS price,
+       any_value(currency) AS currency, min(file) AS file, min(line) AS line, shoe
+FROM links WHERE kind = 'listing' AND status <> 'conflict' AND list_contains(?, style_code)
+GROUP BY title, style_code, shoe ORDER BY style_code, title LIMIT 6
+"""
 _TITLES = """
 SELECT title FROM links WHERE shoe = ? AND status = 'linked' AND title IS NOT NULL
 GROUP BY title ORDER BY sum(records) DESC, title LIMIT 4

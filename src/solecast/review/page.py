@@ -25,7 +25,7 @@ from ..publish.site.render import environment
 from ..serve import listen
 from . import telling
 from .cases import Case
-from .docket import Candidate, Docket
+from .docket import Candidate, Docket, about
 from .guard import Guard
 
 HOST = "127.0.0.1"
@@ -61,6 +61,7 @@ class Desk:
             "review.html",
             case=case,
             candidates=candidates,
+            waits=len(waiting),
             progress="" if wanted else f"{seen + 1} of {seen + len(left)}",
             skipped=len(self._skipped),
             **(_shown(self.docket, case, candidates) if case else {}),
@@ -68,13 +69,15 @@ class Desk:
 
     def listing(self, shoe: str | None) -> str:
         """Render the list of all that waits, or of the links of a shoe."""
+        waiting = self.docket.waiting(self._only)
         if shoe:
             slug = self.docket.shoe(shoe)
             name, cases = self.docket.guide.cards[slug].name, self.docket.links(slug)
         else:
-            slug, name, cases = "", "", self.docket.waiting(self._only)
+            slug, name, cases = "", "", waiting
         return self._render(
             "review_list.html",
+            waits=len(waiting),
             shoe=slug,
             name=name,
             count=len(cases),
@@ -84,19 +87,16 @@ class Desk:
 
     def problem(self, message: str) -> str:
         """Render what went wrong and the way back."""
-        return self._render("review_problem.html", message=message)
+        return self._render("review_problem.html", message=message, waits=0)
 
-    def _render(self, template: str, **values: Any) -> str:
-        farewell = telling.farewell(
-            len(self.docket.done), len(self.docket.waiting(self._only)), str(self.folder)
-        )
+    def _render(self, template: str, waits: int, **values: Any) -> str:
         shared = {
             "root": self.root,
             "guide": self.docket.guide.about().title,
             "said": self._said,
             "decisions": len(self.docket.done),
             "steps": len(self._steps),
-            "farewell": farewell,
+            "farewell": telling.farewell(len(self.docket.done), waits, str(self.folder)),
             "telling": telling,
         }
         self._said = ""
@@ -116,6 +116,8 @@ class Desk:
             if act == "undo":
                 return self._undo() or back
             case = self.docket.find(form.get("case", ""))
+            if form.get("links", "") in case.shoes:
+                case = about(case, form["links"])
             if act == "skip":
                 self._skipped.setdefault(case.id)
             else:
@@ -159,6 +161,7 @@ def _shown(docket: Docket, case: Case, candidates: list[Candidate]) -> dict[str,
         "left": telling.record_name(case.record, best),
         "right": telling.candidate_name(case.record, best) if best else [],
         "rows": telling.sides(case, best),
+        "conflicting": [telling.side(row) for row in docket.conflicting(case)],
         "best": best,
         "own": own.name if own else "",
     }

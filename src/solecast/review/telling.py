@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..link.words import words
-from .cases import Case, Record
+from .cases import Case, Record, Row
 from .docket import Candidate, Done
 
 MOST_SHOWN = 240
@@ -72,8 +72,15 @@ def verdict(case: Case) -> str:
 
 def reasons(case: Case) -> str:
     """Say why the link is as it is; of many reasons the first three."""
+    codes = case.record.style_codes
+    if len(case.reasons) > 1 and all(one.startswith(_TWO_CODES) for one in case.reasons):
+        more = f" and {len(codes) - 4} more" if len(codes) > 4 else ""
+        return f"one name, {len(codes)} style codes: {plain(', '.join(codes[:4]))}{more}"
     first = "; ".join(plain(reason) for reason in case.reasons[:3])
     return first + (f"; and {len(case.reasons) - 3} more" if len(case.reasons) > 3 else "")
+
+
+_TWO_CODES = "one name, two style codes"
 
 
 def certainty(case: Case) -> str:
@@ -141,6 +148,14 @@ def _colorways(candidate: Candidate | None) -> str:
 def _linked(candidate: Candidate | None) -> str:
     titles = candidate.titles if candidate else []
     return "linked so far: " + "; ".join(plain(title, 60) for title in titles) if titles else ""
+
+
+def side(row: Row) -> tuple[str, str, str]:
+    """Give one listing of a conflict: style code, name, and where it stands at which price."""
+    price = money(row["price"], row["currency"])
+    place = f"{plain(row['file'])}:{row['line']}"
+    stated = ", ".join(part for part in (price, place) if part)
+    return plain(row["style_code"]), plain(row["title"], 100), f"{stated}: {row['shoe'] or 'none'}"
 
 
 def accepting(case: Case) -> str:

@@ -24,6 +24,7 @@ from .telling import (
     plain,
     record_name,
     rejecting,
+    side,
     sides,
     told,
     undone,
@@ -131,6 +132,8 @@ class Sitting:
         for label, left, beside in sides(case, best):
             table.add_row(label, Text(left), Text(beside))
         out.print(table)
+        for row in self._docket.conflicting(case):
+            out.print(Text("  ".join(("  ", *side(row)))))
         out.print(Text(verdict(case), "italic"))
         for number, other in enumerate(candidates[1:], 2):
             out.print(Text(f"  {number}  {other.card.name}"))
