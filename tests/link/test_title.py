@@ -50,6 +50,20 @@ def parts(title, brand=None):
         ("ASICS Gel-Lyte III", ("ASICS", "Gel-Lyte III", None, None, None)),
         ("Nike Air Force 1 '07 White", ("Nike", "Air Force 1", "'07", None, "White")),
         ("Miu Miu x New Balance 530", ("New Balance", "530", None, "Miu Miu", None)),
+        ("Vans ComfyCush Slip-On White", ("Vans", "ComfyCush Slip-On", None, None, "White")),
+        ("Nike Air Force 1 Mid White '07", ("Nike", "Air Force 1 Mid", "'07", None, "White")),
+        (
+            'Nike Dunk SB Low Diamond Supply Co. "Tiffany"',
+            ("Nike", "SB Dunk Low", None, "Diamond Supply Co", "Tiffany"),
+        ),
+        ("adidas Yeezy 1050 Hi-Res", ("adidas", "Yeezy 1050 Hi-Res", None, None, None)),
+        ("Jordan 1 Flyease Royal", ("Jordan", "Air Jordan 1", "Flyease", None, "Royal")),
+        ("Nike Air Force 1 Low LE Starfish", ("Nike", "Air Force 1 Low", "LE", None, "Starfish")),
+        ("Converse One Star Le Fleur", ("Converse", "One Star", None, None, "Le Fleur")),
+        ("Nike Dunk Low Jordan Pack", ("Nike", "Dunk Low", None, None, "Jordan Pack")),
+        ("나이키 덩크 로우 화이트", ("Nike", "Dunk Low", None, None, "화이트")),
+        ("ナイキ エアマックス 90 黒", ("Nike", "Air Max 90", None, None, "黒")),
+        ("Кроссовки Найк Пегасус 41", ("Nike", "Pegasus", "41", None, None)),
     ],
 )
 def test_a_name_is_split_as_people_use_it(title, expected):
@@ -112,7 +126,31 @@ def test_the_brand_column_decides_between_models_of_one_name():
     assert parse_title("Yeezy Slide Onyx", "Yeezy").brand == "adidas"
 
 
+@pytest.mark.parametrize(
+    ("title", "brand", "model", "version"),
+    [
+        ("Men's adidas Running Victriox Shoes", "Adidas CORE / NEO", "Victriox", None),
+        ("MEN'S ADIDAS ORIGINALS X_PLR SHOES", "Adidas ORIGINALS", "X_PLR", None),
+        ("Men's Football Nemeziz 19.3 Indoor Shoes", "adidas", "Nemeziz", "19.3 Indoor"),
+        ("Unisex adidas Outdoor Terrex Daroga Water Shoes", None, "Terrex Daroga", "Water"),
+    ],
+)
+def test_divisions_of_a_brand_name_no_model(title, brand, model, version):
+    parsed = parse_title(title, brand)
+    assert (parsed.brand, parsed.model, parsed.version) == ("adidas", model, version)
+    assert parsed.colorway is None
+
+
+def test_a_class_of_2002_is_no_year_of_release():
+    parsed = parse_title("Jordan 13 Retro Carmelo Anthony Class Of 2002")
+    assert (parsed.year, parsed.collaborator) == (None, "Carmelo Anthony")
+    assert parse_title("Jordan 13 Retro Chicago 2017").year == 2017
+
+
 def test_words_of_a_nickname_are_no_tags():
+    assert parse_title("Air Jordan XXXV Bayou Boys").gender is None
+    assert parse_title("Nike Dunk SB High Dinosaur Jr.").gender is None
+    assert parse_title("Nike Air Max 90 white boys").gender == "kids"
     assert parse_title("Jordan 1 Low Nothing But Net (GS)").colorway == "Nothing But Net"
     assert parse_title("Nike SB Dunk Low Skate Like a Girl").gender is None
     assert parse_title("Nike Dunk SB Low Skate or Die").colours == ()

@@ -95,7 +95,11 @@ def collaborators() -> Mapping[tuple[str, ...], str]:
 
 @cache
 def variants() -> Mapping[tuple[str, ...], str]:
-    """Folded words that may follow a model -> edition, line, protro or modifier."""
+    """Folded words that may follow a model -> edition, line, build, protro, modifier or mark.
+
+    A `build` is a line that no colour makes part of a colorway (`FlyEase`); a `mark` is an
+    edition only in capital letters (`LE`).
+    """
     return {key(words): kind for words, kind in rows("variants.csv")}
 
 

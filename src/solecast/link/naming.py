@@ -19,7 +19,7 @@ _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
 CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
-RETRO_YEARS = frozenset({"07", "85", "87"})
+RETRO_YEARS = frozenset({"06", "07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
 _SHADES = frozenset({"hyper", "light", "winter", "void", "next"})
 _LONGEST_PREFIX = 3
@@ -68,8 +68,9 @@ def name(words: Sequence[Word], title: str, brand: str | None, taken: set[int]) 
     if best is None:
         return _unlisted(words, title, brand, brands, taken)
     first, last, model = _prefixed(texts, *best, taken)
-    mine = [b for b in brands if b.value == model.brand or _same_house(b.value, model.brand)]
-    others = tuple(b for b in brands if b not in mine and not (first <= b.first < last))
+    house = [b for b in brands if b.value == model.brand or _same_house(b.value, model.brand)]
+    mine = [b for b in house if b.first < last or b.value == house[0].value]
+    others = tuple(b for b in brands if b not in house and not (first <= b.first < last))
     version = _version(words, title, last, model, taken)
     return Naming(
         model.brand,
@@ -217,14 +218,16 @@ def _version_width(
         return 0
     if _numbered(words, title, place, model, first=place == start):
         return 1
-    if text in CUTS:
-        return 1
     found = _variants().at(texts, place)
+    if text in CUTS and (found is None or found.last - place < 2):
+        return 0 if _glued(words, title, place) else 1
     if found is None:
         return 0
     width = found.last - place
-    if found.value in {"edition", "protro"}:
+    if found.value in {"edition", "protro", "build"}:
         return width
+    if found.value == "mark":
+        return width if title[words[place].start : words[place].end].isupper() else 0
     follows = texts[found.last] if found.last < len(texts) else ""
     shade = follows in lexicon.colours() and (text in _SHADES or found.value == "line")
     if found.value == "line":
@@ -238,6 +241,12 @@ def _parted(title: str, left: int, right: int) -> bool:
     return any(mark in gap for mark in "|([,;:") or " - " in gap or "/" in gap or " – " in gap
 
 
+def _glued(words: Sequence[Word], title: str, place: int) -> bool:
+    """Say whether a dash without spaces ties a word to the next, as `Hi` in `Hi-Res`."""
+    end = words[place].end
+    return title[end : end + 1] == "-" and " " in title and place + 1 < len(words)
+
+
 def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, first: bool) -> bool:
     text = words[place].text
     if model.kind == "retro" and text in RETRO_YEARS:
@@ -248,10 +257,9 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
         return False
     if _MARKED.fullmatch(text) or text == "+" or model.kind == "sport":
         return True
-    end = words[place].end
-    glued = title[end : end + 1] == "-" and " " in title
-    plain = not any(c.isdigit() for c in model.name)
-    return plain and not glued and not CUTS.intersection(key(model.name))
+    plain = not any(c.isdigit() for c in model.name) and not CUTS.intersection(key(model.name))
+    ends = place + 1 == len(words) and len(text) == 1 and not model.name[-1].isdigit()
+    return (plain or ends) and not _glued(words, title, place)
 
 
 def _unlisted(
@@ -319,4 +327,4 @@ def _starts_version(texts: Sequence[str], place: int) -> bool:
     if _VERSION.fullmatch(texts[place]):
         return True
     found = _variants().at(texts, place)
-    return found is not None and found.value in {"line", "protro"}
+    return found is not None and found.value in {"line", "protro", "build"}

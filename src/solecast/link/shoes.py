@@ -90,7 +90,7 @@ def _without_editions(version: str) -> str:
 
 @lru_cache(maxsize=1)
 def _editions() -> Phrases[str]:
-    words = [(w, k) for w, k in lexicon.variants().items() if k == "edition"]
+    words = [(w, k) for w, k in lexicon.variants().items() if k in {"edition", "mark"}]
     return Phrases([*words, (("premium",), "edition"), (("85",), "edition")])
 
 

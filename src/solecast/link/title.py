@@ -16,6 +16,7 @@ _CONNECTORS = frozenset({"x", "by", "with", "feat", "featuring", "vs"})
 _PERSONS = frozenset(
     {"girl", "boy", "man", "woman", "lady", "baby", "child", "kid", "youth", "male", "female"}
 )
+_CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
 _SHOPS = frozenset({"@", "★", "✓", "®"})
 _QUOTES = frozenset('"“”„')
@@ -169,7 +170,8 @@ class _Parse:
     def _quoted(self, first: int, last: int) -> bool:
         """Say whether words stand alone in quotes: a nickname of the colorway, nobody's name."""
         start, end = self.words[first].start, self.words[last - 1].end
-        return self.text[max(0, start - 1) : start] in _QUOTES and self.text[end : end + 1] in _QUOTES
+        before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        return before in _QUOTES and after in _QUOTES
 
     def _collaborator(self, hit: Found[str], names: list[str], spans: list[Span]) -> None:
         spans.append(self._mark(hit.first, hit.last, "collaborator"))
@@ -195,6 +197,9 @@ class _Parse:
         if bracketed:
             return True
         last = i == len(self.words) - 1
+        if word.text in _CROWDS and i and not self.roles[i - 1]:
+            before = self.words[i - 1].text
+            return before in lexicon.colours() or before in lexicon.noise()
         if word.text in _LETTERS:
             return last and self.text[word.start : word.end].isupper()
         if word.text in _PERSONS:

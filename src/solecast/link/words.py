@@ -29,7 +29,10 @@ _ROMAN = {
     "xxxiv": "34", "xxxv": "35", "xxxvi": "36", "xxxvii": "37", "xxxviii": "38", "xxxix": "39",
 }  # fmt: skip
 _SHORT_ROMAN = {"i": "1", "v": "5", "x": "10"}
-_BEFORE_SHORT_ROMAN = {"jordan", "lyte", "force", "legend", "vapor", "vortex", "victory", "genio"}
+_BEFORE_SHORT_ROMAN = {
+    "jordan", "lyte", "force", "legend", "vapor", "vortex", "victory", "genio", "tailwind",
+    "flytrap", "kd", "lebron", "kobe",
+}  # fmt: skip
 
 
 class Word(NamedTuple):
