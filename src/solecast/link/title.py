@@ -198,8 +198,8 @@ class _Parse:
             return True
         last = i == len(self.words) - 1
         if word.text in _CROWDS and i and not self.roles[i - 1]:
-            before = self.words[i - 1].text
-            return before in lexicon.colours() or before in lexicon.noise()
+            said = self.words[i - 1].text
+            return said in lexicon.colours() or said in lexicon.noise()
         if word.text in _LETTERS:
             return last and self.text[word.start : word.end].isupper()
         if word.text in _PERSONS:
