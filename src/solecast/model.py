@@ -2,7 +2,7 @@
 
     read    ->  RAW          listings, reviews, observations, facts, quarantine, files
     link    ->  LINKED       shoes, colorways, links, listings, facts, reviews, observations
-    measure ->  MEASURED     specs, changes, series, heat, heat_sources, trends, forecasts,
+    measure ->  MEASURED     specs, prices, changes, series, heat, heat_sources, trends, forecasts,
                              growth, scores, rankings, alternatives, events, ledger, grades
 
 Every table is a `pyarrow.Table` with exactly the schema declared here. Weeks are dates and
@@ -214,6 +214,8 @@ MEASURED: dict[str, pa.Schema] = {
         ("confidence", _FLOAT),
         ("other_values", _TEXTS),
     ),
+    # Usual prices of a shoe over its colorways, in one currency.
+    "prices": _schema(("shoe", _TEXT), ("currency", _TEXT), ("retail", _FLOAT), ("market", _FLOAT)),
     # `change` is changed, same or unknown.
     "changes": _schema(
         ("shoe", _TEXT),

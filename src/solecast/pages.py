@@ -28,16 +28,13 @@ class Guide(Protocol):
 _SPARK_WEEKS = 52
 
 _CARDS = """
-SELECT s.shoe, s.name, s.brand, s.released, c.price, c.currency, c.colorways, sc.score,
-       t.class AS trend, coalesce(t.current, false) AS current, h.heat, h.spark,
+SELECT s.shoe, s.name, s.brand, s.released, p.retail AS price, p.currency,
+       coalesce(c.colorways, 0) AS colorways, sc.score, t.class AS trend,
+       coalesce(t.current, false) AS current, h.heat, h.spark,
        coalesce(h.anchored, false) AS anchored
 FROM shoes s
-LEFT JOIN (
-    SELECT shoe, count(*) AS colorways, median(retail_price) FILTER (currency = common) AS price,
-           any_value(common) AS currency
-    FROM (SELECT *, mode(currency) OVER (PARTITION BY shoe) AS common FROM colorways)
-    GROUP BY shoe
-) c USING (shoe)
+LEFT JOIN prices p USING (shoe)
+LEFT JOIN (SELECT shoe, count(*) AS colorways FROM colorways GROUP BY shoe) c USING (shoe)
 LEFT JOIN scores sc USING (shoe)
 LEFT JOIN trends t USING (shoe)
 LEFT JOIN (
@@ -56,7 +53,6 @@ def cards(rows: Rows) -> dict[str, a.Card]:
     made = {}
     for row in rows(_CARDS.format(weeks=_SPARK_WEEKS)):
         row["spark"] = row["spark"] or []
-        row["colorways"] = row["colorways"] or 0
         made[row["shoe"]] = a.Card(**row)
     return made
 

@@ -302,3 +302,9 @@ def test_the_contest_figures_are_those_of_the_source() -> None:
     sold = sum(int(r["value"]) for r in weekly if r["metric"] == "sales")
     assert sold == sum(int(r["sales"]) for r in stated) == 99_956
     assert len(weekly) == 2 * len(stated)
+
+
+def test_a_price_that_only_a_review_states_is_the_shoes_price(starter):
+    page = starter.shoe("Puma Speedcat")
+    assert page.colorways == []
+    assert (page.price, page.currency) == (100.0, "USD")

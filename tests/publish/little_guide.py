@@ -86,6 +86,9 @@ def _rows() -> dict[str, list[dict]]:
         "facts": [row for n, slug in enumerate(FULL) for row in _facts(slug, n)],
         "reviews": [_review(slug) for slug in FULL],
         "specs": [row for n, slug in enumerate(FULL) for row in _specs(slug, n)],
+        "prices": [
+            {"shoe": slug, "currency": "USD", "retail": 795.0, "market": 310.5} for slug in FULL
+        ],
         "changes": [
             _change("sole", "one piece", "five segments", "changed"),
             _change("lining", "terry cloth", "terry cloth", "same"),

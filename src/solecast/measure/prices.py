@@ -9,6 +9,7 @@ import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
+from .. import model
 from ..engine import Engine
 from ..model import Tables
 from .specs import Specs
@@ -65,6 +66,15 @@ def prices(
         shoe: Price(coin, found[shoe][coin].get("retail"), found[shoe][coin].get("market"))
         for shoe, coin in chosen.items()
     }
+
+
+def price_table(found: dict[str, Price]) -> pa.Table:
+    """Turn prices into the table `prices`."""
+    rows = [
+        {"shoe": shoe, "currency": price.currency, "retail": price.retail, "market": price.market}
+        for shoe, price in sorted(found.items())
+    ]
+    return model.table(model.MEASURED["prices"], rows)
 
 
 def _medians(engine: Engine, rows: Expression, kind: str) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from .heat import heat as estimate_heat
 from .history import appearances, history, lives, since_gap
 from .ledger import append, calls, grade, has_calls
 from .outlook import expected_growth, forecast_heat, forecast_table, past_calls
-from .prices import prices
+from .prices import price_table, prices
 from .rankings import heat_now, levels, rankings
 from .scores import scores
 from .series import weekly
@@ -72,6 +72,7 @@ def run(
     measured = {
         **warm,
         "specs": spec_table(agreed),
+        "prices": price_table(cost),
         "changes": changes(linked, agreed),
         "series": series,
         "events": events(linked, heat, trends, series),
