@@ -1,6 +1,7 @@
 """Reviewing links: what waits, what decisions do, and that later builds obey them."""
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -72,40 +73,50 @@ def test_json_holds_record_and_candidates(folder):
     assert cases[0]["candidates"][0]["shoe"] == "nike-pegasus-41"
 
 
-def test_an_accepted_link_counts_after_the_next_build(folder, docket):
-    case = named(docket, MYSTERY)
-    docket.accept(case, "balenciaga-speed-2-0")
-    assert case not in docket.waiting()
-    after = rebuilt(folder)
-    assert [row["shoe"] for row in links(after, MYSTERY)] == ["balenciaga-speed-2-0"]
-    assert links(after, MYSTERY)[0]["status"] == "linked"
-    assert MYSTERY not in [one.record.name for one in after.waiting()]
+@pytest.fixture(scope="module")
+def obeyed(built, tmp_path_factory):
+    """The guide built again after one decision of each kind, and the names decided on."""
+    folder = tmp_path_factory.mktemp("obeyed") / "guide"
+    shutil.copytree(built, folder)
+    before = Docket(open_guide(folder), folder)
+    before.accept(named(before, MYSTERY), "balenciaga-speed-2-0")
+    before.reject(named(before, PANDA))
+    before.reject(named(before, PEGASUS))
+    before.accept(named(before, DUNK), "nike-dunk-low")
+    before.accept_own(named(before, f"{ATTACK} speed"))
+    assert before.waiting() == []
+    return rebuilt(folder)
 
 
-def test_a_rejected_listing_is_its_own_shoe_after_the_next_build(folder, docket):
-    docket.reject(named(docket, PANDA))
-    after = rebuilt(folder)
-    assert "nike-dunk-low-swirl-panda" in after.guide.cards
-    assert links(after, PANDA)[0]["shoe"] == "nike-dunk-low-swirl-panda"
-    assert PANDA not in [one.record.name for one in after.waiting()]
+def test_an_accepted_link_counts_after_the_next_build(obeyed):
+    (link,) = links(obeyed, MYSTERY)
+    assert (link["shoe"], link["status"]) == ("balenciaga-speed-2-0", "linked")
+    query = "SELECT shoe FROM observations WHERE value = 4 ORDER BY 1"
+    assert {"shoe": "balenciaga-speed-2-0"} in obeyed.guide.rows(query)
 
 
-def test_a_rejected_signal_no_longer_waits(folder, docket):
-    docket.reject(named(docket, PEGASUS))
-    after = rebuilt(folder)
-    assert {row["status"] for row in links(after, PEGASUS)} == {"rejected"}
-    assert PEGASUS not in [one.record.name for one in after.waiting()]
-    assert after.guide.sources().counts["rejected"] == 3
+def test_a_rejected_listing_is_its_own_shoe_after_the_next_build(obeyed):
+    assert "nike-dunk-low-swirl-panda" in obeyed.guide.cards
+    assert links(obeyed, PANDA)[0]["shoe"] == "nike-dunk-low-swirl-panda"
 
 
-def test_a_signal_becomes_a_shoe_of_its_own(folder, docket):
-    docket.accept_own(named(docket, MYSTERY))
-    assert "mystery-sock" in rebuilt(folder).guide.cards
+def test_a_rejected_signal_is_left_out(obeyed):
+    assert {row["status"] for row in links(obeyed, PEGASUS)} == {"rejected"}
+    assert obeyed.guide.sources().counts["rejected"] == 3
 
 
-def test_an_accepted_conflict_is_settled(folder, docket):
-    docket.accept(named(docket, DUNK), "nike-dunk-low")
-    assert {row["status"] for row in links(rebuilt(folder), DUNK)} == {"linked"}
+def test_an_accepted_conflict_is_settled(obeyed):
+    assert {row["status"] for row in links(obeyed, DUNK)} == {"linked"}
+
+
+def test_a_signal_becomes_a_shoe_of_its_own(obeyed):
+    assert links(obeyed, f"{ATTACK} speed")[0]["shoe"] == "alert-1-speed"
+    assert obeyed.guide.cards["alert-1-speed"].name == "alert(1) speed"
+
+
+def test_nothing_decided_waits_after_the_next_build(obeyed):
+    assert obeyed.waiting() == []
+    assert "conflict" not in obeyed.guide.sources().counts
 
 
 def test_a_decision_can_be_undone_and_an_earlier_one_comes_back(docket):

@@ -8,7 +8,7 @@ from .decisions import REJECTED, Verdicts, name_of
 from .records import Named, Spellings, Subject, named_subject
 from .shoes import Shoe
 from .title import parse_title
-from .words import key
+from .words import clean, key
 
 ACCEPTED = "accepted by an editor"
 
@@ -32,7 +32,7 @@ def own_shoes(name: str | None, brand: str | None) -> list[Shoe]:
     without colours. Empty for a name without words.
     """
     parsed = parse_title(name or "", brand)
-    text = (name or "")[:600]
+    text = clean(name or "")
     dropped = [span for part in ("brand", "gender", "size") for span in _spans(parsed.spans, part)]
     shop = [span for part in ("noise", "style_codes") for span in _spans(parsed.spans, part)]
     hues = _spans(parsed.spans, "colours")
