@@ -9,7 +9,7 @@ import pytest
 
 from solecast.answers import to_data
 
-NAME = "adidas Yeezy Boost 350 V2"
+NAME = "Nike Air Max 95"
 
 
 def get(server, path):
@@ -45,6 +45,7 @@ def test_the_command_line_answers_what_python_answers(starter_folder, page):
 def test_the_site_shows_what_python_answers(server, page):
     html = get(server, f"/shoes/{page.shoe}")
     assert page.verdict in html
+    assert page.growth.why in html
     assert f"<dd>{page.trend.level:.0f}</dd>" in html
     assert f"{page.score.score:.0f}" in html
     for colorway in page.colorways[:5]:
