@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from . import answers as a
 from .attributes import attribute, canonical
 from .errors import InputError
-from .verdict import gaps, size, verdict
+from .verdict import gaps, since, size, verdict
 
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
@@ -120,6 +120,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         anchored=last["anchored"],
         scale=last["scale"],
         size=size(heat),
+        since=since(heat),
         heat_sources=of(
             "heat_sources", "contribution DESC NULLS LAST, source", _pick(a.HeatSource)
         ),
@@ -255,6 +256,7 @@ def comparison(shown: list[a.ShoePage]) -> a.Comparison:
 
 
 def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
+    shown = [_present(page) for page in shown]
     together = _together(shown)
     joint = _peak(together)
     lines = []
@@ -271,6 +273,12 @@ def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
         forecast = [_times(point, factor, bands) for point in page.forecast]
         lines.append(a.Line(page.shoe, page.name, heat, forecast, page in together, note))
     return lines
+
+
+def _present(page: a.ShoePage) -> a.ShoePage:
+    """Leave out what a page's line shows on another scale than its present one."""
+    start = page.since or dt.date.min
+    return dataclasses.replace(page, heat=[point for point in page.heat if point.week >= start])
 
 
 def _together(shown: list[a.ShoePage]) -> list[a.ShoePage]:

@@ -1,5 +1,6 @@
 """One sentence about a shoe, and sentences about what its page lacks; both made from numbers."""
 
+import datetime as dt
 from typing import Any
 
 from .answers import Growth, Place, Score, Trend
@@ -96,11 +97,21 @@ def gaps(
     return missing
 
 
+def since(heat: list[dict[str, Any]]) -> dt.date | None:
+    """Give the week from which a shoe's heat is on its present scale, None for its first.
+
+    `heat`: its rows of the table, by week.
+    """
+    other = [row["week"] for row in heat if not row["open"] and row["scale"] != heat[-1]["scale"]]
+    after = [row["week"] for row in heat if other and row["week"] > other[-1] and not row["open"]]
+    return min(after, default=None)
+
+
 def size(heat: list[dict[str, Any]]) -> str:
     """Say how far the size of a shoe's heat compares; `heat`: its rows of the table, by week."""
     if not heat:
         return ""
-    last = heat[-1]
+    last, start = heat[-1], since(heat)
     said = ""
     if not last["scale"]:
         said = (
@@ -112,10 +123,9 @@ def size(heat: list[dict[str, Any]]) -> str:
             f"It compares only with shoes on the scale of {last['scale']}: nothing ties that to "
             "the guide's main scale."
         )
-    if any(row["scale"] != last["scale"] for row in heat if not row["open"]):
-        end = max(row["week"] for row in heat if row["open"])
+    if start:
         said += (
-            f" What lies before the gap that ends in {end:%B %Y} is on another scale: its height "
-            "says nothing beside today's."
+            f" What lies before {start:%B %Y} is on another scale: its height says nothing beside "
+            "today's."
         )
     return said.strip()

@@ -38,6 +38,14 @@ def test_shoes_of_one_lesser_scale_still_compare_with_each_other(starter):
     assert tops[1] < tops[0]
 
 
+def test_a_comparison_shows_no_week_on_another_scale(starter):
+    found = starter.compare("adidas-samba", "new-balance-9060")
+    first = found.lines[0].heat[0].week
+    assert first == found.shoes[0].since
+    assert found.shoes[0].heat[0].week < first
+    assert "before September 2025 is on another scale" in found.shoes[0].size
+
+
 def test_the_points_of_all_sources_sum_to_the_last_weeks_heat(starter):
     slugs = [row["shoe"] for row in starter.rows("SELECT DISTINCT shoe FROM heat ORDER BY shoe")]
     for page in pages(starter, slugs[::6]):

@@ -260,6 +260,8 @@ class ShoePage:
     """The joint scale that heat is on now; None where no source compares the shoe with others."""
     size: str = ""
     """In words, how far the size of heat compares; empty where it does throughout."""
+    since: dt.date | None = None
+    """The week from which heat is on `scale`; None where it always was."""
 
 
 @dataclass(frozen=True)
