@@ -148,6 +148,17 @@ def test_a_gap_in_the_history_stays_a_gap(little):
     assert sum(row["heat"] is None for row in line["data"]["values"]) == 19
 
 
+def test_a_week_that_stands_alone_is_a_point(little):
+    page = little.shoe("acme-pace")
+    heat = [
+        replace(p, heat=None, lo=None, hi=None) if 40 < n < 60 and n != 50 else p
+        for n, p in enumerate(page.heat)
+    ]
+    layers = charts.trend_chart(replace(page, heat=heat))["layer"]
+    points = next(layer for layer in layers if layer["mark"].get("filled"))
+    assert [row["week"] for row in points["data"]["values"]] == [page.heat[50].week.isoformat()]
+
+
 def test_a_shoe_without_a_signal_has_no_chart(little):
     page = little.shoe("cobalt-stone")
     assert charts.trend_chart(page) is None

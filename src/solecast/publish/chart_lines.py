@@ -43,6 +43,16 @@ class DrawnLine:
         return [point for point in self.heat if point.partial and point.heat is not None]
 
     @property
+    def alone(self) -> list[HeatPoint]:
+        """The full weeks without a known neighbour: no line passes through them."""
+        around = [None, *[point.heat for point in self.full], None]
+        return [
+            point
+            for before, point, after in zip(around, self.full, around[2:], strict=False)
+            if point.heat is not None and before is None and after is None
+        ]
+
+    @property
     def joined(self) -> list[ForecastPoint]:
         """The forecast, begun at the last known full week so that line and bands connect."""
         known = [point for point in self.full if point.heat is not None]

@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Any
 
-from ..answers import Event
+from ..answers import Event, HeatPoint
 from .chart_lines import Drawing, DrawnLine, spread
 from .chart_theme import LIGHT, Theme, vega_config
 
@@ -131,8 +131,11 @@ def _line_layers(plot: _Plot, line: DrawnLine, several: bool) -> list[Spec]:
     layers.append(_path(plot, past, colour, {"strokeWidth": 2}))
     if ahead:
         layers.append(_path(plot, ahead, colour, {"strokeWidth": 2, "strokeDash": [5, 4]}))
+    if line.alone:
+        layers.append(_points(plot, line.alone, {"filled": True, "color": colour}))
     if line.partial:
-        layers.append(_hollow(plot, line, colour))
+        hollow = {"filled": False, "stroke": colour, "fill": plot.canvas.theme.paper}
+        layers.append(_points(plot, line.partial, {**hollow, "strokeWidth": 1.6}))
     return layers
 
 
@@ -155,13 +158,11 @@ def _band(
     }
 
 
-def _hollow(plot: _Plot, line: DrawnLine, colour: str) -> Spec:
-    rows = [{"week": p.week.isoformat(), "heat": p.heat} for p in line.partial]
-    mark = {"type": "point", "filled": False, "stroke": colour, "fill": plot.canvas.theme.paper,
-            "size": 34, "strokeWidth": 1.6, "opacity": 1}  # fmt: skip
+def _points(plot: _Plot, points: list[HeatPoint], style: Spec) -> Spec:
+    rows = [{"week": p.week.isoformat(), "heat": p.heat} for p in points]
     return {
         "data": {"values": rows},
-        "mark": mark,
+        "mark": {"type": "point", "size": 34, "opacity": 1, **style},
         "encoding": {"x": plot.x, "y": plot.y("heat")},
     }
 

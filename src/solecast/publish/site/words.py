@@ -112,8 +112,6 @@ def spec_value(spec: Spec) -> str:
 
 def yearly(trend: Trend) -> str:
     """Write what became of the heat within a year, with its 80% interval."""
-    if trend.yoy is None:
-        return "needs more than a year of weeks"
     told = percent(trend.yoy)
     if trend.yoy_lo is None or trend.yoy_hi is None:
         return told
