@@ -121,7 +121,7 @@ def size(heat: list[dict[str, Any]]) -> str:
     elif not last["anchored"]:
         said = (
             f"It compares only with shoes on the scale of {last['scale']}: nothing ties that to "
-            "the guide's main scale."
+            "the guide's main scale. A shoe that both count for eight weeks would."
         )
     if start:
         said += (
