@@ -146,7 +146,7 @@ def test_decisions_of_another_day_can_be_taken_back(folder, docket):
     later = rebuilt(folder)
     case = named(later, MYSTERY)
     done = review(folder, "--undo", case.id)
-    assert "1 decision taken back." in done.stdout
+    assert "1 decision taken back; run: solecast build" in done.stdout
     assert MYSTERY in [one.record.name for one in rebuilt(folder).waiting()]
 
 
@@ -170,6 +170,19 @@ def test_a_wrong_id_decides_nothing_and_says_where_ids_are(folder, docket):
     assert isinstance(error, InputError)
     assert "'zzz' is not the id of a record" in str(error)
     assert "--list" in str(error)
+    assert not docket.path.exists()
+
+
+def test_acceptance_and_rejection_speak_of_the_same_pair(folder, docket):
+    pegasus = named(docket, PEGASUS).id
+    for option, verdict_ in (("--reject", "reject"), ("--accept", "accept")):
+        review(folder, option, pegasus)
+        (decision,) = load_decisions(docket.path)
+        assert (decision.shoe, decision.verdict) == ("nike-pegasus-41", verdict_)
+
+
+def test_too_short_a_part_of_an_id_names_no_case(folder, docket):
+    assert review(folder, "--reject", named(docket, PEGASUS).id[:3]).exit_code == 1
     assert not docket.path.exists()
 
 

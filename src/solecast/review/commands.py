@@ -72,9 +72,12 @@ def _decide(docket: Docket, asked: Asked, folder: Path) -> None:
             out.print(told(decide(case)), markup=False, soft_wrap=True)
     taken = sum(docket.take_back(case) for case in rest["undo"])
     if rest["undo"]:
-        out.print(taken_back(taken))
+        told_back = taken_back(taken, str(folder))
+        out.print(told_back, markup=False, soft_wrap=True)
+        if not docket.done:
+            return
     out.print(
-        farewell(len(docket.done) + taken, len(docket.waiting()), str(folder)),
+        farewell(len(docket.done), len(docket.waiting()), str(folder)),
         markup=False,
         soft_wrap=True,
     )

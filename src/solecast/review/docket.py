@@ -24,6 +24,8 @@ from ..link.shoes import Shoe
 from .cases import WAITING, Case, Row, cases
 
 MOST_CANDIDATES = 4
+_LEAST_ID = 4
+"""Characters of an id that must be given: a slip of the finger is no decision."""
 _LEAST_LIKE = 60
 """Similarity of words (0-100) from which a shoe is worth showing beside a record."""
 
@@ -104,7 +106,8 @@ class Docket:
         wanted = identity.strip().casefold()
         if wanted in self._cases:
             return self._cases[wanted]
-        fitting = [one for one in self._cases if wanted and one.startswith(wanted)]
+        enough = len(wanted) >= _LEAST_ID
+        fitting = [one for one in self._cases if enough and one.startswith(wanted)]
         if len(fitting) == 1:
             return self._cases[fitting[0]]
         if fitting:
@@ -128,15 +131,13 @@ class Docket:
 
     def candidates(self, case: Case) -> list[Candidate]:
         """Give the shoes to choose from, the likeliest first; rejected ones are left out."""
-        return [self._candidate(case, slug) for slug in self._open(case)[:MOST_CANDIDATES]]
+        rejections = self._verdicts().rejections(case.record.name, case.record.brand)
+        chosen = [slug for slug in self._near(case) if slug not in rejections]
+        return [self._candidate(case, slug) for slug in chosen[:MOST_CANDIDATES]]
 
     def nearest(self, case: Case) -> Card | None:
-        """Give the likeliest shoe that is not rejected."""
-        return next((self.guide.cards[slug] for slug in self._open(case)), None)
-
-    def _open(self, case: Case) -> list[str]:
-        rejections = self._verdicts().rejections(case.record.name, case.record.brand)
-        return [slug for slug in self._near(case) if slug not in rejections]
+        """Give the likeliest shoe, which is what `reject` rejects."""
+        return next((self.guide.cards[slug] for slug in self._near(case)), None)
 
     def _near(self, case: Case) -> list[str]:
         """Give shoes of the guide: what the build says, then codes, then names alike."""
@@ -192,8 +193,9 @@ class Docket:
 
     def reject(self, case: Case) -> Done:
         """Decide that they are not the shoe that is nearest, or no shoe where none is near."""
-        nearest = next(iter(self._near(case)), "")
-        return self._save(case, Decision(*self._named(case), nearest, "reject"))
+        nearest = self.nearest(case)
+        shoe = nearest.shoe if nearest else ""
+        return self._save(case, Decision(*self._named(case), shoe, "reject"))
 
     def accept_own(self, case: Case) -> Done:
         """Decide that they are a shoe of their own.

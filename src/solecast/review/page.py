@@ -150,7 +150,7 @@ class Desk:
             case "none":
                 return telling.told(docket.leave_out(case))
             case "forget":
-                return telling.taken_back(docket.take_back(case))
+                return telling.taken_back(docket.take_back(case), str(self.folder))
         return "Nothing was decided: the form named no decision that there is."
 
 

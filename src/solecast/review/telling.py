@@ -31,7 +31,7 @@ Piece = tuple[str, bool]
 
 def plain(text: str | None, most: int = MOST_SHOWN) -> str:
     """Make a stranger's text safe for a terminal and a line: no control signs, not endless."""
-    shown = "".join(c if c.isprintable() else " " for c in (text or "")[: most + 1])
+    shown = "".join(c if c.isprintable() else " " for c in (text or "")[: most + 1]).strip()
     return shown if len(shown) <= most else shown[:most] + "…"
 
 
@@ -185,9 +185,11 @@ def undone(case: Case) -> str:
     return f"Taken back: {plain(case.record.name, 80)} waits again."
 
 
-def taken_back(count: int) -> str:
-    """Say how many decisions were taken back."""
-    return f"{_decisions(count)} taken back." if count else "There was no decision to take back."
+def taken_back(count: int, folder: str) -> str:
+    """Say how many decisions were taken back, and what to do next."""
+    if not count:
+        return "There was no decision to take back."
+    return f"{_decisions(count)} taken back; run: solecast build {folder}"
 
 
 def _decisions(count: int) -> str:
