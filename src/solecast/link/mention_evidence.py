@@ -37,6 +37,7 @@ class Evidence:
         self.final = False
         self._spots: list[Spot] = []
         self._ends: set[tuple[int, str]] = set()
+        self._said: set[str] = set()
         self._versions: dict[tuple[Family, int, bool], tuple[int, str | None]] = {}
 
     def note(self, family: Family, last: int) -> None:
@@ -57,7 +58,8 @@ class Evidence:
 
     def _is_brand(self, at: int) -> bool:
         """Say no to `on` in small letters, and to the letters of `NB5`."""
-        if self.words.word(at + 1).isdigit() and not self.words.gap(at + 1):
+        number = self.words.word(at + 1)
+        if number.isdigit() and len(number) < 3 and not self.words.gap(at + 1):
             return False
         if self.words.said[at] not in kind("loose"):
             return True
@@ -86,6 +88,7 @@ class Evidence:
         if len(pool) > 1:
             pool = [name for name in pool if name.family in self.named] or pool
         if len(pool) > 1 and lowest > SHORT:
+            pool = [name for name in pool if self._has_mate(name.family)] or pool
             pool = [name for name in pool if self._in_post(name.family)] or pool
         return pool
 
@@ -117,14 +120,22 @@ class Evidence:
     def _in_post(self, family: Family) -> bool:
         return family.brand in self.brands
 
-    def accepts(self, name: Name, at: int, end: int) -> bool:
-        """Say whether there is enough evidence that these words are this name."""
+    def _has_mate(self, family: Family) -> bool:
+        """Say whether another telling word of the model is in the post: `Endorphin`."""
+        if not self._said:
+            self._said.update(self.words.said)
+        common = kind("word") | kind("function") | kind("stop")
+        telling = [word for word in family.words if len(word) > 3 and word not in common]
+        return family in self.named or not self._said.isdisjoint(telling)
+
+    def accepts(self, choices: Sequence[Name], name: Name, at: int, end: int) -> bool:
+        """Say whether there is enough evidence that these words are this name of `choices`."""
         if self.words.said[at] in kind("measure") and not self._beside(at, name.family):
             return False
         if name.rank >= LETTERS:
             return self._accepts_letters(name, at, end)
         if name.rank == PART:
-            return self.final and self._accepts_part(name, at, end)
+            return self.final and self._accepts_part(choices, name, at, end)
         if not name.family.stands_bare and not self._fits(name, end):
             return False
         if name.tier is Tier.RARE:
@@ -148,7 +159,9 @@ class Evidence:
         vouched = self._near(at, name.family) or (self.final and self._in_post(name.family))
         marked = end < len(self.words) and self.words.marked(end)
         named = self.final and name.family in self.named
-        return (fits and (shown or vouched or marked)) or (named and self.words.proper(at))
+        after = self.version(name, end)[0]
+        thing = fits and (self._pointed(at) or self.words.plural(after - 1))
+        return thing or (fits and (shown or vouched or marked)) or (named and self.words.proper(at))
 
     def _goes_on(self, at: int, family: Family) -> bool:
         """Say whether a mention of the same brand stands before `and` or a comma."""
@@ -166,7 +179,7 @@ class Evidence:
     def _accepts_number(self, name: Name, at: int, end: int) -> bool:
         """Accept `1080` by brand, by `v13`, by the post, or as a thing: `my 550s`."""
         tight = all(not self.words.gap(place) for place in range(at + 1, end))
-        if not tight:
+        if not tight or set(self.words.gap(at)).intersection("$€£+~<>="):
             return False
         known = self._near(at, name.family) or name.family in self.named
         if known or self._goes_on(at, name.family):
@@ -175,7 +188,7 @@ class Evidence:
             return True
         return end > at + 1 or (self._plural_thing(at, end) and self.words.said[at][-2:] != "00")
 
-    def _accepts_part(self, name: Name, at: int, end: int) -> bool:
+    def _accepts_part(self, choices: Sequence[Name], name: Name, at: int, end: int) -> bool:
         """Accept `Speed 4` of Endorphin Speed, `the Glideride` of Glideride Max."""
         family, fits = name.family, self._fits(name, end)
         after = self.version(name, end)[0]
@@ -186,9 +199,13 @@ class Evidence:
         leading = name.family.words[-1] != self.words.said[end - 1]
         named = family in self.named
         if self._beside(at, family) and not named:
-            return rare or fits
-        if fits and (named or self._in_post(family)):
-            return name.tier is not Tier.FUNCTION or proper or plural or self._pointed(at) or named
+            return fits or (rare and leading)
+        if fits and self._has_mate(family):
+            return True
+        if fits and self._in_post(family):
+            shown = name.tier is not Tier.FUNCTION or proper or plural or self._pointed(at)
+            rivals = {one.family for one in choices if self._fits(one, end)}
+            return shown and len(rivals) == 1
         if named:
             return proper or (plural and self._pointed(at)) or (rare and leading)
         return rare and proper and (leading or self._in_post(family))
@@ -202,11 +219,14 @@ class Evidence:
         known = named or self._beside(at, name.family)
         if self.words.said[number][:1].isdigit() and number > at:
             gap = self.words.gap(number)
-            tight = gap in {"", "-"} or (gap == " " and upper)
+            loose = upper or (self.final and self._in_post(name.family))
+            tight = gap in {"", "-"} or (gap == " " and loose and name.rank == LETTERS)
             if not tight or (not gap and not upper and letters in kind("plain")):
                 return False
             if len(letters) == 1 and not known and name.family.versions.keys() != {()}:
                 return False
             fits = end > number or self._fits(name, end)
-            return known or (fits and (upper or name.rank == LETTERS))
+            if known and not fits:
+                return other_version(self.words, name.family, end) > end
+            return fits and (known or upper or name.rank == LETTERS)
         return named and upper and len(letters) > 1 and letters not in self.names.brands

@@ -61,7 +61,8 @@ class Family:
     `siblings`: models that differ from it by their number only, by number. `longest`: words of
     its longest version. `firsts`: first words of versions. `numbered`: a number tells versions
     apart. `stands_bare`: without a version its name is a model, not a line (`Endorphin` of
-    Endorphin Trail).
+    Endorphin Trail). `marked`: its versions are written with a `v`. `variants`: words that are
+    versions of some model of the brand (`Paris`).
     """
 
     brand: str
@@ -73,6 +74,8 @@ class Family:
     firsts: set[str] = field(default_factory=set)
     numbered: bool = False
     stands_bare: bool = False
+    marked: bool = False
+    variants: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -106,6 +109,7 @@ class Names:
         self.families: dict[tuple[str, str], Family] = {}
         self.brands: dict[str, list[tuple[Said, frozenset[str]]]] = {}
         self.typos = Typos(())
+        self._variants: dict[str, set[str]] = {}
         self._aliases: list[tuple[Said, Family, str]] = []
         self.roles = Roles(self)
 
@@ -116,12 +120,15 @@ class Names:
         family = self.families.get(where)
         if family is None:
             family = self.families[where] = Family(shoe.brand, shoe.model, words)
+            family.variants = self._variants.setdefault(shoe.brand, set())
         version = _version(parts(shoe.version or ""))
         family.versions.setdefault(version, slug)
         family.longest = max(family.longest, len(version))
         family.firsts.update(version[:1])
         family.numbered |= any(word[:1].isdigit() for word in version)
         family.stands_bare |= not version or version[0][0] in "0123456789+"
+        family.marked |= (shoe.version or "")[:1] in {"v", "V"}
+        family.variants.update(word for word in version if _is_telling(word))
         named = parts(shoe.name)
         for alias in aliases:
             said = parts(alias)
@@ -172,6 +179,11 @@ class Names:
             yield from (word for word in family.words if not alone or word not in common)
 
 
+def _is_telling(word: str) -> bool:
+    common = (kind(name) for name in ("word", "function", "stop", "cut", "size"))
+    return word.isalpha() and len(word) > 2 and not any(word in words for words in common)
+
+
 def _version(said: Said) -> Said:
     """Give the words of a version: `v 13` as `13`, `2 0` as `2`, `plus` as `+`."""
     words = tuple("+" if word == "plus" else word for word in said if word not in {"v", "vol"})
@@ -186,14 +198,16 @@ def _tier(said: Said, rank: int) -> Tier:
     common = [word in kind("word") or word in kind("function") for word in singular]
     if said[0].isdigit() and all(word.isdigit() or len(word) < 3 for word in said):
         return Tier.NUMBER
+    if said[-1] in kind("thing"):
+        return Tier.RARE
     if len(said) == 1:
         if len(said[0].rstrip("s")) < 3 or singular[0] in kind("function"):
             return Tier.FUNCTION
         return Tier.WORD if common[0] else Tier.RARE
-    if " ".join(singular) in kind("phrase"):
-        return Tier.WORD
-    alone = rank == SHORT and all(c or w.isdigit() for c, w in zip(common, said, strict=True))
-    return Tier.WORD if alone else Tier.RARE
+    known = [c or w.isdigit() or w in kind("stop") for c, w in zip(common, singular, strict=True)]
+    plain = not kind("stop").isdisjoint(said[1:]) or said[0] in kind("stop")
+    phrase = " ".join(singular) in kind("phrase")
+    return Tier.WORD if phrase or (all(known) and (plain or rank == SHORT)) else Tier.RARE
 
 
 def _singular(word: str) -> str:

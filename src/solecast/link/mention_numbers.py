@@ -117,7 +117,7 @@ def stands_alone(words: Words, at: int) -> bool:
     if measured(words, at + 1, sure=False) or before in kind("size") or before in kind("measure"):
         return False
     if words.marked(at):
-        return True
+        return before in kind("determiner") or before in kind("connector")
     if words.plural(at):
         aged = before in kind("decade") and words.word(at - 2) in {"in", "my", "mid", ""}
         if before in {"mid", "late", "early"} or aged or after in kind("interval"):

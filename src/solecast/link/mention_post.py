@@ -1,6 +1,6 @@
 """One post on its way: each word belongs to one mention at most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from .mention_evidence import Evidence
@@ -112,7 +112,7 @@ class Post:
             return at
         pool = self.evidence.narrow(at, end, choices)
         name = pool[0]
-        if not self.evidence.accepts(name, at, end):
+        if not self.evidence.accepts(choices, name, at, end):
             return at
         if len({one.family for one in pool}) > 1:
             return self._several(at, end, pool)
@@ -125,15 +125,13 @@ class Post:
         """Name what several models share (Dunk of Dunk Low and High), or say that they do."""
         families = list(dict.fromkeys(name.family for name in pool))
         first = families[0]
-        if pool[0].rank > CUT:
-            return at
         if len({(one.brand, reduced(one.words)) for one in families}) == 1:
             shared = first.model.split()[: len(reduced(first.words))]
             model = " ".join((first.brand, *shared)).strip()
             reason = f"names {model}, which the catalog has as {len(families)} models"
             self._put(at, end, None, model, 0.7, reason)
             return end
-        if not self.evidence.final:
+        if not self.evidence.final or pool[0].rank > CUT:
             return at
         shown = ", ".join(family.name for family in families[:3])
         self._put(at, end, None, None, 0.4, f"the name fits {len(families)} models: {shown}")
@@ -154,16 +152,17 @@ class Post:
             return self._continue(after, family)
         return self._bare(at, end, name)
 
-    def _is_variant(self, at: int) -> bool:
-        """Say whether `GTX` or the like follows, which is another shoe."""
-        return self.words.word(at) in kind("variant") and self.words.gap(at) in {" ", "-"}
+    def _is_variant(self, at: int, also: Collection[str] = ()) -> bool:
+        """Say whether `GTX` or the like follows, which makes it another shoe."""
+        word = self.words.word(at)
+        return (word in kind("variant") or word in also) and self.words.gap(at) in {" ", "-"}
 
     def _bare(self, at: int, end: int, name: Name) -> int:
         family = name.family
         shoe = family.versions.get(())
         whole = name.rank != CUT
         # Evo SL ATR is a variant, not a successor: only a number makes Evo SL unclear.
-        if shoe and whole and not family.numbered and not self._is_variant(end):
+        if shoe and whole and not family.numbered and not self._is_variant(end, family.variants):
             self._keep(at, end, shoe, family, 0.9, "no successor of this shoe is known")
         else:
             reason = f"names the model {family.name} without a version"
@@ -193,8 +192,11 @@ class Post:
     def _read_number(self, at: int, word: str) -> None:
         before = sorted((one for one in self.found if one.first < at), key=lambda one: -one.first)
         recent = list(dict.fromkeys(one.family for one in before if one.family))[:_RECENT]
-        alone = not (self.words.plural(at) or self.words.marked(at))
-        for family in recent[:2] if alone else recent:
+        if self.words.marked(at):
+            recent = [family for family in recent if family.marked] or recent[:1]
+        elif not self.words.plural(at):
+            recent = recent[:2]
+        for family in recent:
             other = family.siblings.get(word, family)
             shoe = family.versions.get((word,))
             if shoe is None and family.siblings.get(word):

@@ -28,7 +28,7 @@ def spoken(brand: str, model: Said) -> dict[Said, int]:
         _put(found, said, rank)
         for other in (*_respelled(said), *_replaced(said)):
             letters = len(other[0]) <= 2 and other[0] not in model
-            _put(found, other, LETTERS if letters else max(rank, SHORT))
+            _put(found, other, LETTERS if letters else rank)
     for said, rank in list(found.items()):
         if rank <= CUT:
             for other in _plurals(said):
@@ -117,8 +117,13 @@ def _respelled(said: Said) -> Iterator[Said]:
     for at, word in enumerate(said):
         for head, tail in _compound(word):
             yield (*said[:at], head, tail, *said[at + 1 :])
-    if len(said) == 2 and all(word.isalpha() and len(word) > 2 for word in said):
+    long = all(word.isalpha() and len(word) > 2 for word in said)
+    if len(said) == 2 and long and any(_is_unusual(word) for word in said):
         yield said[::-1]
+
+
+def _is_unusual(word: str) -> bool:
+    return not any(word in kind(name) for name in ("word", "function", "stop"))
 
 
 def _compound(word: str) -> Iterator[tuple[str, str]]:
@@ -152,7 +157,7 @@ def _replaced(said: Said) -> Iterator[Said]:
 def _plurals(said: Said) -> Iterator[Said]:
     """Give plurals: of the last word, of the word before a final number, of both of two."""
     for at in {len(said) - 1, len(said) - 2 if said[-1].isdigit() else len(said) - 1}:
-        if at >= 0 and said[at].isalpha() and len(said[at]) > 1:
+        if at >= 0 and said[at].isalpha() and (len(said[at]) > 1 or said[0].isdigit()):
             for plural in _plural(said[at]):
                 yield (*said[:at], plural, *said[at + 1 :])
     if len(said) == 2 and all(word.isalpha() and len(word) > 2 for word in said):
@@ -190,7 +195,8 @@ def _initials(said: Said) -> Iterator[Said]:
     letters = "".join(word[0] + _tail_letter(word) for word in words)
     if len(letters) > 1 and letters not in kind("plain"):
         yield (letters, *number)
-        yield (f"{letters}s", *number)
+        if f"{letters}s" not in kind("plain"):
+            yield (f"{letters}s", *number)
 
 
 def _tail_letter(word: str) -> str:
@@ -198,8 +204,8 @@ def _tail_letter(word: str) -> str:
 
 
 def reduced(model: Said) -> Said:
-    """Give a model without cuts at its end: what Dunk Low and Dunk High share."""
-    while len(model) > 1 and model[-1] in kind("cut"):
+    """Give a model without cuts and editions: what Dunk Low and Dunk High share."""
+    while len(model) > 1 and (model[-1] in kind("cut") or model[-1] in kind("edition")):
         model = model[:-1]
     return model
 

@@ -9,6 +9,7 @@ from . import lexicon
 _TOKEN = re.compile(
     r"((?:https?://|www\.)\S+"
     r"|v?\d+(?:\.\d+)?(?:['’]?s(?![^\W_]))?"
+    r"|[^\W\d_]{2,}?(?=v\d)"
     r"|[^\W\d_]+(?:['’]s(?![^\W\d_]))?"
     r"|[+&])"
 )
@@ -120,10 +121,11 @@ def kinds() -> dict[str, frozenset[str]]:
     words that speech leaves out, at the front or anywhere; `edition`, `cut`: at the end.
     `part`, `whole`: ends and beginnings at which compounds are written apart. `connector`:
     joins versions; `filler`: may stand before one; `variant`: makes another shoe.
-    `determiner`: makes a plural a thing; `plain`: two letters that are words, never initials;
-    `tailless`, `stop`: words of names that never stand for the whole; `verb`: no plurals after
-    a brand (`Hoka runs`); `loose`: brands that are English words; `decade`, `interval`: what
-    tells `in my 40s` and `30s on` from shoes; `goes_on`: what follows `the 9` where that is one.
+    `determiner`: makes a plural a thing; `thing`: plurals that are shoes in any case. `plain`:
+    two letters that are words, never initials; `tailless`, `stop`: words of names that never
+    stand for the whole; `verb`: no plurals after a brand (`Hoka runs`); `loose`: brands that
+    are English words; `decade`, `interval`: what tells `in my 40s` and `30s on` from shoes;
+    `goes_on`: what follows `the 9` where that is one.
     """
     found: dict[str, set[str]] = {}
     for word, kind in lexicon.rows("mention_words.csv"):
