@@ -211,6 +211,27 @@ def test_a_rejected_listing_is_a_shoe_of_its_own():
     assert link["reason"] == "an editor rejected nike-dunk-low; a shoe of its own"
 
 
+def test_a_shoe_made_of_one_name_takes_other_records():
+    tables = linked(
+        listings=[listing("the second thing"), listing("blue thing", brand="Acme")],
+        observations=[sale("third thing")],
+        decisions=[
+            Decision("the second thing", "", "acme-blue-thing", "accept"),
+            Decision("third thing", "", "acme-blue-thing", "accept"),
+            Decision("blue thing", "Acme", "acme-blue-thing", "accept"),
+        ],
+    )
+    assert set(tables["links"]["shoe"].to_pylist()) == {"acme-blue-thing"}
+
+
+def test_a_rejected_shoe_is_the_same_in_another_spelling():
+    rows = [listing("Balenciaga Speed 2.0"), listing("Balenciaga Speed 2")]
+    reject = Decision("Balenciaga Speed 2", "", "balenciaga-speed-2-0", "reject")
+    links = by(linked(decisions=[reject], listings=rows)["links"], "title")
+    assert links["Balenciaga Speed 2.0"]["shoe"] == "balenciaga-speed-2-0"
+    assert links["Balenciaga Speed 2"]["shoe"] is None
+
+
 def test_a_rejected_signal_no_longer_waits():
     link = decided("speedy sock", "x", "reject", observations=[sale("speedy sock")])[0]
     assert (link["shoe"], link["status"]) == (None, "rejected")

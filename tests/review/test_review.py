@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -171,6 +172,14 @@ def test_a_wrong_id_decides_nothing_and_says_where_ids_are(folder, docket):
     assert "'zzz' is not the id of a record" in str(error)
     assert "--list" in str(error)
     assert not docket.path.exists()
+
+
+def test_another_spelling_of_a_shoe_is_no_new_one(docket):
+    case = named(docket, MYSTERY)
+    spelled = replace(case, record=replace(case.record, name="Balenciaga Speed 2"))
+    assert docket.own(spelled) is None
+    with pytest.raises(InputError, match="the guide has a shoe of that name"):
+        docket.accept_own(spelled)
 
 
 def test_acceptance_and_rejection_speak_of_the_same_pair(folder, docket):

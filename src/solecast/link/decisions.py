@@ -136,6 +136,7 @@ class Verdicts:
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         """Index `decisions`, the oldest first."""
+        self.decisions = tuple(decisions)
         self._accepted: dict[Place, str] = {}
         self._rejected: dict[Place, dict[str, None]] = {}
         for one in decisions:

@@ -1,6 +1,6 @@
 """Listings as editors decided: moved to the shoe that was accepted, or away from a rejected one."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -36,13 +36,10 @@ def own_shoes(name: str | None, brand: str | None) -> list[Shoe]:
     dropped = [span for part in ("brand", "gender", "size") for span in _spans(parsed.spans, part)]
     shop = [span for part in ("noise", "style_codes") for span in _spans(parsed.spans, part)]
     hues = _spans(parsed.spans, "colours")
-    cuts: Sequence[list[tuple[int, int]]] = (
-        [*dropped, *shop, *hues],
-        [*dropped, *shop],
-        dropped,
-        [],
-    )
+    cuts = [[*dropped, *shop, *hues], [*dropped, *shop], dropped]
     models = [model for cut in cuts if key(model := _without(text, cut))]
+    # A name that is only its brand is that brand's shoe of the same name.
+    models = models or [model for model in [_without(text, [])] if key(model)]
     return [Shoe(parsed.brand or "", model, None) for model in dict.fromkeys(models)]
 
 
@@ -57,6 +54,22 @@ def _without(text: str, cuts: Iterable[tuple[int, int]]) -> str:
     return " ".join(text.split()).strip(" -–/|,()[]'\"")
 
 
+def accepted_names(verdicts: Verdicts, spellings: Spellings) -> dict[str, Shoe]:
+    """Give the shoes that editors made of the names they decided on, by slug."""
+    made: dict[str, Shoe] = {}
+    for one in verdicts.decisions:
+        if one.verdict == "accept":
+            own = own_shoes(spellings.title(one.title), spellings.brand(one.brand))
+            made.update({shoe.slug: shoe for shoe in own if shoe.slug == one.shoe})
+    return made
+
+
+def rejects(rejections: Collection[str], shoe: Shoe, known: Mapping[str, Shoe]) -> bool:
+    """Say whether rejected slugs mean a shoe, however it is spelled; `known` are shoes by slug."""
+    same = (known[slug].identity == shoe.identity for slug in rejections if slug in known)
+    return shoe.slug in rejections or any(same)
+
+
 class Obeying:
     """Applies the verdicts to the distinct listings of the catalogs."""
 
@@ -67,53 +80,48 @@ class Obeying:
         self._verdicts = verdicts
         self._spellings = spellings
         self._subjects = subjects
+        self._known: dict[str, Shoe] = {}
 
     def apply(
         self, rows: Sequence[Mapping[str, Any]], named: Sequence[Named]
     ) -> tuple[list[Named], list[Said | None]]:
         """Give each listing with the shoe that is decided for it, and what an editor said."""
-        known = {one.shoe.slug: one.shoe for one in named if one.shoe}
-        obeyed = [self._one(row, one, known) for row, one in zip(rows, named, strict=True)]
+        if not self._verdicts.decisions:
+            return list(named), [None] * len(named)
+        made = accepted_names(self._verdicts, self._spellings)
+        self._known = made | {one.shoe.slug: one.shoe for one in named if one.shoe}
+        obeyed = [self._one(row, one) for row, one in zip(rows, named, strict=True)]
         return [one for one, _ in obeyed], [said for _, said in obeyed]
 
-    def _one(
-        self, row: Mapping[str, Any], named: Named, known: dict[str, Shoe]
-    ) -> tuple[Named, Said | None]:
+    def _one(self, row: Mapping[str, Any], named: Named) -> tuple[Named, Said | None]:
         name, brand = name_of(row["title"], row["style_code"]), row["brand"]
         accepted = self._verdicts.accepted(name, brand)
         if accepted:
-            shoe = self._known(accepted, name, brand, known)
-            return (
-                (_moved(named, shoe), Said(1.0, ACCEPTED)) if shoe else (named, unknown(accepted))
-            )
-        slug = named.shoe.slug if named.shoe else ""
+            shoe = self._known.get(accepted) or self._others.get(accepted)
+            if shoe is None:
+                return named, unknown(accepted)
+            return _moved(named, shoe), Said(1.0, ACCEPTED)
         rejections = self._verdicts.rejections(name, brand)
         if "" in rejections:
             return named._replace(shoe=None), Said(0.0, f"{REJECTED}it: no shoe")
-        if not rejections or (slug and slug not in rejections):
+        if not rejections or (named.shoe and not rejects(rejections, named.shoe, self._known)):
             return named, None
-        said = f"{REJECTED}{slug or rejections[0]}"
-        own = [shoe for shoe in self._own(name, brand) if shoe.slug not in rejections]
-        if not own:
+        return self._own(named, name, brand, rejections)
+
+    def _own(
+        self, named: Named, name: str, brand: str | None, rejections: Sequence[str]
+    ) -> tuple[Named, Said]:
+        """Make a rejected listing a shoe of its own; no shoe where its name leaves none."""
+        said = f"{REJECTED}{named.shoe.slug if named.shoe else rejections[0]}"
+        own = own_shoes(self._spellings.title(name), self._spellings.brand(brand))
+        new = next((shoe for shoe in own if not rejects(rejections, shoe, self._known)), None)
+        if new is None:
             return named._replace(shoe=None), Said(0.0, said)
-        return _moved(named, own[0]), Said(1.0, f"{said}; a shoe of its own")
-
-    def _known(
-        self, slug: str, name: str, brand: str | None, known: dict[str, Shoe]
-    ) -> Shoe | None:
-        """Find an accepted shoe: of a catalog, of the record's own name, or of another record."""
-        if slug in known:
-            return known[slug]
-        own = next((shoe for shoe in self._own(name, brand) if shoe.slug == slug), None)
-        if own:
-            return known.setdefault(slug, own)
-        return self._others.get(slug)
-
-    def _own(self, name: str, brand: str | None) -> list[Shoe]:
-        return own_shoes(self._spellings.title(name), self._spellings.brand(brand))
+        return _moved(named, new), Said(1.0, f"{said}; a shoe of its own")
 
     @cached_property
     def _others(self) -> dict[str, Shoe]:
+        """The shoes that reviews, signals and facts name, by slug."""
         named = (named_subject(subject, self._spellings).shoe for subject in self._subjects())
         return {shoe.slug: shoe for shoe in named if shoe}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..config import Config
 from .decisions import REJECTED, Verdicts, name_of
 from .linker import Link, Linker
-from .obey import ACCEPTED, own_shoes, unknown
+from .obey import ACCEPTED, accepted_names, rejects, unknown
 from .records import Named, Spellings, Subject, named_subject
 from .roll import Roll
 from .words import key
@@ -29,6 +29,7 @@ class Subjects:
         self._config = config
         self._verdicts = verdicts
         self._spellings = spellings
+        self._made = accepted_names(verdicts, spellings)
         self._linker = Linker.of(roll.entries())
         self._aliases = {key(a): self._target(name) for a, name in config.aliases.items()}
 
@@ -69,9 +70,10 @@ class Subjects:
         slug = self._accepted(subject)
         if slug is None or slug in self._roll.shoes:
             return False
-        own = own_shoes(self._spellings.title(_name(subject)), self._spellings.brand(subject.brand))
-        made = [self._roll.shoe(shoe) for shoe in own if shoe.slug == slug]
-        return bool(made)
+        shoe = self._made.get(slug)
+        if shoe:
+            self._roll.shoe(shoe)
+        return shoe is not None
 
     def _accepted(self, subject: Subject) -> str | None:
         return self._verdicts.accepted(_name(subject), subject.brand)
@@ -135,8 +137,11 @@ class Subjects:
             draft.colours = named.colours
 
     def _rejects(self, subject: Subject, named: Named) -> bool:
-        slug = named.shoe.slug if named.shoe else ""
-        return self._verdicts.rejected(_name(subject), subject.brand, slug)
+        rejections = self._verdicts.rejections(_name(subject), subject.brand)
+        known = {slug: draft.shoe for slug in rejections if (draft := self._roll.shoes.get(slug))}
+        return "" in rejections or (
+            named.shoe is not None and rejects(rejections, named.shoe, known)
+        )
 
 
 def _name(subject: Subject) -> str:

@@ -20,7 +20,7 @@ from ..link.decisions import (
 )
 from ..link.obey import own_shoes
 from ..link.records import Spellings
-from ..link.shoes import Shoe
+from ..link.shoes import Identity, Shoe
 from .cases import WAITING, Case, Row, cases
 
 MOST_CANDIDATES = 4
@@ -122,8 +122,12 @@ class Docket:
         )
 
     def shoe(self, name: str) -> str:
-        """Find the slug of a shoe by a forgiving name; raises like `Guide.resolve`."""
-        return self.guide.resolve(name)
+        """Find the slug of a shoe by a forgiving name; raises like `Guide.resolve`.
+
+        A shoe that a decision made counts too, by its slug, before the guide is built again.
+        """
+        made = {one.shoe for one in load_decisions(self.path) if one.verdict == "accept"}
+        return name if name in made else self.guide.resolve(name)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -184,8 +188,13 @@ class Docket:
         """Give the shoe that a case would be of its own; None when its name leaves none."""
         record = case.record
         name, brand = self._spellings.title(record.name), self._spellings.brand(record.brand)
-        new = (shoe for shoe in own_shoes(name, brand) if shoe.slug not in self.guide.cards)
-        return next(new, None)
+        own = (shoe for shoe in own_shoes(name, brand) if shoe.identity not in self._identities)
+        return next(own, None)
+
+    @cached_property
+    def _identities(self) -> set[Identity]:
+        rows = self.guide.rows("SELECT brand, model, version FROM shoes")
+        return {Shoe(row["brand"], row["model"], row["version"]).identity for row in rows}
 
     def accept(self, case: Case, shoe: str) -> Done:
         """Decide that the records of a case are a shoe of the guide, named by its slug."""
