@@ -110,6 +110,18 @@ def test_a_call_of_a_rise_is_a_hit_when_it_rose_that_far():
     assert grades(grade(called, flat))["rising_hits"].to_pylist() == [0]
 
 
+def test_a_call_of_a_rise_is_due_when_its_weeks_have_come_and_half_of_them_are_known():
+    called = frozen(mean=13.0)
+    weeks = past(weeks=160)
+
+    def due(*parts):
+        return grades(grade(called, pa.concat_tables(parts)))["rising_calls"].to_pylist()
+
+    assert due(weeks.slice(0, 105 + 21)) == [0]
+    assert due(weeks.slice(0, 105 + 21), weeks.slice(105 + 30)) == [1]
+    assert due(weeks.slice(0, 105 + 17), weeks.slice(105 + 30)) == [0]
+
+
 def test_a_ledger_without_calls_has_no_grades():
     empty = append(None, [])
     assert empty.schema.equals(model.MEASURED["ledger"])

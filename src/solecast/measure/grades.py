@@ -1,5 +1,6 @@
 """Grades: how the ledger's calls did against what happened and against two simple rivals."""
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -25,11 +26,13 @@ def grades(ledger: pa.Table) -> pa.Table:
     keys = ["made", "kind", "method"]
     groups = ledger.select(keys).group_by(keys).aggregate([])
     order = [("made", "descending"), ("kind", "ascending"), ("method", "ascending")]
-    rows = [_grade(ledger, group) for group in groups.sort_by(order).to_pylist()]
+    known = ledger.filter(pc.is_valid(ledger["actual"]))["week"]
+    come = pc.max(known).as_py() or dt.date.min
+    rows = [_grade(ledger, group, come) for group in groups.sort_by(order).to_pylist()]
     return table(MEASURED["grades"], rows)
 
 
-def _grade(ledger: pa.Table, group: dict[str, Any]) -> dict[str, Any]:
+def _grade(ledger: pa.Table, group: dict[str, Any], come: dt.date) -> dict[str, Any]:
     same = [pc.equal(ledger[name], pa.scalar(value)) for name, value in group.items()]
     calls = ledger.filter(pc.and_(pc.and_(same[0], same[1]), same[2]))
     due = calls.filter(pc.is_valid(calls["actual"]))
@@ -43,7 +46,7 @@ def _grade(ledger: pa.Table, group: dict[str, Any]) -> dict[str, Any]:
             "coverage80": _share((n["lo80"] <= n["actual"]) & (n["actual"] <= n["hi80"])),
             "coverage95": _share((n["lo95"] <= n["actual"]) & (n["actual"] <= n["hi95"])),
         }
-    calls_made, hits = _rising(calls)
+    calls_made, hits = _rising(calls, come)
     return row | {"rising_calls": calls_made, "rising_hits": hits}
 
 
@@ -55,20 +58,26 @@ def _share(inside: np.ndarray) -> float:
     return round(float(inside.mean()), 4)
 
 
-def _rising(calls: pa.Table) -> tuple[int, int]:
-    """Count calls of a rise that are due, and the hits among them."""
+def _rising(calls: pa.Table, come: dt.date) -> tuple[int, int]:
+    """Count calls of a rise that are due, and the hits among them.
+
+    A call is due when its weeks have come (`come`: the latest that has) and at least half of
+    them are known: of weeks in a gap of its sources nothing will ever be known.
+    """
     first = calls.group_by("shoe").aggregate([("week", "min")])
     start = dict(zip(first["shoe"].to_pylist(), first["week_min"].to_pylist(), strict=True))
     sums: dict[str, list[tuple[float, float, float | None]]] = {}
+    last: dict[str, dt.date] = {}
     columns = (calls[name].to_pylist() for name in ("shoe", "week", "mean", "naive", "actual"))
     for shoe, week, mean, naive, actual in zip(*columns, strict=True):
         ahead = (week - start[shoe]).days // 7 + 1
         if _HALF_YEAR_ON[0] <= ahead <= _HALF_YEAR_ON[1]:
             sums.setdefault(shoe, []).append((mean, naive, actual))
+            last[shoe] = max(week, last.get(shoe, week))
     made = hits = 0
-    for weeks in sums.values():
+    for shoe, weeks in sums.items():
         known = [(mean, naive, actual) for mean, naive, actual in weeks if actual is not None]
-        if len(known) < len(weeks):
+        if come < last[shoe] or 2 * len(known) < len(weeks):
             continue
         expected, usual, happened = np.sum(known, axis=0)
         made += bool(usual > 0 and expected >= RISING * usual)
