@@ -9,7 +9,7 @@ _MOVES = {
     "rising": "its popularity is rising",
     "falling": "its popularity is falling",
     "fading": "it is fading from view",
-    "stable": "its popularity holds steady",
+    "stable": "its popularity shows no sure change",
     "seasonal": "it comes and goes with the season",
     "new": "it is too new for a trend",
     "sparse": "its signals are too thin for a trend",
@@ -21,10 +21,10 @@ _PRAISE = (
     (0.0, "Poorly rated"),
 )
 _RANKING_WORDS = {
-    "hottest": "hottest",
-    "rising": "fastest rising",
-    "underrated": "most underrated",
-    "new": "most noted new",
+    "hottest": "hottest shoes",
+    "rising": "shoes that are forecast to rise",
+    "underrated": "most underrated shoes",
+    "new": "most noted new shoes",
 }
 
 
@@ -43,7 +43,7 @@ def verdict(
     top = [place for place in places if place.rank <= 10]
     if top:
         best = min(top, key=lambda place: place.rank)
-        sentence += f": no. {best.rank} of the {_RANKING_WORDS[best.ranking]} shoes of this guide"
+        sentence += f": no. {best.rank} of the {_RANKING_WORDS[best.ranking]} in this guide"
     return sentence[0].upper() + sentence[1:] + "."
 
 
