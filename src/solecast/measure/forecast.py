@@ -22,7 +22,7 @@ from .forecast_models import AHEAD
 from .forecast_state import Floats, State
 from .panel import Panel, read_panel, read_signal
 
-METHOD = "solecast-1"
+METHOD = "solecast-2"
 """Version of the method, frozen with every forecast of the ledger."""
 
 _CHUNK = 1000

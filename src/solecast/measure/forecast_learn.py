@@ -14,16 +14,23 @@ from .panel import Panel
 _TEACHERS = 300
 _NETS = 4
 _ENOUGH_SERIES = 25
+_LEAST_WEEKS = 130
+"""Weeks of history that a series needs to teach nets."""
 
 
 @dataclass(frozen=True)
 class Forecaster:
-    """What was learnt from a panel; `predict` answers for any chunk of its series."""
+    """What was learnt from a panel; `predict` answers for any chunk of its series.
+
+    drift: (52, 1) by how much the nets move the panel as a whole more than damped trends do;
+    trust: 0 to 1, how far the nets are believed.
+    """
 
     season: int
     horizon: int
     nets: tuple[Net, ...]
     drift: Floats
+    trust: float
     bands: Bands
 
     def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
@@ -31,7 +38,7 @@ class Forecaster:
         correction = damped_trend(state)
         if self.nets:
             learnt = nets_correction(self.nets, state, signal)
-            mixed = blend(correction, learnt, self.drift)
+            mixed = blend(correction, learnt, self.drift, self.trust)
             correction = np.where(weeks >= HISTORY, mixed, correction)
         return weekly(state, correction, self.horizon)
 
@@ -57,7 +64,7 @@ def learn(
 ) -> tuple[Forecaster, list[Past]]:
     """Train nets and bands on the past of (a sample of) the panel; also gives that past."""
     random = np.random.default_rng(seed)
-    able = np.flatnonzero(panel.weeks >= HISTORY + 26)
+    able = np.flatnonzero(panel.weeks >= _LEAST_WEEKS)
     chosen = able
     if len(able) > _TEACHERS:
         chosen = np.sort(random.choice(able, _TEACHERS, replace=False))
@@ -68,11 +75,19 @@ def learn(
         everyone = panel.select(np.arange(min(len(panel.ids), _TEACHERS)))
         pasts = look_back(everyone, None, season, 4, 26)
         bands = fit_bands(pasts, tails)
-        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), bands), pasts
+        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), 0.0, bands), pasts
     pasts = look_back(taught, other, season, 4)
     nets = train_nets(pasts, _NETS, seed)
     state, now = states(taught, other, season, slice(None))
     nets_move, own_move = nets_correction(nets, state, now), damped_trend(state)
     drift = np.median(nets_move, axis=1) - np.median(own_move, axis=1)
     bands = fit_bands(pasts, tails)
-    return Forecaster(season, horizon, tuple(nets), drift[:, None], bands), pasts
+    return Forecaster(season, horizon, tuple(nets), drift[:, None], _trust(taught), bands), pasts
+
+
+def _trust(taught: Panel) -> float:
+    """Grow from 0 to 1 over the first year and a half of complete years ahead to learn from.
+
+    Nets that have seen one season's fashion only take it for a law.
+    """
+    return float(np.clip((taught.weeks - 2 * AHEAD) / (1.5 * AHEAD), 0, 1).mean())

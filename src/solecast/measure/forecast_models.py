@@ -16,7 +16,7 @@ AHEAD = 52
 """Weeks ahead that the forecasters answer for; beyond, the last correction is kept."""
 
 SPREAD = np.float32(0.3)
-"""Typical size of a log movement, to bring inputs and targets near 1."""
+"""Typical size of a log movement, to bring inputs near 1."""
 
 
 def damped_trend(state: State, short: float = 8, long: float = 20) -> Floats:
@@ -62,8 +62,7 @@ class Recipe:
     batch: int = 256
     rate: float = 2e-3
     decay: float = 3.0
-    drop_input: float = 0.1
-    drop_hidden: float = 0.3
+    drop_hidden: float = 0.2
 
 
 def train_net(inputs: Floats, targets: Floats, weights: Floats, seed: int, recipe: Recipe) -> Net:
@@ -106,7 +105,6 @@ def _gradients(
     recipe: Recipe,
 ) -> list[Floats]:
     into, bias, out, skip, shift = parameters
-    inputs = inputs * _dropout(inputs.shape, recipe.drop_input, random)
     before = inputs @ into + bias
     kept = _dropout(before.shape, recipe.drop_hidden, random) * (before > 0)
     hidden = before * kept
@@ -140,14 +138,14 @@ def _adam(
         parameters[i] -= pace * first[i] / (np.sqrt(second[i] * bias) + single(1e-8))
 
 
-def blend(own: Floats, learnt: Floats, drift: Floats) -> Floats:
-    """Mean of the damped trend and the nets, which count for .65.
+def blend(own: Floats, learnt: Floats, drift: Floats, trust: float) -> Floats:
+    """Mean of the damped trend and the nets, which count for .65 where fully trusted.
 
-    drift: (52, 1) by how much the median net exceeds the median damped trend of the panel. Three
-    quarters of it are taken back: a few years of one panel say little about where all series move
-    together, so that is left to the series' own trends.
+    drift: (52, 1) by how much the median net exceeds the median damped trend of the panel. It is
+    taken back: a few years of one panel say little about where all series move together, so that
+    is left to the series' own trends.
     """
-    return own + 0.65 * (learnt - 0.75 * drift - own)
+    return own + 0.65 * trust * (learnt - drift - own)
 
 
 def smooth_ahead(correction: Floats, bandwidth: float = 3.0) -> Floats:

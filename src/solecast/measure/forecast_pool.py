@@ -16,11 +16,12 @@ from solecast.measure.forecast_state import (
     gaussian_circulant,
     lag_means,
     life,
+    liveliness,
     observe,
 )
 from solecast.measure.panel import Panel
 
-HISTORY = 104
+HISTORY = 78
 """Weeks a series must have before an origin to be learnt from."""
 
 RECIPE = Recipe()
@@ -81,26 +82,31 @@ def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: i
 
 
 def inputs(state: State, signal: State | None) -> Floats:
-    """(N, p) what a net sees of each series and its signal.
+    """(N, p) what a net sees of each series and its signal, in units of its own liveliness.
 
-    Two-week means of two years, lag means, the life so far, the season to come, what was unusual
-    a season ago, and how restless the series is.
+    Two-week means of the last year, lag means, the life so far, the season to come, what was
+    unusual a season ago, and how noisy and lively the series is.
     """
-    recent = (state.adjusted[-HISTORY:] - state.level) * state.seen[-HISTORY:]
-    if len(recent) < HISTORY:
-        recent = np.pad(recent, ((HISTORY - len(recent), 0), (0, 0)))
+    unit = liveliness(state)
     parts = [
-        recent.reshape(HISTORY // 2, 2, -1).mean(1),
+        _last_year(state).reshape(AHEAD // 2, 2, -1).mean(1),
         lag_means(state),
         life(state),
         state.season[::4],
         _unusual(state)[::4],
         state.noise[None],
-        recent[-52:].std(0)[None],
+        _last_year(state).std(0)[None],
     ]
     if signal is not None:
         parts.append(lag_means(signal))
-    return np.asarray(np.concatenate(parts).T / SPREAD, np.float32)
+    size = [np.log(unit / SPREAD)[None], np.stack([state.noise, _last_year(state).std(0)]) / SPREAD]
+    return np.asarray(np.concatenate([np.concatenate(parts) / unit, *size]).T, np.float32)
+
+
+def _last_year(state: State) -> Floats:
+    """(52, N) deviation from the level."""
+    recent = (state.adjusted[-AHEAD:] - state.level) * state.seen[-AHEAD:]
+    return np.pad(recent, ((AHEAD - len(recent), 0), (0, 0)))
 
 
 def _unusual(state: State) -> Floats:
@@ -114,22 +120,24 @@ def _unusual(state: State) -> Floats:
 def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RECIPE) -> list[Net]:
     """Nets that differ by their seed only, trained on every usable series of every past.
 
-    A target weighs the root of what it moves the MASE of its series by, cut at the 99th
-    percentile: between fairness to the score and to the many small series.
+    Targets are in units of each series' liveliness, so that a calm and a lively series that move
+    alike teach the same. A target weighs the root of what it moves the MASE of its series by,
+    cut at the 99th percentile: between fairness to the score and to the many small series.
     """
     seen, targets, weights = [], [], []
     for past in pasts:
         state, kept = past.state, past.usable
         expected = state.level + state.season[np.arange(AHEAD) % len(state.season)]
-        influence = np.sqrt(state.scale * np.exp(expected))
+        unit = liveliness(state)
+        influence = np.sqrt(state.scale * unit * np.exp(expected))
         seen.append(inputs(state, past.signal)[kept])
-        targets.append((past.targets * past.known)[:, kept].T)
+        targets.append((past.targets / unit * past.known)[:, kept].T)
         weights.append(np.where(past.known > 0, influence, np.nan)[:, kept].T)
     weight = np.concatenate(weights)
     bound = np.nanpercentile(weight[::7], 99)
     weight = np.minimum(weight, bound)
     weight = np.nan_to_num(weight / np.nanmean(weight)).astype(np.float32)
-    target = (np.concatenate(targets) / SPREAD).astype(np.float32)
+    target = np.concatenate(targets).astype(np.float32)
     given = np.concatenate(seen)
 
     def train(number: int) -> Net:
@@ -143,4 +151,4 @@ def nets_correction(nets: Sequence[Net], state: State, signal: State | None) -> 
     """(52, N) mean correction of the nets, smoothed over the weeks ahead."""
     given = inputs(state, signal)
     total = sum((net(given) for net in nets), np.zeros((len(given), AHEAD), np.float32))
-    return smooth_ahead(total.T * (SPREAD / len(nets)))
+    return smooth_ahead(total.T * (liveliness(state) / len(nets)))

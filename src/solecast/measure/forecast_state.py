@@ -7,7 +7,8 @@ before the origin of every series. Goes out: a `State`, on which all forecasters
 
 `size` is the mean of the last two years. The season is estimated twice (the second time around a
 trend that no longer contains it) and shrunk across series towards a rank-4 pattern, because the
-series of one panel share their summers and Christmases.
+series of one panel share their summers and Christmases; what they share of a single week is kept
+sharp, where a season of one series must be smoothed.
 """
 
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Tuning:
     pattern shared across series, factor on a series' own departure from it.
     """
 
-    season_smoothing: float = 0.5
+    season_smoothing: float = 0.65
     rank: int = 4
     trend_bandwidth: float = 15.0
     level_half_life: float = 6.0
@@ -132,10 +133,20 @@ def _phase_mean(rest: Floats, seen: Floats, season: int) -> tuple[Floats, Floats
     return gather(weight * rest), gather(weight)
 
 
-def _season(rest: Floats, seen: Floats, smoother: Floats) -> Floats:
+def _season(rest: Floats, seen: Floats, smoother: Floats) -> tuple[Floats, Floats]:
+    """(s, N) smoothed season of each series, and the detail that smoothing took from it."""
     sums, total = _phase_mean(rest, seen, len(smoother))
     raw = (smoother @ sums) / np.maximum(smoother @ total, 1e-6)
-    return np.asarray(raw - raw.mean(0))
+    detail = np.where(total > 0, sums / np.maximum(total, 1e-6) - raw, 0)
+    return np.asarray(raw - raw.mean(0)), np.asarray(detail)
+
+
+def _common_detail(detail: Floats, scale: Floats) -> Floats:
+    """(s, 1) the detail that n series share, shrunk by the error of their weighted mean."""
+    weight = scale / scale.sum()
+    mean = (detail * weight).sum(1, keepdims=True)
+    error = (((detail - mean) * weight) ** 2).sum(1).mean()
+    return np.asarray(mean * max(1 - error / (mean.var() + 1e-9), 0))
 
 
 def _young_season(logs: Floats, seen: Floats, phase: Integers, season: int) -> Floats:
@@ -159,25 +170,31 @@ def _young_season(logs: Floats, seen: Floats, phase: Integers, season: int) -> F
     return np.asarray((mean - mean.mean())[:, None], np.float32)
 
 
-def _shrink(raw: Floats, variance: Floats, years: Floats, young: Floats, tuning: Tuning) -> Floats:
+def _shrink(
+    raw: Floats, detail: Floats, variance: Floats, years: Floats, young: Floats, tuning: Tuning
+) -> Floats:
     """Pull each season towards the low-rank pattern of the panel, as far as its noise says.
 
     young: (s, 1) season of series of less than 1.5 years where few others are older.
     """
     scale = 1 / np.sqrt(variance + 0.25 * np.median(variance) + 1e-9)
+    effective = (1 - 0.7**years) / 0.3 * max(1, 3.5 * tuning.season_smoothing) / 1.5
+    noise = 0.5 * variance / np.maximum(effective, 0.3)
     trusted = np.flatnonzero(years >= 2)
     trusted = trusted[:: max(len(trusted) // 750, 1)]
     shared = np.zeros_like(raw)
     if len(trusted) < _TRUSTED:
         shared[:, years < 1.5] = 0.9 * young
     else:
-        left, _, _ = np.linalg.svd(raw[:, trusted] * scale[trusted], full_matrices=False)
+        raw = raw + _common_detail(detail[:, trusted], scale[trusted])
+        scaled = raw[:, trusted] * scale[trusted]
+        left, _, _ = np.linalg.svd(scaled, full_matrices=False)
         left = left[:, : tuning.rank]
-        shared = left @ (left.T @ raw)
+        power = ((left.T @ scaled) ** 2).mean(1, keepdims=True)
+        kept = np.maximum(1 - (noise * scale**2)[trusted].mean() / (power + 1e-9), 0)
+        shared = (left * kept.T) @ (left.T @ raw)
         shared[:, years < 1.5] = raw[:, trusted].mean(1, keepdims=True)
     own = raw - shared
-    effective = (1 - 0.7**years) / 0.3 * max(1, 3.5 * tuning.season_smoothing) / 1.5
-    noise = 0.5 * variance / np.maximum(effective, 0.3)
     signal = np.maximum(own.var(0) - noise, 0)
     trust = np.where(years < 1.5, 0, signal / (signal + noise + 1e-9))
     return np.asarray(shared + own * trust)
@@ -216,15 +233,16 @@ def observe(
     if len(values) > 2 * season + 2:
         average, whole = _moving_average(logs, seen, season)
         trend = np.where(whole, average, trend)
-    pattern = _season(logs - trend, seen, smoother)
+    pattern, _ = _season(logs - trend, seen, smoother)
     tiled = _tile(pattern, len(values))
     trend = local_linear(logs - tiled, seen, tuning.trend_bandwidth)
-    pattern = _season(logs - trend, seen, smoother)
+    pattern, detail = _season(logs - trend, seen, smoother)
     rest = (logs - trend - _tile(pattern, len(values))) * seen
     variance = (rest**2).sum(0) / np.maximum(seen.sum(0), 1)
     young = _young_season(logs, seen, phase, season)
     years = seen.sum(0) / season
-    pattern = _roll(_shrink(_roll(pattern, phase), variance, years, young, tuning), -phase)
+    aligned = _roll(pattern, phase), _roll(detail, phase)
+    pattern = _roll(_shrink(*aligned, variance, years, young, tuning), -phase)
     adjusted = (logs - _tile(pattern, len(values))) * seen
     now = level(adjusted, seen, tuning.level_half_life)
     noise = np.sqrt((rest[recent] ** 2).sum(0) / there)
@@ -276,6 +294,12 @@ def lag_means(state: State) -> Floats:
         count = there.sum(0)
         rows.append(np.where(count > 0, part.sum(0) / np.maximum(count, 1) - state.level, 0))
     return np.stack(rows)
+
+
+def liveliness(state: State) -> Floats:
+    """(N,) how far the level moves: its sd over two years, with a floor of .15, in logs."""
+    moved = (state.adjusted[-104:] - state.level) * state.seen[-104:]
+    return np.asarray(np.sqrt(moved.var(0) + np.float32(0.15**2)), np.float32)
 
 
 def life(state: State) -> Floats:
