@@ -30,6 +30,12 @@ def test_a_shoe_that_one_search_export_alone_counts_is_not_ranked_by_its_size(st
     assert "hottest" not in {place.ranking for place in page.places}
 
 
+def test_a_shoe_that_is_counted_again_after_a_gap_is_not_called_new(starter):
+    (page,) = pages(starter, ["on-cloudmonster-2"])
+    assert page.trend.trend == "sparse"
+    assert "since a long gap" in page.trend.why
+
+
 def test_shoes_of_one_lesser_scale_still_compare_with_each_other(starter):
     found = starter.compare("hoka-mach-6", "hoka-arahi-7", "air-jordan-4")
     assert [line.anchored for line in found.lines] == [True, True, False]

@@ -9,8 +9,9 @@ import pyarrow.compute as pc
 from ..engine import Engine
 from ..model import MEASURED
 from .forecast import METHOD, forecast, growth
+from .gaps import since_gap
 from .heat import heat as estimate_heat
-from .history import Life, history, lives, since_gap
+from .history import Life, history, lives
 from .intervals import Z80, Z95
 from .ledger import calls
 

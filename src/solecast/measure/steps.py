@@ -14,10 +14,11 @@ from .alternatives import alternatives, profiles
 from .changes import changes
 from .events import events
 from .forecast import METHOD
+from .gaps import since_gap
 from .grades import grades
 from .growth_table import growth_table
 from .heat import heat as estimate_heat
-from .history import appearances, history, lives, since_gap
+from .history import appearances, history, lives
 from .ledger import append, calls, grade, has_calls
 from .outlook import expected_growth, forecast_heat, forecast_table, past_calls
 from .prices import price_table, prices
@@ -89,7 +90,7 @@ def run(
 
 def _heat(series: pa.Table, as_of: date) -> Tables:
     heat, sources = estimate_heat(series, as_of)
-    return {"heat": heat, "heat_sources": sources, "trends": classify(since_gap(heat), as_of)}
+    return {"heat": heat, "heat_sources": sources, "trends": classify(heat, as_of)}
 
 
 def _ahead(past: pa.Table, weeks: int) -> Tables:

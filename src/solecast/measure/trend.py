@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..model import MEASURED, table
+from .gaps import since_gap
 from .heat_smooth import Floats
 from .intervals import Z80
 from .panel import Panel, read_panel
@@ -66,16 +67,18 @@ def trend(series: Any) -> pa.Table:
 def trends(heat: pa.Table, as_of: dt.date) -> pa.Table:
     """Give `MEASURED["trends"]` of `MEASURED["heat"]`.
 
-    The error of heat is taken from its interval. A trend is `current` when its last week is
+    The error of heat is taken from its interval. Only what follows a shoe's last open week is
+    looked at. A trend is `current` when its last week is
     within 26 weeks of `as_of`; `why` says in a sentence what the class rests on.
     """
     rows = []
-    for shoe, part in _by_shoe(heat):
+    resumed = set(heat.filter(heat["open"])["shoe"].to_pylist())
+    for shoe, part in _by_shoe(since_gap(heat)):
         weeks = part["week"].to_numpy().astype("datetime64[D]")
         values = part["heat"].to_numpy().astype(np.float64)
         lo, hi = part["lo"].to_numpy(), part["hi"].to_numpy()
         sd = np.log(np.maximum(hi, 1e-12) / np.maximum(lo, 1e-12)) / (2 * Z80)
-        measured = _measure(values, weeks, sd)
+        measured = _measure(values, weeks, sd, shoe in resumed)
         last = weeks[-1].item()
         rows.append(
             {
@@ -135,7 +138,9 @@ def _line(panel: Panel, i: int) -> tuple[Floats, np.ndarray]:
     return values * panel.unit[i], last - 7 * np.arange(n - 1, -1, -1)
 
 
-def _measure(values: Floats, weeks: np.ndarray, sd: Floats | None) -> _Measured:
+def _measure(
+    values: Floats, weeks: np.ndarray, sd: Floats | None, resumed: bool = False
+) -> _Measured:
     level = float(np.nanmean(values[-4:])) if np.isfinite(values[-4:]).any() else 0.0
     positive = np.flatnonzero(np.nan_to_num(values) > 0)
     if not len(positive):
@@ -162,6 +167,7 @@ def _measure(values: Floats, weeks: np.ndarray, sd: Floats | None) -> _Measured:
         yearly=yearly is not None,
         against_peak_hi=_against_peak(smooth, sd, floor),
         season_lo=_season_low(parts, error),
+        resumed=resumed,
     )
     return _Measured(
         kind=classify(evidence),

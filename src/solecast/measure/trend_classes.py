@@ -1,6 +1,7 @@
 """What a trend is called: seven classes, each decided on an interval, never on a point.
 
-    sparse    fewer than 8 weeks above zero, or fewer than a quarter of the weeks since the first
+    sparse    fewer than 8 weeks above zero, or fewer than a quarter of the weeks since the first;
+              or counted again, after a long gap, for less than 26 weeks
     new       above zero for the first time less than 26 weeks before the last week
     fading    falling, and now surely under a third of its peak; or zero for its last 26 weeks
     rising    the change is surely more than +10%
@@ -43,6 +44,8 @@ class Evidence:
     yearly: bool
     against_peak_hi: float
     season_lo: float
+    resumed: bool = False
+    """Whether a gap too long to bridge lies before these weeks."""
 
 
 def classify(e: Evidence) -> str:
@@ -50,7 +53,7 @@ def classify(e: Evidence) -> str:
     if e.positive < SPARSE_WEEKS or e.positive < SPARSE_SHARE * e.weeks:
         return "fading" if _fell_silent(e) else "sparse"
     if e.weeks < NEW_WEEKS:
-        return "new"
+        return "sparse" if e.resumed else "new"
     moved = _move(e)
     if _fell_silent(e) or (moved == "falling" and e.against_peak_hi < FADED):
         return "fading"
@@ -84,10 +87,14 @@ def sentence(kind: str, e: Evidence) -> str:
         f"the last 13 weeks are {_percent(e.change)} against {span} "
         f"(80% interval {_percent(e.change_lo)} to {_percent(e.change_hi)})"
     )
+    resumed = e.resumed and e.weeks < NEW_WEEKS and e.positive >= SPARSE_WEEKS
+    if kind == "new" or (kind == "sparse" and resumed):
+        since = " since a long gap" if e.resumed else ""
+        return (
+            f"Counted for only {e.weeks} weeks{since}; a trend is called from {NEW_WEEKS} weeks on."
+        )
     if kind == "sparse":
         return f"Above zero in only {e.positive} of {e.weeks} weeks: too few for a trend."
-    if kind == "new":
-        return f"Counted for only {e.weeks} weeks; a trend is called from {NEW_WEEKS} weeks on."
     if kind == "fading" and _fell_silent(e):
         return f"Nothing was counted in the last {e.silent} weeks."
     if e.change is None:
