@@ -1,5 +1,6 @@
 """The docs say what the code does."""
 
+import doctest
 import re
 from pathlib import Path
 
@@ -44,3 +45,9 @@ def test_every_make_target_that_the_docs_show_exists(path):
 def test_every_relative_link_leads_somewhere(path):
     for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text()):
         assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+def test_the_examples_of_the_python_page_give_what_it_says():
+    done = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
+    assert done.attempted > 15
+    assert done.failed == 0
