@@ -170,18 +170,26 @@ def review(
     ] = 0,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID[=SHOE]", help="Accept the nearest shoe, or SHOE."),
+        typer.Option(metavar="ID[=SHOE]", help="Accept the nearest shoe for a record, or SHOE."),
     ] = None,
     reject: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="It is not that shoe.")
+        list[str] | None, typer.Option(metavar="ID", help="Reject the nearest shoe for a record.")
     ] = None,
-    new: Annotated[list[str] | None, typer.Option(metavar="ID", help="A shoe of its own.")] = None,
-    no_shoe: Annotated[list[str] | None, typer.Option(metavar="ID", help="It is no shoe.")] = None,
+    new: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Make a record a shoe of its own.")
+    ] = None,
+    no_shoe: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Leave a record out: it is no shoe.")
+    ] = None,
     undo: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Take decisions back.")
+        list[str] | None, typer.Option(metavar="ID", help="Take the decisions on a record back.")
     ] = None,
 ) -> None:
-    """Settle links in doubt, and correct wrong ones, for good: decisions outlast every build."""
+    """Settle links in doubt, and correct wrong ones, for good: every later build obeys.
+
+    Asks in the terminal, one record at a time. --list shows the ids of the records, by which
+    --accept, --reject, --new, --no-shoe and --undo decide; each may be given several times.
+    """
     from .review import Asked, review_guide
 
     wanted = (accept or (), reject or (), new or (), no_shoe or (), undo or ())
