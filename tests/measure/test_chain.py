@@ -7,6 +7,7 @@ import pytest
 
 from solecast import model
 from solecast.measure.chain import OVERLAP, chain, chain_series
+from solecast.measure.heat import heat
 
 START = dt.date(2022, 1, 3)
 TRUTH = 30 + 20 * np.sin(np.arange(120) / 9)
@@ -64,19 +65,19 @@ def lines(found):
 
 
 def test_two_exports_of_a_term_become_one_line():
-    found, notes = chain_series(
+    joined = chain_series(
         table(
             rows("a", export(0, 80), "one.csv", comparable=False),
             rows("a", export(60, 120, scale=0.37), "two.csv", comparable=False),
         )
     )
-    assert lines(found) == {("a", "one.csv", False)}
-    assert found.sort_by("week")["value"].to_pylist() == pytest.approx(list(TRUTH))
-    assert "2 overlapping exports were joined" in notes["a", "Google Trends", "searches"]
+    assert lines(joined.series) == {("a", "one.csv", False)}
+    assert joined.series.sort_by("week")["value"].to_pylist() == pytest.approx(list(TRUTH))
+    assert "2 overlapping exports were joined" in joined.notes["a", "Google Trends", "searches"]
 
 
 def test_exports_of_several_terms_compare_through_the_term_they_share():
-    found, notes = chain_series(
+    joined = chain_series(
         table(
             rows("a", export(0, 100), "one.csv", comparable=True),
             rows("b", export(0, 100, scale=0.5), "one.csv", comparable=True),
@@ -84,10 +85,10 @@ def test_exports_of_several_terms_compare_through_the_term_they_share():
             rows("c", export(40, 120, scale=8.0), "two.csv", comparable=True),
         )
     )
-    assert lines(found) == {(shoe, "one.csv", True) for shoe in "abc"}
-    last = {row["shoe"]: row["value"] for row in found.sort_by("week").to_pylist()}
+    assert lines(joined.series) == {(shoe, "one.csv", True) for shoe in "abc"}
+    last = {row["shoe"]: row["value"] for row in joined.series.sort_by("week").to_pylist()}
     assert last["c"] / last["b"] == pytest.approx(4)
-    assert set(notes) == {(shoe, "Google Trends", "searches") for shoe in "abc"}
+    assert set(joined.notes) == {(shoe, "Google Trends", "searches") for shoe in "abc"}
 
 
 def test_an_export_that_disagrees_leaves_and_is_named():
@@ -95,14 +96,14 @@ def test_an_export_that_disagrees_leaves_and_is_named():
         week: value * (8.0 if n % 5 else 0.1)
         for n, (week, value) in enumerate(export(60, 90).items())
     }
-    found, notes = chain_series(
+    joined = chain_series(
         table(
             rows("a", export(0, 80), "one.csv", comparable=False),
             rows("a", wild, "wild.csv", comparable=False),
         )
     )
-    assert lines(found) == {("a", "one.csv", False)}
-    assert "'wild.csv' was left out" in notes["a", "Google Trends", "searches"]
+    assert lines(joined.series) == {("a", "one.csv", False)}
+    assert "'wild.csv' was left out" in joined.notes["a", "Google Trends", "searches"]
 
 
 def test_exports_that_share_no_week_or_no_term_stay_as_they_are():
@@ -111,15 +112,35 @@ def test_exports_that_share_no_week_or_no_term_stay_as_they_are():
         rows("a", export(60, 120), "two.csv", comparable=False),
         rows("b", export(0, 40), "three.csv", comparable=False),
     )
-    found, notes = chain_series(apart)
-    assert lines(found) == lines(apart)
-    assert notes == {}
+    joined = chain_series(apart)
+    assert lines(joined.series) == lines(apart)
+    assert joined.notes == {}
 
 
 def test_a_week_that_was_not_over_gives_way_to_the_whole_one():
     early = rows("a", export(0, 80), "one.csv", comparable=False)
     early[-1] |= {"value": 1.0, "partial": True}
     late = rows("a", export(60, 120), "two.csv", comparable=False)
-    found, _ = chain_series(table(early, late))
-    assert found.sort_by("week")["value"].to_pylist() == pytest.approx(list(TRUTH))
-    assert not any(found["partial"].to_pylist())
+    joined = chain_series(table(early, late))
+    assert joined.series.sort_by("week")["value"].to_pylist() == pytest.approx(list(TRUTH))
+    assert not any(joined.series["partial"].to_pylist())
+
+
+def test_the_error_of_joining_is_in_the_interval_of_heat():
+    rough = {
+        week: value * (1.3 if n % 2 else 0.75)
+        for n, (week, value) in enumerate(export(60, 120, scale=0.4).items())
+    }
+
+    def half_widths(second):
+        parts = [rows("a", export(0, 80), "one.csv", False), rows("a", second, "two.csv", False)]
+        found, _ = heat(table(*parts), dt.date(2100, 1, 1))
+        return np.log(found["hi"].to_numpy() / found["heat"].to_numpy())
+
+    error = chain_series(
+        table(rows("a", export(0, 80), "one.csv", False), rows("a", rough, "two.csv", False))
+    ).errors["a", "Google Trends"]
+    assert set(error) == {START + dt.timedelta(weeks=n) for n in range(80, 120)}
+    sure, unsure = half_widths(export(60, 120, scale=0.4)), half_widths(rough)
+    assert (unsure[100:] > 1.2816 * min(error.values())).all()
+    assert (sure[100:] < unsure[100:]).all()

@@ -27,6 +27,8 @@ Key = TypeVar("Key", bound=Hashable)
 """A week, or a term and a week."""
 Notes = dict[tuple[str, str, str], str]
 """A sentence on how exports were joined, by shoe, source and metric."""
+Errors = dict[tuple[str, str], dict[dt.date, float]]
+"""The standard error (log) that joining exports adds to a week, by shoe and source."""
 
 
 @dataclass(frozen=True)
@@ -119,36 +121,49 @@ _Name = tuple[str, str, str]
 """Source and scale group of an export, and its shoe where its terms do not compare."""
 
 
-def chain_series(series: pa.Table) -> tuple[pa.Table, Notes]:
-    """Join the search exports of one source that share a shoe.
+@dataclass(frozen=True)
+class Joined:
+    """`MEASURED["series"]` with exports joined, what to say of it, and the error it adds."""
 
-    Takes and gives `MEASURED["series"]`. An export of one shoe that cannot be joined to one it
-    shares weeks with leaves the table; the notes say which and why. Any other stays as it is.
+    series: pa.Table
+    notes: Notes
+    errors: Errors
+
+
+def chain_series(series: pa.Table) -> Joined:
+    """Join the search exports of one source that share a shoe, in `MEASURED["series"]`.
+
+    An export of one shoe that cannot be joined to one it shares weeks with leaves the table; the
+    notes say which and why. Any other stays as it is.
     """
     searched = pc.and_(pc.equal(series["metric"], "searches"), pc.is_valid(series["value"]))
-    exports = _exports(series.filter(searched))
-    groups = _overlapping(exports)
-    if not groups:
-        return series, {}
-    notes: Notes = {}
+    touched = pc.and_(searched, pc.is_in(series["source"], _with_several(series.filter(searched))))
+    exports = _exports(series.filter(touched))
+    joined = Joined(series, {}, {})
     rows: list[Row] = []
-    for names in groups:
-        rows += _joined({name: exports.pop(name) for name in names}, notes)
+    for names in _overlapping(exports):
+        rows += _joined({name: exports.pop(name) for name in names}, joined)
+    if not rows:
+        return joined
     rows += [row for export in exports.values() for row in export]
     merged = pa.Table.from_pylist(rows, schema=series.schema)
-    return pa.concat_tables([series.filter(pc.invert(searched)), merged]), notes
+    rest = series.filter(pc.invert(touched))
+    return Joined(pa.concat_tables([rest, merged]), joined.notes, joined.errors)
 
 
-def _exports(rows: pa.Table) -> dict[_Name, list[Row]]:
-    """Sort rows by export; without those of sources whose shoes are in one export each."""
+def _with_several(rows: pa.Table) -> pa.Array:
+    """Name the sources that have a shoe in more than one export."""
     pairs = rows.group_by(["source", "scale_group", "shoe"]).aggregate([])
     counted = pairs.group_by(["source", "shoe"]).aggregate([("scale_group", "count")])
     several = counted.filter(pc.greater(counted["scale_group_count"], 1))
+    return several["source"].combine_chunks()
+
+
+def _exports(rows: pa.Table) -> dict[_Name, list[Row]]:
     exports: dict[_Name, list[Row]] = defaultdict(list)
-    if several.num_rows:
-        for row in rows.sort_by([(name, "ascending") for name in _ORDER]).to_pylist():
-            shoe = "" if row["comparable"] else row["shoe"]
-            exports[row["source"], row["scale_group"], shoe].append(row)
+    for row in rows.sort_by([(name, "ascending") for name in _ORDER]).to_pylist():
+        shoe = "" if row["comparable"] else row["shoe"]
+        exports[row["source"], row["scale_group"], shoe].append(row)
     return exports
 
 
@@ -170,7 +185,7 @@ def _overlapping(exports: Mapping[_Name, list[Row]]) -> list[list[_Name]]:
     return [sorted(group) for group in groups.values()]
 
 
-def _joined(exports: Mapping[_Name, list[Row]], notes: Notes) -> list[Row]:
+def _joined(exports: Mapping[_Name, list[Row]], joined: Joined) -> list[Row]:
     """Join what can be, the longest first, then the longest of what is left."""
     rows: list[Row] = []
     left = list(exports)
@@ -183,7 +198,10 @@ def _joined(exports: Mapping[_Name, list[Row]], notes: Notes) -> list[Row]:
         factors = {left[k]: factor for k, factor in found.joined.items()}
         rows += _merged(exports, factors)
         dropped = [k for k in found.refused if left[k][2] and whole[k].keys() & found.values.keys()]
-        _tell(left, found, dropped, notes)
+        _tell(left, found, dropped, joined.notes)
+        for (shoe, week), band in found.band.items():
+            if band:
+                joined.errors.setdefault((shoe, left[0][0]), {})[week] = band / Z80
         gone = {*found.joined, *dropped}
         left = [name for k, name in enumerate(left) if k not in gone]
     return rows

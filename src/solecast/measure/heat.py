@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..model import MEASURED
-from .chain import chain_series
+from .chain import Errors, chain_series
 from .heat_levels import Levels, levels
 from .heat_model import Fit, Index, drift, fit, index
 from .heat_signals import Signals, signals
@@ -33,8 +33,8 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
     interval is that of the shape: where a week is not anchored, the size is the typical one.
     """
     known = series.filter(pc.less_equal(series["week"], pa.scalar(as_of)))
-    chained, notes = chain_series(known)
-    panel = signals(chained)
+    joined = chain_series(known)
+    panel = signals(joined.series)
     if not panel.lines:
         return MEASURED["heat"].empty_table(), MEASURED["heat_sources"].empty_table()
     at = index(panel)
@@ -42,17 +42,42 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
     sizes = levels(panel, at, state)
     level = state.heat.mean + sizes.shift
     top = float(level[at.inside].max())
-    table = _heat_table(panel, at, state, level - top, sizes)
-    return table, source_table(panel, at, state, level - top, sizes, notes)
+    variance = state.heat.variance + drift(state, panel, at)
+    variance += _joining(panel, at, state, joined.errors)
+    table = _heat_table(panel, at, state.heat.mean, variance, level - top, sizes)
+    return table, source_table(panel, at, state, level - top, sizes, joined.notes)
 
 
-def _heat_table(panel: Signals, at: Index, state: Fit, level: Floats, sizes: Levels) -> pa.Table:
+def _joining(panel: Signals, at: Index, state: Fit, errors: Errors) -> Floats:
+    """Give the variance (weeks, shoes) that joined exports add, by their say in a week."""
+    known = np.bincount(at.cell, state.precision, at.inside.size)
+    share = state.precision / known[at.cell]
+    variance = np.zeros(at.inside.size)
+    for number, line in enumerate(panel.lines):
+        error = errors.get((panel.shoes[line.shoe], line.source), {})
+        if error and line.metric == "searches":
+            data = np.flatnonzero(panel.line == number)
+            weeks = panel.weeks[panel.week[data]].tolist()
+            sd = np.array([error.get(week, 0.0) for week in weeks])
+            variance[at.cell[data]] += (share[data] * sd) ** 2
+            # Weeks between two data are as unsure as those.
+            inner = np.arange(panel.week[data].min(), panel.week[data].max() + 1)
+            row = inner * len(panel.shoes) + line.shoe
+            order = np.argsort(panel.week[data])
+            told = variance[at.cell[data]][order]
+            variance[row] = np.interp(inner, panel.week[data][order], told)
+    return variance.reshape(at.inside.shape)
+
+
+def _heat_table(
+    panel: Signals, at: Index, shape: Floats, variance: Floats, level: Floats, sizes: Levels
+) -> pa.Table:
     shoe, week = np.nonzero(at.inside.T)
     here = level[week, shoe]
-    sd = np.sqrt(state.heat.variance + drift(state, panel, at))[week, shoe]
+    sd = np.sqrt(variance)[week, shoe]
     partial = np.zeros(at.inside.shape, dtype=bool)
     partial[panel.week[panel.partial], panel.shoe_of[panel.line[panel.partial]]] = True
-    adjusted = level - _seasons(at, state.heat.mean)
+    adjusted = level - _seasons(at, shape)
     scale = sizes.scale[week, shoe]
     columns = {
         "shoe": pa.array(np.array(panel.shoes, dtype=object)[shoe], pa.string()),
