@@ -217,6 +217,8 @@ class Evidence:
         upper = self.words.spelled(at).rstrip("s'’").isupper()
         named = name.family in self.named
         known = named or self._beside(at, name.family)
+        if end > at + 1 and self.words.said[at + 1].isalpha():
+            return self._fits(name, end) and (upper or known)
         if self.words.said[number][:1].isdigit() and number > at:
             gap = self.words.gap(number)
             loose = upper or (self.final and self._in_post(name.family))

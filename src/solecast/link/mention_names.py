@@ -1,12 +1,12 @@
 """The names by which posts mention the shoes of a catalog, compiled once into a trie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
 from . import lexicon
-from .mention_spellings import FULL, SHORT, Said, fused, spoken, stems
+from .mention_spellings import FULL, PART, SHORT, Said, fused, spoken, stems
 from .mention_tokens import kind, parts
 from .mention_typos import Typos
 from .shoes import Shoe
@@ -129,23 +129,22 @@ class Names:
         family.stands_bare |= not version or version[0][0] in "0123456789+"
         family.marked |= (shoe.version or "")[:1] in {"v", "V"}
         family.variants.update(word for word in version if _is_telling(word))
-        named = parts(shoe.name)
-        for alias in aliases:
-            said = parts(alias)
-            if said[: len(named)] != named:
-                self._aliases.append((said, family, slug))
+        self._aliases += [(parts(alias), family, slug) for alias in aliases]
 
     def compile(self) -> None:
         """Spell every name in all the ways it is written, and index the words."""
         shared: dict[tuple[str, Said], dict[str, Family]] = {}
+        spelled: dict[Family, Mapping[Said, int]] = {}
         for family in self.families.values():
-            for said, rank in spoken(family.brand, family.words).items():
+            spelled[family] = spoken(family.brand, family.words)
+            for said, rank in spelled[family].items():
                 self._put(said, Name(family, None, rank, _tier(said, rank)))
             for stem, number in stems(family.words):
                 shared.setdefault((family.brand, stem), {})[number] = family
                 family.siblings = shared[family.brand, stem]
         for said, family, slug in self._aliases:
-            self._put(said, Name(family, slug, FULL, _tier(said, FULL)))
+            if not _says_no_more(said, family, spelled[family]):
+                self._put(said, Name(family, slug, FULL, _tier(said, FULL)))
         self._spell_brands()
         self.typos = Typos(self._long_words())
 
@@ -179,6 +178,22 @@ class Names:
             yield from (word for word in family.words if not alone or word not in common)
 
 
+def _says_no_more(said: Said, family: Family, spelled: Mapping[Said, int]) -> bool:
+    """Say whether an alias is only the model, or the model and a version, spelled again.
+
+    `Superblast` is no name of the first Superblast where there is a second.
+    """
+    brand = parts(family.brand)
+    said = said[len(brand) :] if said[: len(brand)] == brand else said
+    return (
+        any(
+            spelled.get(said[:at], PART) < PART and _version(said[at:]) in family.versions
+            for at in range(1, len(said) + 1)
+        )
+        or spelled.get(said, PART) < PART
+    )
+
+
 def _is_telling(word: str) -> bool:
     common = (kind(name) for name in ("word", "function", "stop", "cut", "size"))
     return word.isalpha() and len(word) > 2 and not any(word in words for words in common)
@@ -204,10 +219,10 @@ def _tier(said: Said, rank: int) -> Tier:
         if len(said[0].rstrip("s")) < 3 or singular[0] in kind("function"):
             return Tier.FUNCTION
         return Tier.WORD if common[0] else Tier.RARE
-    known = [c or w.isdigit() or w in kind("stop") for c, w in zip(common, singular, strict=True)]
-    plain = not kind("stop").isdisjoint(said[1:]) or said[0] in kind("stop")
+    plain = [word.isdigit() or word in kind("stop") for word in singular]
+    short = rank == SHORT and all(a or b for a, b in zip(common, plain, strict=True))
     phrase = " ".join(singular) in kind("phrase")
-    return Tier.WORD if phrase or (all(known) and (plain or rank == SHORT)) else Tier.RARE
+    return Tier.WORD if phrase or short or all(plain) else Tier.RARE
 
 
 def _singular(word: str) -> str:

@@ -9,6 +9,7 @@ from .mention_numbers import measured, next_listed, other_version, stands_alone,
 from .mention_spellings import CUT, LETTERS, reduced
 from .mention_tokens import PARTING, Words, kind, parts
 
+_BARE = "names the model"
 _RECENT = 4
 """Families named last among which a number alone finds its shoe."""
 
@@ -22,6 +23,11 @@ class Mention(NamedTuple):
     model: str | None
     probability: float
     reason: str
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether a model is named, and no version of it."""
+        return self.shoe is None and self.reason.startswith(_BARE)
 
 
 class Found(NamedTuple):
@@ -118,7 +124,7 @@ class Post:
             return self._several(at, end, pool)
         if name.shoe and self.evidence.version(name, end)[1] is None:
             self._keep(at, end, name.shoe, name.family, 0.9, "an alias of this shoe")
-            return end
+            return self._continue(end, name.family)
         return self._one(at, end, name)
 
     def _several(self, at: int, end: int, pool: Sequence[Name]) -> int:
@@ -165,7 +171,7 @@ class Post:
         if shoe and whole and not family.numbered and not self._is_variant(end, family.variants):
             self._keep(at, end, shoe, family, 0.9, "no successor of this shoe is known")
         else:
-            reason = f"names the model {family.name} without a version"
+            reason = f"{_BARE} {family.name} without a version"
             self._keep(at, end, None, family, 0.8 if name.rank < CUT else 0.7, reason)
         return self._continue(end, family) if family.siblings else end
 

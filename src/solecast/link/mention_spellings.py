@@ -20,9 +20,9 @@ def spoken(brand: str, model: Said) -> dict[Said, int]:
 
     A model without a brand was not understood: no parts and no initials stand for it.
     """
-    found: dict[Said, int] = {}
-    for said in (model, *_listed(brand, " ".join(model))):
-        _put(found, said, FULL)
+    found: dict[Said, int] = {model: FULL} if model else {}
+    for said in _listed(brand, " ".join(model)):
+        _put(found, said, SHORT)
     shorter = _shortened(model)
     for said, rank in shorter.items():
         _put(found, said, rank)
@@ -38,6 +38,8 @@ def spoken(brand: str, model: Said) -> dict[Said, int]:
             _put(found, other, PART)
         for other in _initials(said):
             _put(found, other, INITIALS)
+        if len(said) > 2 and all(word.isalpha() for word in said):
+            _put(found, ("".join(word[0] for word in said[:-1]), said[-1]), LETTERS)
     return found
 
 
@@ -182,8 +184,6 @@ def _partial(said: Said) -> Iterator[Said]:
         if words and words[0].isalpha() and words[0] not in kind("tailless") and not alone:
             yield words
             yield from _plurals(words)
-    if len(said) > 2 and all(word.isalpha() for word in said):
-        yield ("".join(word[0] for word in said[:-1]), said[-1])
 
 
 def _initials(said: Said) -> Iterator[Said]:

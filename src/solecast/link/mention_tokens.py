@@ -71,7 +71,7 @@ class Words:
 
     def gap(self, at: int) -> str:
         """Give what stands between a word and the one before it, without markup."""
-        if at < 1 or at >= len(self.said):
+        if not 0 <= at < len(self.said):
             return ""
         gap = self._gaps[at]
         return gap if gap in {" ", ""} else gap.translate(_DECORATION)

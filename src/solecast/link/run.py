@@ -19,6 +19,7 @@ from .decisions import Decision, Verdicts
 from .facts import listing_facts
 from .join import Distinct
 from .linker import Link
+from .mention_counts import count_mentions
 from .obey import Obeying, Said
 from .records import Named, Spellings, Subject, named_listing
 from .roll import Roll
@@ -84,7 +85,24 @@ def run(
         answers = [_answer(link, config.link_threshold) for link in decided[kind]]
         tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], answers)
     progress("records", 1, 1)
+    _add_mentions(tables, raw["reviews"], config.link_threshold)
     return check(tables, LINKED, "link")
+
+
+def _add_mentions(tables: Tables, reviews: pa.Table, threshold: float) -> None:
+    """Add what posts mention to the observations, and say in `links` how many posts did."""
+    counted = count_mentions(reviews, tables["shoes"], threshold)
+    tables["observations"] = pa.concat_tables([tables["observations"], counted.observations])
+    if counted.posts:
+        reason = (
+            f"posts about no one shoe: {counted.mentioning} of {counted.posts} that have a date "
+            "mention a shoe or model of the guide; they count as its mentions"
+        )
+        links = tables["links"].to_pylist()
+        for row in links:
+            if row["kind"] == "review" and not any(row[column] for column in _SUBJECT):
+                row["reason"], row["status"] = reason, "linked"
+        tables["links"] = table(LINKED["links"], links)
 
 
 def _answer(link: Link, threshold: float) -> tuple[str | None, str | None]:

@@ -30,6 +30,7 @@ def read_posts(sheet: Sheet, out: Findings) -> None:
     """Read each post as a review without a subject: what it mentions is linked later."""
     date = sheet.column(*_DATES)
     for cells in out.records(sheet.rows()):
+        out.source = source(cells, sheet.column("source", "forum", "subreddit"), out.stem)
         headline = wording.line(cell(cells, sheet.column(*_HEADLINES)))
         text = wording.text(cell(cells, sheet.column(*_BODIES)), limits.TEXT_CHARS)
         if headline is None and text is None:
