@@ -34,6 +34,9 @@ HOST = "127.0.0.1"
 MOST_LISTED = 200
 """Cases that the list shows; more come when these are decided."""
 
+MOST_NAMES = 2_000
+"""Names of shoes that a field suggests while one is typed."""
+
 _ASSETS = {"site.css", "review.css", "review.js", "icon.svg"}
 
 
@@ -49,6 +52,8 @@ class Desk:
         self._skipped: dict[str, None] = {}
         self._steps: list[str] = []
         self._said = ""
+        shoes = sorted(card.name for card in docket.guide.cards.values())
+        self._names = [telling.plain(name, 80) for name in shoes[:MOST_NAMES]]
 
     def page(self, wanted: str | None) -> str:
         """Render one case: the one that is `wanted` by its id, or the next that waits."""
@@ -94,6 +99,7 @@ class Desk:
             "root": self.root,
             "guide": self.docket.guide.about().title,
             "said": self._said,
+            "names": self._names,
             "decisions": len(self.docket.done),
             "steps": len(self._steps),
             "farewell": telling.farewell(len(self.docket.done), waits, str(self.folder)),
