@@ -78,7 +78,16 @@ def test_plain_arrays_answer_as_the_trainer_does() -> None:
 def test_training_reproduces_the_shipped_model(tmp_path: Path) -> None:
     pytest.importorskip("lightgbm")
     again = tmp_path / "again.npz"
-    command = [sys.executable, "-m", "bench.train_linker", "--sizes", "large", "--out", str(again)]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.train_linker",
+        "--quick",
+        "--sizes",
+        "large",
+        "--out",
+        str(again),
+    ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     shipped = ROOT / "src" / "solecast" / "link" / "weights" / "pairs.npz"
     assert again.read_bytes() == shipped.read_bytes()

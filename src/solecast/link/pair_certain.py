@@ -14,14 +14,19 @@ CERTAIN = 3.0
 def settled(
     odds: Column,
     column: Mapping[str, npt.NDArray[np.floating[Any]]],
+    names: npt.NDArray[np.int8],
     confirmed: npt.NDArray[np.bool_],
 ) -> Column:
     """Hold the odds to what is never in doubt.
 
     Two style codes, two version numbers or two soles are two colorways, unless a decision joined
-    the titles (`confirmed`); one and the same style code is one colorway. `column` holds the
-    features of the pairs by name.
+    the titles (`confirmed`); one and the same style code is one colorway. So are two bare names
+    that agree, and those that do not are two (`names`: 1, -1; 0 where a title is more than a
+    name) unless both end on one colour code. `column` holds the features of the pairs by name.
     """
+    odds = np.where(names > 0, np.maximum(odds, CERTAIN), odds)
+    unlike = (names < 0) & (column["ending_verdict"] <= 0) & ~confirmed
+    odds = np.where(unlike, np.minimum(odds, -1.5), odds)
     verdict = column["code_verdict"]
     contradicted = _versions_differ(column) | (column["surfaces"] == -1)
     apart = (verdict < 0) | (verdict <= 0) & contradicted
@@ -35,8 +40,8 @@ def _versions_differ(column: Mapping[str, npt.NDArray[np.floating[Any]]]) -> npt
     Shops drop numbers from long titles; a title of nothing but a name means what it says, and so
     do two titles that neither share a number nor name a colour.
     """
-    two = (column["head_number_low"] > 0) & (column["model_ratio"] < 96)
-    one = (column["number_high"] > 0) & (column["number_low"] == 0)
+    two = (column["head_number_low"] > 0) & (column["model_ratio"] < 100)
+    one = (column["head_number_high"] > 0) & (column["number_low"] == 0)
     bare = (column["language"] == 0) & (column["noise_high"] == 0)
     vague = (column["number_shared"] == 0) & (column["families"] == -0.5)
     return np.asarray(two | one & (bare | vague))

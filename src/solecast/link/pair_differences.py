@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solecast.link.pair_features import Batch, Floats, Ints, Side
-from solecast.link.pair_tokens import Kind
+from solecast.link.pair_words import Kind
 
 ALONE = 1 << 14
 SHARED = 1 << 13
@@ -18,7 +18,7 @@ BUCKETS = ALONE + SHARED + ACROSS
 MOST_ACROSS = 14
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _TURN = np.uint64(0xBF58476D1CE4E5B9)
-_CROSSED = np.array([kind not in (Kind.CODE, Kind.BASE, Kind.NOISE) for kind in Kind])
+_CROSSED = np.array([kind not in (Kind.CODE, Kind.BASE, Kind.ENDING, Kind.NOISE) for kind in Kind])
 
 
 def difference_items(pairs: Batch) -> tuple[Ints, Ints]:

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from solecast.link.pair_tokens import FACTS, KINDS, Kind, PairTitle
+from solecast.link.pair_tokens import FACTS, PairTitle
+from solecast.link.pair_words import GENDERS, KINDS, Kind
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -133,11 +134,16 @@ def _masks(pairs: Batch) -> dict[str, Floats]:
         out[name] = _agreement(one[name], two[name])
     out["first_hue"] = _equality(one["first_hue"], two["first_hue"])
     out["language"] = _equality(one["language"], two["language"])
+    for name in ("women", "kids"):
+        worn = [side["genders"] & 1 << GENDERS.index(name) for side in (one, two)]
+        out[name] = (2.0 * (worn[0] & worn[1] > 0) - (worn[0] | worn[1] > 0)).astype(np.float32)
     coded = [_agreement(a["code_family"], b["families"]) for a, b in ((one, two), (two, one))]
     out["code_family_low"] = np.minimum(*coded)
     out["code_family_high"] = np.maximum(*coded)
     only = [np.bitwise_count(a & ~b) for a, b in ((one["families"], two["families"]),
             (two["families"], one["families"]))]  # fmt: skip
+    named = [np.bitwise_count(side["families"]) for side in (one, two)]
+    out["families_named"] = np.minimum(*named).astype(np.float32)
     out["families_low"] = np.minimum(*only).astype(np.float32)
     out["families_high"] = np.maximum(*only).astype(np.float32)
     return out
@@ -183,4 +189,6 @@ def features(pairs: Batch, extra: Mapping[str, Floats] | None = None) -> tuple[l
     columns["code_verdict"] = codes.astype(np.float32)
     bases = np.minimum(columns["base_shared"], 1) - (columns["base_low"] > 0)
     columns["base_verdict"] = bases.astype(np.float32)
+    endings = np.minimum(columns["ending_shared"], 1) - (columns["ending_low"] > 0)
+    columns["ending_verdict"] = endings.astype(np.float32)
     return list(columns), np.column_stack(list(columns.values())).astype(np.float32)

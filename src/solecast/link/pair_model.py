@@ -13,6 +13,7 @@ from solecast.link.pair_certain import settled
 from solecast.link.pair_differences import difference_score
 from solecast.link.pair_features import Batch, Floats, Vocabulary, batch, features
 from solecast.link.pair_memory import Memory, empty_memory, recall
+from solecast.link.pair_names import names_agree
 from solecast.link.pair_tokens import PairTitle
 from solecast.link.pair_trees import Trees, score_trees
 
@@ -54,7 +55,9 @@ def log_odds(
     names, matrix = features(pairs)
     recalled = recall(model.memory if remembering else empty_memory(), left, right)
     odds = score_trees(model.last, joined(matrix, corrected(model, pairs, matrix), recalled))
-    return settled(odds, dict(zip(names, matrix.T, strict=True)), recalled["joined"] > 0)
+    column = dict(zip(names, matrix.T, strict=True))
+    agree = names_agree(pairs, column["model_ratio"] == 100)
+    return settled(odds, column, agree, recalled["joined"] > 0)
 
 
 def save_model(model: PairModel, path: Path) -> None:
