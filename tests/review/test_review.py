@@ -165,6 +165,26 @@ def test_decisions_are_taken_from_the_command_line(folder, docket):
     }
 
 
+def test_the_list_shows_decisions_with_the_ids_to_take_back(folder, docket):
+    for case in docket.waiting():
+        docket.leave_out(case)
+    pegasus = named(docket, PEGASUS)
+    docket.accept(pegasus, "brooks-ghost-16")
+    rows = [line.split("\t") for line in review(folder, "--list").stdout.splitlines()[1:]]
+    assert {row[1] for row in rows} == {"accepted", "rejected"}
+    assert [pegasus.id, "accepted", "", PEGASUS, "brooks-ghost-16", "", ""] in rows
+
+
+def test_all_decisions_of_a_command_are_taken_or_none(folder, docket):
+    panda, speed = named(docket, PANDA).id, "Balenciaga Speed 2.0"
+    with (folder / "signals" / "search.csv").open("a", encoding="utf-8") as more:
+        more.write(f"2025-01-06,{speed},searches,4,web\n")
+    taken = named(rebuilt(folder), speed).id
+    error = review(folder, "--reject", panda, "--new", taken).exception
+    assert "cannot be a shoe of its own" in str(error)
+    assert not docket.path.exists()
+
+
 def test_a_wrong_id_decides_nothing_and_says_where_ids_are(folder, docket):
     good = named(docket, PEGASUS).id
     error = review(folder, "--accept", good, "--reject", "zzz").exception

@@ -17,7 +17,7 @@ from .cases import STATES, Case
 from .docket import Docket
 from .keyboard import keyboard
 from .telling import farewell, taken_back, told
-from .terminal import Sitting, listed, show_decided, show_list
+from .terminal import Sitting, decided_rows, listed, show_list
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,10 @@ def _decide(docket: Docket, asked: Asked, folder: Path) -> None:
     """Take decisions from the command line: all of them, or none where one is wrong."""
     accepted = [_choice(docket, text) for text in asked.accept]
     rest = {part: [docket.find(i) for i in getattr(asked, part)] for part in _PARTS}
+    accepted += [(case, docket.own_slug(case)) for case in rest["new"]]
     for case, shoe in accepted:
         out.print(told(docket.accept(case, shoe)), markup=False, soft_wrap=True)
-    for part, decide in (
-        ("reject", docket.reject), ("new", docket.accept_own), ("no_shoe", docket.leave_out)
-    ):  # fmt: skip
+    for part, decide in (("reject", docket.reject), ("no_shoe", docket.leave_out)):
         for case in rest[part]:
             out.print(told(decide(case)), markup=False, soft_wrap=True)
     taken = sum(docket.take_back(case) for case in rest["undo"])
@@ -106,14 +105,14 @@ def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None
         data = [_data(docket, case) for case in cases]
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    if not cases:
+    rows = decided_rows(docket) if asked.list_all and not asked.shoe else []
+    if not cases and not rows:
         out.print(_empty(docket, asked, folder), markup=False, soft_wrap=True)
         return
-    interactive = sys.stdin.isatty() and out.is_terminal
-    if asked.list_all or asked.shoe or not interactive:
-        show_list(out, listed(docket, cases))
-    if asked.list_all or not interactive:
-        show_decided(out, docket.decided())
+    interactive = sys.stdin.isatty() and out.is_terminal and not asked.list_all
+    if asked.shoe or not interactive:
+        show_list(out, [*listed(docket, cases), *rows])
+    if not interactive:
         return
     with contextlib.suppress(KeyboardInterrupt, EOFError):
         chosen = _picked(cases) if asked.shoe else cases

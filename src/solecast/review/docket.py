@@ -211,13 +211,17 @@ class Docket:
 
         Raises `InputError` when nothing of the name is left to call it by.
         """
+        return self.accept(case, self.own_slug(case))
+
+    def own_slug(self, case: Case) -> str:
+        """Give the slug of the shoe that a case would be of its own; raises like `accept_own`."""
         own = self.own(case)
         if own is None:
             raise InputError(
                 f"{case.record.name[:80]!r} cannot be a shoe of its own: the guide has a shoe of "
                 "that name. Accept that one, or reject the link."
             )
-        return self.accept(case, own.slug)
+        return own.slug
 
     def leave_out(self, case: Case) -> Done:
         """Decide that they are no shoe at all."""

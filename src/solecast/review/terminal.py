@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from ..errors import SolecastError
-from ..link.decisions import Decision
 from .cases import Case
 from .docket import Candidate, Docket
 from .keyboard import Ask
@@ -180,6 +179,14 @@ def _row(docket: Docket, case: Case) -> tuple[str, ...]:
     )
 
 
+def decided_rows(docket: Docket) -> list[tuple[str, ...]]:
+    """Give the rows of the list for the decisions in the file, with the ids to take back."""
+    return [
+        (identity or "", f"{one.verdict}ed", "", plain(one.title, 100), one.shoe or "none", "", "")
+        for identity, one in docket.decided()
+    ]
+
+
 def show_list(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
     """Print the list: a table for a reader, parted by tabs for another program."""
     if not out.is_terminal:
@@ -192,14 +199,3 @@ def show_list(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     out.print(table)
-
-
-def show_decided(out: Console, decided: Sequence[tuple[str | None, Decision]]) -> None:
-    """Print the decisions in the file with the ids to take them back by."""
-    if not decided or not out.is_terminal:
-        return
-    out.print(f"\n[bold]Decided already[/] ({len(decided)} in decisions.csv; --undo ID takes back)")
-    for identity, one in decided[-20:]:
-        shoe = one.shoe or "any shoe"
-        name = escape(plain(one.title, 80))
-        out.print(f"  {identity or 'no record':<9} {one.verdict} [bold]{name}[/] as {escape(shoe)}")
