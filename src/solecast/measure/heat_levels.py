@@ -65,11 +65,13 @@ def levels(panel: Signals, at: Index, state: Fit) -> Levels:
     main scale's, and its peak at most theirs.
     """
     gaps, epochs = _epochs(panel, at)
-    held = _held(panel, epochs)
-    component, names = _joint(panel, held)
-    epoch_scale, main = _assigned(panel, epochs, held, component, len(names))
-    used = (component >= 0) & (component == epoch_scale[epochs.of_line])
-    level = _solved(panel, state.offset, epochs.of_line, used, len(epochs.shoe))
+    scale = _shared_scales(panel)
+    joint, names, weeks = _joint(panel, epochs, scale)
+    epoch_scale, main = _assigned(panel, epochs, weeks)
+    used = (joint >= 0) & (joint == epoch_scale[epochs.of_line])
+    number = np.bincount(panel.line, minlength=len(panel.lines)).astype(np.float64)
+    trust = np.where(used, number / (number + 8), 0.0)
+    level = _solved(state.offset, trust, epochs.of_line, np.maximum(scale, 0), len(epochs.shoe))
     level += _placed(state.heat.mean, epochs.grid, level, epoch_scale, main)
     here = epochs.grid >= 0
     shift = np.where(here, level[epochs.grid], np.nan)
@@ -79,7 +81,7 @@ def levels(panel: Signals, at: Index, state: Fit) -> Levels:
         scale=np.where(here, epoch_scale[epochs.grid], -1),
         names=names,
         main=main,
-        sized=used & (component == main),
+        sized=used & (joint == main),
         now=epochs.last[epochs.of_line] == _last_weeks(panel)[panel.shoe_of],
     )
 
@@ -112,86 +114,75 @@ def _last_weeks(panel: Signals) -> Ints:
     return weeks
 
 
-def _held(panel: Signals, epochs: _Epochs) -> Floats:
-    """Give the weeks (epochs, scales) that comparable scales of several shoes hold."""
+def _shared_scales(panel: Signals) -> Ints:
+    """Number the scales on which several shoes compare; give that of each line, -1 for none."""
     comparable = np.array([line.comparable for line in panel.lines], dtype=bool)
-    shape = (len(epochs.shoe), int(panel.scale_of.max()) + 1)
-    members = np.bincount(panel.scale_of[comparable], minlength=shape[1])
-    number = np.bincount(panel.line, minlength=len(panel.lines)).astype(np.float64)
-    held = np.zeros(shape)
+    members = np.bincount(panel.scale_of[comparable], minlength=int(panel.scale_of.max()) + 1)
     use = comparable & (members[panel.scale_of] > 1)
-    np.add.at(held, (epochs.of_line[use], panel.scale_of[use]), number[use])
-    return held
+    number: Ints = np.full(len(panel.lines), -1)
+    number[use] = np.unique(panel.scale_of[use], return_inverse=True)[1]
+    return number
 
 
-def _joint(panel: Signals, held: Floats) -> tuple[Ints, list[str]]:
-    """Give the joint scale of each line, -1 for none, and the names of the joint scales."""
-    scales = np.flatnonzero(held.sum(axis=0) > 0)
-    tied = np.zeros((len(scales), len(scales)))
-    for weeks in held[:, scales]:
+def _joint(panel: Signals, epochs: _Epochs, scale: Ints) -> tuple[Ints, list[str], Floats]:
+    """Tie scales to joint ones: that of each line, -1 for none, their names, and the weeks
+    (epochs, joint scales) that they hold.
+    """
+    use = scale >= 0
+    number = np.bincount(panel.line, minlength=len(panel.lines)).astype(np.float64)
+    held = np.zeros((len(epochs.shoe), int(scale.max()) + 1))
+    np.add.at(held, (epochs.of_line[use], scale[use]), number[use])
+    tied = np.zeros((held.shape[1], held.shape[1]))
+    for weeks in held[(held > 0).sum(axis=1) > 1]:
         here = np.flatnonzero(weeks)
         tied[np.ix_(here, here)] += np.minimum(weeks[here, None], weeks[None, here])
-    _, label = connected_components(coo_array(tied >= OVERLAP), directed=False)
-    component = np.full(held.shape[1], -1)
-    component[scales] = label
-    return component[panel.scale_of], _names(panel, held, component)
+    count, label = connected_components(coo_array(tied >= OVERLAP), directed=False)
+    weeks = np.zeros((len(held), count))
+    np.add.at(weeks.T, label, held.T)
+    joint = np.where(use, label[scale], -1) if count else scale
+    return joint, _names(panel, scale, label, held.sum(axis=0)), weeks
 
 
-def _names(panel: Signals, held: Floats, component: Ints) -> list[str]:
+def _names(panel: Signals, scale: Ints, label: Ints, size: Floats) -> list[str]:
     """Name each joint scale by the scale that holds most of it; no two names are the same."""
-    lines = dict(zip(panel.scale_of.tolist(), panel.lines, strict=True))
-    size = held.sum(axis=0)
-    chosen = [
-        lines[max(np.flatnonzero(component == k).tolist(), key=lambda s: (size[s], -s))]
-        for k in range(int(component.max()) + 1)
-    ]
-    names = [f"{line.source} ({line.metric})" for line in chosen]
+    lines = {int(k): line for k, line in zip(scale, panel.lines, strict=True) if k >= 0}
+    order = sorted(lines, key=lambda k: (-size[k], k))
+    chosen = {int(label[k]): lines[k] for k in reversed(order)}
+    names = [f"{chosen[k].source} ({chosen[k].metric})" for k in range(len(chosen))]
     return [
-        name if names.count(name) == 1 else f"{line.scale_group} ({line.metric})"
-        for name, line in zip(names, chosen, strict=True)
+        name if names.count(name) == 1 else f"{chosen[k].scale_group} ({chosen[k].metric})"
+        for k, name in enumerate(names)
     ]
 
 
-def _assigned(
-    panel: Signals, epochs: _Epochs, held: Floats, component: Ints, number: int
-) -> tuple[Ints, int]:
+def _assigned(panel: Signals, epochs: _Epochs, weeks: Floats) -> tuple[Ints, int]:
     """Give each epoch its joint scale, -1 for none, the main one first; and which is the main."""
-    assigned = np.full(len(epochs.shoe), -1)
-    if not number:
-        return assigned, -1
-    of_scale = np.full(held.shape[1], -1)
-    of_scale[panel.scale_of] = component
-    weeks = np.stack([held[:, of_scale == k].sum(axis=1) for k in range(number)], axis=1)
+    assigned: Ints = np.full(len(epochs.shoe), -1)
     on, now = weeks > 0, epochs.last >= len(panel.weeks) - 1 - _CURRENT
 
     def rank(k: int) -> tuple[int, int, float, int]:
         return -int(on[now, k].sum()), -int(on[:, k].sum()), -float(weeks[:, k].sum()), k
 
-    order = sorted(range(number), key=rank)
+    order = sorted(range(weeks.shape[1]), key=rank)
     for k in reversed(order):
         assigned[on[:, k]] = k
-    return assigned, order[0]
+    return assigned, order[0] if order else -1
 
 
-def _solved(panel: Signals, offset: Floats, epoch: Ints, use: Bools, epochs: int) -> Floats:
-    """Split the offsets of the lines `use` into scale plus epoch; give the levels of epochs.
+def _solved(offset: Floats, trust: Floats, epoch: Ints, scale: Ints, epochs: int) -> Floats:
+    """Split the offsets of lines into scale plus epoch; give the levels of epochs.
 
-    Least squares of offset = level of the scale + level of the epoch, lines of few weeks counting
-    less; 0 for an epoch without such a line.
+    Least squares of offset = level of the scale + level of the epoch, weighted by `trust`; 0 for
+    an epoch without a trusted line.
     """
-    number = np.bincount(panel.line, minlength=len(panel.lines)).astype(np.float64)
-    trust = np.where(use, number / (number + 8), 0.0)
     size = np.bincount(epoch, trust, epochs) + 1e-3
-    used = np.unique(panel.scale_of[use])
-    place = np.zeros(int(panel.scale_of.max()) + 1, dtype=np.int64)
-    place[used] = np.arange(len(used))
-    held = np.zeros((epochs, len(used)))
-    np.add.at(held, (epoch[use], place[panel.scale_of[use]]), trust[use])
-    said = np.bincount(epoch, trust * np.where(use, offset, 0.0), epochs)
-    asked = np.bincount(place[panel.scale_of[use]], (trust * offset)[use], len(used))
-    left = np.diag(held.sum(axis=0)) - held.T @ (held / size[:, None])
-    scale = np.linalg.solve(left, asked - held.T @ (said / size)) if len(used) else np.zeros(0)
-    level: Floats = (said - held @ scale) / size
+    held = np.zeros((epochs, int(scale.max()) + 1))
+    np.add.at(held, (epoch, scale), trust)
+    said = np.bincount(epoch, trust * offset, epochs)
+    asked = np.bincount(scale, trust * offset, held.shape[1])
+    left = np.diag(held.sum(axis=0) + 1e-9) - held.T @ (held / size[:, None])
+    solved = np.linalg.solve(left, asked - held.T @ (said / size))
+    level: Floats = (said - held @ solved) / size
     return level
 
 
@@ -204,15 +195,14 @@ def _placed(line: Floats, grid: Ints, level: Floats, scale: Ints, main: int) -> 
     peak = np.full(epochs, -np.inf)
     np.maximum.at(peak, number, line[here])
     peak += level
-    # An epoch on no joint scale is a scale of its own.
-    group = np.where(scale >= 0, scale, scale.max() + 1 + np.arange(epochs))
-    moved = np.zeros(epochs)
-    ranked = scale == main
     typical, highest = 0.0, np.inf
     if main >= 0:
+        ranked = scale == main
         typical, highest = float(np.median(mean[ranked])), float(peak[ranked].max())
-    for k in np.unique(group[~ranked] if main >= 0 else group):
-        mine = group == k
+    # An epoch on no joint scale is a scale of its own.
+    moved = np.where(scale < 0, np.minimum(typical - mean, highest - peak), 0.0)
+    for k in set(scale.tolist()) - {-1, main}:
+        mine = scale == k
         moved[mine] = min(typical - np.median(mean[mine]), highest - peak[mine].max())
     return moved
 
