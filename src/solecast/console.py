@@ -294,22 +294,26 @@ def show_ledger(grades: Sequence[Grade]) -> None:
     if not grades:
         out.print("No frozen forecast is due yet. Each build freezes its forecasts.")
         return
-    table = _table(
-        "Made", "Kind", "Shoes", "Weeks due", "Error ÷ naive", "÷ momentum", "80%", "95%", "Rising"
-    )
+    table = _table("Made", "Kind", "Method", "Weeks", "Naive", "Momentum", "80%", "95%", "Rising")
     for grade in grades:
         ratios = (grade.mae_vs_naive, grade.mae_vs_momentum)
         shares = (grade.coverage80, grade.coverage95)
         table.add_row(
             grade.made.isoformat(),
             grade.kind,
-            str(grade.shoes),
+            grade.method,
             str(grade.weeks_due),
             *("" if value is None else f"{value:.2f}" for value in ratios),
             *("" if value is None else f"{value:.0%}" for value in shares),
             f"{grade.rising_hits} of {grade.rising_calls}",
         )
     out.print(table)
+    out.print(
+        "\n[dim]Weeks: forecasts that are due, one for each shoe and week. Naive, Momentum: our "
+        "error over that of last year's values, and of these times the last growth; below 1 is "
+        "better. "
+        "80%, 95%: how often the interval held. Rising: calls of a rise that came true.[/]"
+    )
 
 
 def _heading(text: str) -> None:
