@@ -24,17 +24,20 @@ class Candidates:
         self._weights = {
             word: math.log(1 + rows / len(found)) for word, found in self._postings.items()
         }
+        self._totals = [sum([self._weights[word] for word in words]) for words in self._words]
 
     def nearest(self, words: Sequence[str]) -> tuple[str, float, list[str]] | None:
         """Give slug, share of the name's weight that `words` hold, and the words that differ.
 
         The words that differ are those of the name that are missing; none when all are there.
         """
-        present = dict.fromkeys(word for word in words if word in self._postings)
-        rare = sorted(present, key=lambda word: len(self._postings[word]))[:_RAREST]
+        present = {word: self._weights[word] for word in words if word in self._postings}
         best: tuple[float, int] | None = None
-        for word in rare:
-            for row in self._postings[word][:_MOST_POSTINGS]:
+        left = _MOST_POSTINGS
+        for word in sorted(present, key=lambda word: len(self._postings[word]))[:_RAREST]:
+            rows = self._postings[word][:left]
+            left -= len(rows)
+            for row in rows:
                 score = self._score(row, present)
                 if best is None or score > best[0]:
                     best = (score, row)
@@ -43,12 +46,6 @@ class Candidates:
         name = self._words[best[1]]
         return self._slugs[best[1]], best[0], [word for word in name if word not in present]
 
-    def _score(self, row: int, present: dict[str, None]) -> float:
-        weights = self._weights
-        held = missing = 0.0
-        for word in self._words[row]:
-            if word in present:
-                held += weights[word]
-            else:
-                missing += weights[word]
-        return held / (held + missing) * (1 - 1 / (1 + held))
+    def _score(self, row: int, present: Mapping[str, float]) -> float:
+        held = sum([present[word] for word in self._words[row] if word in present])
+        return held / self._totals[row] * (1 - 1 / (1 + held))

@@ -1,6 +1,6 @@
 """The catalog that titles are linked to: shoes, their colorways and all their names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from .shoes import Shoe, colorway_label, shoe_of, stated_shoe
 from .title import Title, parse_title
 from .words import slug
 
+_BATCH = 10_000
 _COLUMNS = (
     "shoe", "name", "brand", "model", "version", "colorway", "colorway_name", "collaborator",
     "gender", "style_code", "aliases",
@@ -37,8 +38,8 @@ class Entry:
     titles: tuple[str, ...] = ()
 
 
-def read_catalog(catalog: Any) -> list[Entry]:
-    """Read a guide (anything with `.catalog()`), a table or any Arrow stream.
+def read_catalog(catalog: Any) -> Iterator[Entry]:
+    """Read a guide (anything with `.catalog()`), a table or any Arrow stream, row by row.
 
     Columns: `name`, or `brand`, `model`, `version`; optional `colorway`, `style_code`,
     `aliases` (a list, or a text parted by `|`), `collaborator`, `gender`, and `shoe` with the
@@ -53,8 +54,15 @@ def read_catalog(catalog: Any) -> list[Entry]:
             "'model' (and 'version'). Rename its columns."
         )
     wanted = [column for column in _COLUMNS if column in table.column_names]
-    rows = (_entry(row) for row in table.select(wanted).to_pylist())
-    return [entry for entry in rows if entry is not None]
+    return _entries(table.select(wanted))
+
+
+def _entries(table: pa.Table) -> Iterator[Entry]:
+    for batch in table.to_batches(max_chunksize=_BATCH):
+        for row in batch.to_pylist():
+            entry = _entry(row)
+            if entry is not None:
+                yield entry
 
 
 def _entry(row: dict[str, Any]) -> Entry | None:

@@ -19,6 +19,9 @@ _CODE = re.compile(
     r"|TB[0-9A-Z]{6,10}"  # Timberland
     r")(?![\w])"
 )
+_MAY_BE_CODE = re.compile(r"[A-Z]\d|\d[A-Z]|\d{6}|-\d{4}|TB|VN")
+"""What every style code holds; a title without it is not looked through."""
+_MAY_BE_SIZE = ("us", "uk", "eu", "siz", "sz", "gr", "tai", "tag", "tal", "maat", "roz")
 _STATED = re.compile(r"[^\W_][\w./-]{2,30}")
 _SIZE = re.compile(
     r"\b(?:size|sz|taille|gr(?:ö|o)(?:ß|ss)e|taglia|talla|maat|rozmiar|us|uk|eu|eur)"
@@ -30,13 +33,16 @@ _SEPARATORS = re.compile(r"[\s_.]+")
 
 def style_codes(title: str) -> list[tuple[int, int]]:
     """Give the places of style codes in a title."""
-    if not any(c.isdigit() for c in title):
+    if not _MAY_BE_CODE.search(title):
         return []
     return [match.span() for match in _CODE.finditer(title)]
 
 
 def sizes(title: str) -> list[tuple[int, int]]:
     """Give the places of sizes in a title."""
+    lower = title.lower()
+    if not any(mark in lower for mark in _MAY_BE_SIZE):
+        return []
     return [match.span() for match in _SIZE.finditer(title)]
 
 

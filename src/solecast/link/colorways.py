@@ -13,10 +13,11 @@ class Colorways:
         """Start without colorways."""
         self._by_key: dict[ColorwayKey, dict[str, None]] = {}
         self._postings: dict[str, list[ColorwayKey]] = {}
+        self._count = 0
 
     def __len__(self) -> int:
         """Count the colorways."""
-        return sum(map(len, self._by_key.values()))
+        return self._count
 
     def add(self, key: ColorwayKey, colorway: str) -> None:
         """Add a colorway; several may have one key."""
@@ -25,7 +26,10 @@ class Colorways:
             for word in dict.fromkeys((key[0], *key[1])):
                 if word:
                     self._postings.setdefault(word, []).append(key)
-        self._by_key[key].setdefault(colorway)
+        same = self._by_key[key]
+        if colorway not in same:
+            same[colorway] = None
+            self._count += 1
 
     def named(self, key: ColorwayKey) -> list[str]:
         """Give the colorways that have exactly this key."""
@@ -34,13 +38,17 @@ class Colorways:
     def nearest(self, wanted: ColorwayKey) -> str | None:
         """Give the colorway that shares most with the wanted key: words, partner, year, gender."""
         known = [word for word in dict.fromkeys((wanted[0], *wanted[1])) if word in self._postings]
+        known.sort(key=lambda word: len(self._postings[word]))
+        words = frozenset(wanted[1])
         best: tuple[int, str] | None = None
-        for word in sorted(known, key=lambda word: len(self._postings[word]))[:_RAREST]:
+        for word in known[:_RAREST]:
             for key in self._postings[word][:_MOST_POSTINGS]:
-                best = max(best or (-99, ""), (_shared(key, wanted), next(iter(self._by_key[key]))))
+                shared = _shared(key, wanted, words)
+                if best is None or shared >= best[0]:
+                    best = max(best or (-99, ""), (shared, next(iter(self._by_key[key]))))
         return best[1] if best else None
 
 
-def _shared(key: ColorwayKey, wanted: ColorwayKey) -> int:
-    words = 2 * len(set(key[1]).intersection(wanted[1])) - abs(len(key[1]) - len(wanted[1]))
-    return words + (key[0] == wanted[0]) + (key[2] == wanted[2]) + (key[3] == wanted[3])
+def _shared(key: ColorwayKey, wanted: ColorwayKey, words: frozenset[str]) -> int:
+    same = 2 * len(words.intersection(key[1])) - abs(len(key[1]) - len(wanted[1]))
+    return same + (key[0] == wanted[0]) + (key[2] == wanted[2]) + (key[3] == wanted[3])

@@ -26,6 +26,8 @@ def _words(name: str) -> tuple[str, ...]:
     noise = lexicon.noise()
     texts = [foreign.get(word, word) for word in key(name)]
     kept = tuple(word for word in texts if word not in noise and word not in _SILENT)
+    if len(set(kept)) == len(kept):
+        return kept
     for repeats in (2, 3, 4):
         part = kept[: len(kept) // repeats]
         if part and part * repeats == kept and not _BASIC.issuperset(part):

@@ -5,7 +5,9 @@ same model and version, the same collaborator, the same colour words in the same
 same gender tag and year. A word that is left over makes a suggestion, not a link.
 """
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -62,10 +64,10 @@ class Linker:
     def of(cls, entries: Iterable[Entry]) -> "Linker":
         """Index entries that are already read."""
         linker = cls.__new__(cls)
-        linker._index(list(entries))
+        linker._index(entries)
         return linker
 
-    def _index(self, entries: Sequence[Entry]) -> None:
+    def _index(self, entries: Iterable[Entry]) -> None:
         self._codes: dict[str, list[Entry]] = {}
         self._shoes: dict[Identity, dict[str, Shoe]] = {}
         self._families: dict[Identity, dict[str, Shoe]] = {}
@@ -73,10 +75,12 @@ class Linker:
         self._aliases: dict[tuple[str, ...], dict[tuple[str, str | None], None]] = {}
         self._nicknames: dict[tuple[tuple[str, ...], str], dict[str | None, None]] = {}
         self._names: dict[str, str] = {}
-        for entry in entries:
-            self._add(entry)
-        self._entries = entries
-        self._candidates = Candidates(self._names)
+        self._entries: list[Entry] = []
+        with _uncollected():
+            for entry in entries:
+                self._entries.append(entry)
+                self._add(entry)
+            self._candidates = Candidates(self._names)
 
     def _add(self, entry: Entry) -> None:
         shoe = entry.named
@@ -110,9 +114,10 @@ class Linker:
         """
         titles = ["" if title is None else str(title) for title in titles]
         known: dict[str, Link] = {}
-        for title in titles:
-            if title not in known:
-                known[title] = self.link_one(title)
+        with _uncollected():
+            for title in titles:
+                if title not in known:
+                    known[title] = self.link_one(title)
         links = [known[title] for title in titles]
         columns = [list(column) for column in zip(*links, strict=True)] or [[] for _ in range(6)]
         return pa.table([titles, *columns[:5]], schema=LINKS)
@@ -269,11 +274,23 @@ class Linker:
         return Link(shoe, None, 0.75, f"has all words of {self._names[shoe]}, and others", shoe)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Work without the garbage collector, that would walk through a large index again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 @lru_cache(maxsize=200_000)
 def _alias(name: str) -> tuple[str, ...]:
     """Give the words of a name as it is spelled, colour words in English, without `air`."""
     foreign = lexicon.foreign_colours()
-    return tuple(foreign.get(word, word) for word in key(name) if word != "air")
+    return tuple([foreign.get(word, word) for word in key(name) if word != "air"])
 
 
 def _difference(wanted: ColorwayKey) -> str:

@@ -110,10 +110,15 @@ def _best_model(
 ) -> tuple[int, int, Model] | None:
     """Find a model pattern: right after the brand, else the longest, the earliest."""
     places = [i for i, text in enumerate(texts) if text != "air" and i not in taken]
-    compact = [_without_letter(texts[i], permitted) for i in places]
+    compact = [texts[i] for i in places]
+    if "New Balance" in permitted:
+        compact = [_without_letter(text) for text in compact]
+    models = _models()
     best: tuple[tuple[bool, int, bool, int], tuple[int, int, Model]] | None = None
-    for at in range(len(compact)):
-        for found in _models().all_at(compact, at):
+    for at, begin in enumerate(compact):
+        if not models.begins(begin):
+            continue
+        for found in models.all_at(compact, at):
             model = _owner(found.value, permitted, brand, compact[at : found.last])
             if model is None:
                 continue
@@ -140,12 +145,9 @@ def _prefixed(
     return first, last, model
 
 
-def _without_letter(text: str, permitted: set[str]) -> str:
-    if "New Balance" in permitted:
-        match = _WIDTH_LETTER.fullmatch(text)
-        if match:
-            return match[1]
-    return text
+def _without_letter(text: str) -> str:
+    match = _WIDTH_LETTER.fullmatch(text)
+    return match[1] if match else text
 
 
 def _owner(
@@ -153,9 +155,12 @@ def _owner(
 ) -> Model | None:
     """Choose the model whose brand is permitted; without any brand, an unmistakable one."""
     if permitted:
-        mine = [model for model in models if model.brand in permitted]
-        stated = [model for model in mine if model.brand == brand]
-        return next(iter(stated or mine), None)
+        mine: Model | None = None
+        for model in models:
+            if model.brand == brand:
+                return model
+            mine = model if mine is None and model.brand in permitted else mine
+        return mine
     if len(models) > 1:
         return None
     telling = [w for w in phrase if not w.isdigit() and w not in lexicon.common() and len(w) > 2]

@@ -24,6 +24,11 @@ class Phrases(Generic[T]):
         for words in self._values:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self._pairs = {words[:2] for words in self._values if len(words) > 1}
+
+    def begins(self, word: str) -> bool:
+        """Say whether any phrase begins with this word."""
+        return word in self._lengths
 
     def at(self, words: Sequence[str], place: int) -> Found[T] | None:
         """Give the longest phrase that starts at `place`."""
@@ -31,7 +36,10 @@ class Phrases(Generic[T]):
 
     def all_at(self, words: Sequence[str], place: int) -> Iterator[Found[T]]:
         """Give every phrase that starts at `place`, longest first."""
-        for length in self._lengths.get(words[place], ()):
+        lengths = self._lengths.get(words[place], ())
+        if lengths and lengths[0] > 1 and tuple(words[place : place + 2]) not in self._pairs:
+            lengths = [1] if lengths[-1] == 1 else []
+        for length in lengths:
             phrase = tuple(words[place : place + length])
             if len(phrase) == length and phrase in self._values:
                 yield Found(place, place + length, self._values[phrase])
@@ -39,10 +47,12 @@ class Phrases(Generic[T]):
     def find(self, words: Sequence[str]) -> list[Found[T]]:
         """Give the phrases of a list of words from left to right, none overlapping."""
         found: list[Found[T]] = []
-        place = 0
-        while place < len(words):
-            hit = self.at(words, place)
-            if hit:
-                found.append(hit)
-            place = hit.last if hit else place + 1
+        firsts = self._lengths
+        end = 0
+        for place, word in enumerate(words):
+            if word in firsts and place >= end:
+                hit = self.at(words, place)
+                if hit:
+                    found.append(hit)
+                    end = hit.last
         return found

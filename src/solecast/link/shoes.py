@@ -74,6 +74,7 @@ def shoe_of(title: Title) -> Shoe | None:
     return Shoe(title.brand, model, version or None)
 
 
+@lru_cache(maxsize=20_000)
 def _without_editions(version: str) -> str:
     """Drop the words of an edition (`OG`, `SE`, `'07`, `Retro`): they do not make a shoe."""
     spelled = version.split(" ")
@@ -106,9 +107,14 @@ def colorway_label(title: Title) -> str | None:
     """Name the colorway of a parsed title, with the edition where that tells products apart."""
     if not title.colorway or title.kind != "retro" or not title.version:
         return title.colorway
-    said = f" {' '.join(key(title.version))} "
+    return " ".join([*_telling_editions(title.version), title.colorway])
+
+
+@lru_cache(maxsize=20_000)
+def _telling_editions(version: str) -> tuple[str, ...]:
+    said = f" {' '.join(key(version))} "
     editions = [name for words, name in _TELLING_EDITIONS.items() if f" {words} " in said]
-    return " ".join([*dict.fromkeys(editions), title.colorway])
+    return tuple(dict.fromkeys(editions))
 
 
 def stated_shoe(brand: str, model: str, version: str | None) -> Shoe:

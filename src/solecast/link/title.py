@@ -1,5 +1,6 @@
 """A title taken apart: brand, model, version, collaborator, colorway, gender and the rest."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,8 @@ _PERSONS = frozenset(
 _CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
 _SHOPS = frozenset({"@", "★", "✓", "®"})
+_UNEVEN = re.compile(r"[.,]|pt|''|\s\s|[^\w'’`´]{4}")
+"""What words cannot be quoted with as they stand: numbers to spell, wide gaps."""
 _QUOTES = frozenset('"“”„')
 
 
@@ -69,13 +72,14 @@ class _Parse:
         self.text = clean(raw)
         self.words = words(raw)
         self.roles: list[str] = [""] * len(self.words)
+        self.free = list(range(len(self.words)))
         self.spans: dict[str, Span | list[Span]] = {}
         self.stated = naming.brand_name(brand) if brand and brand.strip() else None
 
     def title(self) -> Title:
         style_codes = self._patterns("style_codes", codes.style_codes(self.text))
         sizes = self._patterns("size", codes.sizes(self.text))
-        taken = {i for i, role in enumerate(self.roles) if role}
+        taken = {i for i, role in enumerate(self.roles) if role} if style_codes or sizes else set()
         found = naming.name(self.words, self.text, self.stated, taken)
         self._name(found)
         version = self._version(found)
@@ -107,7 +111,7 @@ class _Parse:
         for start, end in places:
             for i, word in enumerate(self.words):
                 if start <= word.start < end:
-                    self.roles[i] = part
+                    self._mark(i, i + 1, part)
         if places:
             self.spans[part] = list(places)
         return places
@@ -116,6 +120,7 @@ class _Parse:
         for i in range(first, last):
             if not self.roles[i]:
                 self.roles[i] = role
+                self.free.remove(i)
         return self.words[first].start, self.words[last - 1].end
 
     def _name(self, found: Naming) -> None:
@@ -135,10 +140,11 @@ class _Parse:
 
     def _late_years(self) -> list[int]:
         """Find a retro year behind the colorway: `White '07` is the `'07` in white."""
-        last = max((i for i, role in enumerate(self.roles) if not role), default=0)
-        word = self.words[last] if self.words else None
-        late = word is not None and word.text in naming.RETRO_YEARS and not self.roles[last]
-        if word is None or not late or self.text[word.start - 1 : word.start] not in {"'", "’"}:
+        last = self.free[-1] if self.free else 0
+        if not self.free or self.words[last].text not in naming.RETRO_YEARS:
+            return []
+        start = self.words[last].start
+        if self.text[start - 1 : start] not in {"'", "’"}:
             return []
         self._mark(last, last + 1, "version")
         return [last]
@@ -151,7 +157,7 @@ class _Parse:
         return mark + (word.text if "." in word.text or shown.startswith("v ") else shown)
 
     def _collaborators(self, found: Naming) -> str | None:
-        free = [i for i, role in enumerate(self.roles) if not role]
+        free = self.free[:]
         texts = [self.words[i].text for i in free]
         names: list[str] = []
         spans: list[Span] = []
@@ -180,9 +186,9 @@ class _Parse:
     def _gender(self, found: Naming) -> str | None:
         genders = lexicon.genders()
         best: str | None = None
-        for i, word in enumerate(self.words):
-            gender = genders.get(word.text)
-            if self.roles[i] or gender is None or not self._tells_gender(i, found):
+        for i in self.free[:]:
+            gender = genders.get(self.words[i].text)
+            if gender is None or not self._tells_gender(i, found):
                 continue
             span = self._mark(i, i + 1, "gender")
             if best is None or (best in {"men", "women", "unisex"} and gender not in _ADULT):
@@ -208,8 +214,7 @@ class _Parse:
         return True
 
     def _year(self) -> int | None:
-        free = [i for i, role in enumerate(self.roles) if not role]
-        years = [i for i in free if self._is_year(i)]
+        years = [i for i in self.free if len(self.words[i].text) == 4 and self._is_year(i)]
         if not years:
             return None
         pair = len(years) > 1 and years[-2] == years[-1] - 1
@@ -220,13 +225,13 @@ class _Parse:
     def _is_year(self, i: int) -> bool:
         """Say whether a word is a year of release; a class of 2002 is none."""
         text = self.words[i].text
-        four = text.isdigit() and len(text) == 4 and _YEAR_FROM <= int(text) <= _YEAR_TO
-        return four and not (i and self.words[i - 1].text == "of")
+        known = text.isdigit() and _YEAR_FROM <= int(text) <= _YEAR_TO
+        return known and not (i and self.words[i - 1].text == "of")
 
     def _noise(self, found: Naming) -> tuple[str, ...]:
         """Mark shop words: all before the name, of those after it nouns and the tail."""
         kinds = lexicon.noise_kinds()
-        free = [i for i, role in enumerate(self.roles) if not role]
+        free = self.free[:]
         after = found.model_place[1] if found.model_place else len(self.words)
         tail = self._tail(free)
         noise: list[Span] = []
@@ -258,7 +263,7 @@ class _Parse:
         return tail
 
     def _colorway(self, found: Naming) -> tuple[str | None, tuple[str, ...]]:
-        free = [i for i, role in enumerate(self.roles) if not role]
+        free = self.free
         if not free:
             return None, ()
         colours = lexicon.colours()
@@ -279,7 +284,10 @@ class _Parse:
 
     def _joined(self, places: Sequence[int]) -> str:
         """Spell words as the title does, with what parts them where they are neighbours."""
+        whole = self.text[self.words[places[0]].start : self.words[places[-1]].end]
         slug = " " not in self.text.strip()
+        if places[-1] - places[0] == len(places) - 1 and not slug and not _UNEVEN.search(whole):
+            return _balanced(whole)
         shown = ""
         for before, i in zip([None, *places], places, strict=False):
             word = self.words[i]

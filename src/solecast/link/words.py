@@ -14,6 +14,7 @@ LONGEST = 600
 """Characters of a title that are read; what is cut is never a name."""
 
 _TOKEN = re.compile(
+    r"[^\W\d_]{2,}(?:['’`´]s\b)?(?:['’][^\W\d_]+)?(?![^\W_])|"  # plain words first: most are
     r"[MWUmwu]?\d+(?=[vV]\d)|\d+(?:[.,]\d{1,2})(?![.,\w])|\d+pt\d+|\+(?!\w)|[^\W_]+(?:['’`´]s\b)?(?:['’][^\W\d_]+)?"
 )
 _TAG = re.compile(r"<[^<>]{0,400}>")
@@ -76,27 +77,33 @@ def _unescaped(found: re.Match[str]) -> str:
     return html.unescape(found[0])[:1].ljust(len(found[0]))
 
 
-def words(title: str) -> list[Word]:
-    """Split a title into folded words with their places."""
+@lru_cache(maxsize=1_000)
+def words(title: str) -> tuple[Word, ...]:
+    """Split a title into folded words with their places.
+
+    The last titles are kept, for a title is looked up as a whole before it is taken apart.
+    """
     found: list[Word] = []
+    previous = ""
     for match in _TOKEN.finditer(clean(title)):
-        text = fold(match[0])
+        raw = match[0]
+        text = fold(raw)
         if not text:
             continue
-        previous = found[-1].text if found else ""
-        if text in _SHORT_ROMAN and previous in _BEFORE_SHORT_ROMAN and match[0].isupper():
-            text = _SHORT_ROMAN[text]
+        start, end = match.span()
         if previous == "v" and text.isdigit():
-            found[-1] = Word("v" + text, found[-1].start, match.end())
-        else:
-            found.append(Word(text, match.start(), match.end()))
-    return found
+            start, text = found.pop().start, "v" + text
+        elif text in _SHORT_ROMAN and previous in _BEFORE_SHORT_ROMAN and raw.isupper():
+            text = _SHORT_ROMAN[text]
+        found.append(Word(text, start, end))
+        previous = text
+    return tuple(found)
 
 
 @lru_cache(maxsize=200_000)
 def key(text: str) -> tuple[str, ...]:
     """Give the folded words of a text, without places: equal for equal names."""
-    return tuple(word.text for word in words(text))
+    return tuple([word.text for word in words(text)])
 
 
 def slug(text: str) -> str:
