@@ -124,9 +124,7 @@ class Evidence:
         """Say whether another telling word of the model is in the post: `Endorphin`."""
         if not self._said:
             self._said.update(self.words.said)
-        common = kind("word") | kind("function") | kind("stop")
-        telling = [word for word in family.words if len(word) > 3 and word not in common]
-        return family in self.named or not self._said.isdisjoint(telling)
+        return family in self.named or not self._said.isdisjoint(family.mates)
 
     def accepts(self, choices: Sequence[Name], name: Name, at: int, end: int) -> bool:
         """Say whether there is enough evidence that these words are this name of `choices`."""
@@ -206,6 +204,8 @@ class Evidence:
             shown = name.tier is not Tier.FUNCTION or proper or plural or self._pointed(at)
             rivals = {one.family for one in choices if self._fits(one, end)}
             return shown and len(rivals) == 1
+        if not leading and len(self.words.said[at]) < 4:
+            return False
         if named:
             return proper or (plural and self._pointed(at)) or (rare and leading)
         return rare and proper and (leading or self._in_post(family))

@@ -62,7 +62,7 @@ class Family:
     its longest version. `firsts`: first words of versions. `numbered`: a number tells versions
     apart. `stands_bare`: without a version its name is a model, not a line (`Endorphin` of
     Endorphin Trail). `marked`: its versions are written with a `v`. `variants`: words that are
-    versions of some model of the brand (`Paris`).
+    versions of some model of the brand (`Paris`). `mates`: the telling words of the model.
     """
 
     brand: str
@@ -76,6 +76,7 @@ class Family:
     stands_bare: bool = False
     marked: bool = False
     variants: set[str] = field(default_factory=set)
+    mates: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -120,6 +121,7 @@ class Names:
         family = self.families.get(where)
         if family is None:
             family = self.families[where] = Family(shoe.brand, shoe.model, words)
+            family.mates = frozenset(filter(_is_telling, words))
             family.variants = self._variants.setdefault(shoe.brand, set())
         version = _version(parts(shoe.version or ""))
         family.versions.setdefault(version, slug)
@@ -159,7 +161,7 @@ class Names:
 
     def _spell_brands(self) -> None:
         owned: dict[str, set[str]] = {}
-        for brand in {family.brand for family in self.families.values() if family.brand}:
+        for brand in dict.fromkeys(family.brand for family in self.families.values()):
             for vouching in (brand, *_HOUSES.get(brand, ())):
                 owned.setdefault(vouching, set()).add(brand)
         spelled = {parts(brand): brand for brand in owned}
@@ -169,7 +171,7 @@ class Names:
                 entry = (said, frozenset(owned[brand]))
                 self.brands.setdefault(said[0], []).append(entry)
         for entries in self.brands.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 
     def _long_words(self) -> Iterable[str]:
         common = kind("word") | kind("function")

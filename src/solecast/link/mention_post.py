@@ -54,27 +54,23 @@ class Post:
 
     def read(self) -> list[Mention]:
         """Give the mentions in order."""
-        bits = self.names.roles
-        roles = [bits[word] for word in self.words.said]
-        if not any(roles):
+        roles = map(self.names.roles.__getitem__, self.words.said)
+        hits = [(at, role) for at, role in enumerate(roles) if role]
+        if not hits:
             return []
-        self.evidence.find_brands(at for at, role in enumerate(roles) if role & BRAND)
-        weak = self._scan(
-            [
-                at
-                for at, role in enumerate(roles)
-                if role & NAME or (role & OPENS and self._opens(at))
-            ]
-        )
+        self.evidence.find_brands(at for at, role in hits if role & BRAND)
+        weak = self._scan([at for at, role in hits if role & NAME or self._opens(at, role)])
         self.evidence.final = True
-        self._scan(sorted([*weak, *(at for at, role in enumerate(roles) if role == TYPO)]))
+        self._scan(sorted([*weak, *(at for at, role in hits if role == TYPO)]))
         if self.found:
-            self._read_numbers(at for at, role in enumerate(roles) if role & NUMBER)
+            self._read_numbers(at for at, role in hits if role & NUMBER)
         return sorted(found.mention for found in self.found)
 
-    def _opens(self, at: int) -> bool:
+    def _opens(self, at: int, role: int) -> bool:
         """Say no quickly to words that only begin names of several words, as `the` does."""
-        follows = self.words.word(at + 1)
+        if not role & OPENS or at + 1 == len(self.words.said):
+            return False
+        follows = self.words.said[at + 1]
         after = self.names.root.after[self.words.said[at]].after
         return follows in after or self.names.roles[follows] == TYPO
 
@@ -99,7 +95,8 @@ class Post:
         return at
 
     def _step(self, node: Node, at: int, *, first: bool) -> Node | None:
-        if not first and PARTING.intersection(self.words.gap(at)):
+        gap = "" if first else self.words.gap(at)
+        if gap not in {"", " "} and not PARTING.isdisjoint(gap):
             return None
         word = self.words.said[at]
         step = node.after.get(word)

@@ -65,7 +65,7 @@ def _listed(brand: str, model: str) -> Iterable[Said]:
 
 @cache
 def _silent() -> tuple[Said, ...]:
-    return tuple(sorted((parts(words) for words in kind("silent")), key=len, reverse=True))
+    return tuple(sorted(map(parts, kind("silent")), key=lambda line: (-len(line), line)))
 
 
 def _shortened(model: Said) -> dict[Said, int]:
@@ -132,9 +132,9 @@ def _compound(word: str) -> Iterator[tuple[str, str]]:
     if not word.isalpha() or len(word) < 6:
         return
     tails = [tail for tail in kind("part") if word.endswith(tail) and len(word) - len(tail) > 2]
-    for tail in sorted(tails, key=len, reverse=True)[:1]:
+    for tail in sorted(tails, key=lambda tail: (-len(tail), tail))[:1]:
         yield word.removesuffix(tail), tail
-    for head in kind("whole"):
+    for head in sorted(kind("whole")):
         rest = word.removeprefix(head)
         if rest != word and len(rest) > 3 and rest not in tails:
             yield head, rest

@@ -6,11 +6,16 @@ from itertools import accumulate
 
 from . import lexicon
 
+# Spelled out, letters are found faster than as what is neither a sign nor a digit.
+_LETTER = (
+    "[a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fff\u3040-\ud7ff"
+    "\uf900-\ufdff\ufe70-\uffef]"
+)
 _TOKEN = re.compile(
     r"((?:https?://|www\.)\S+"
+    rf"|{_LETTER}++(?!(?<=v)\d)(?:['’]s(?!{_LETTER}))?"
     r"|v?\d+(?:\.\d+)?(?:['’]?s(?![^\W_]))?"
-    r"|[^\W\d_]{2,}?(?=v\d)"
-    r"|[^\W\d_]+(?:['’]s(?![^\W\d_]))?"
+    rf"|{_LETTER}{{2,}}?(?=v\d)|{_LETTER}+"
     r"|[+&])"
 )
 _NUMBER = re.compile(r"v?(\d+(?:\.\d+)?)(?:['’]?s)?")
@@ -55,9 +60,9 @@ class Words:
         """Cut `text`; letters and digits part (`1080v13` is `1080`, `13`)."""
         self.text = text
         # Gap, word, gap, word, ..., gap: lengths add up to places without a second search.
-        pieces = _TOKEN.split(_lower(text))
+        pieces = _split(text)
         places = list(accumulate(map(len, pieces)))
-        self.said = [_KNOWN[raw] for raw in pieces[1::2]]
+        self.said = list(map(_KNOWN.__getitem__, pieces[1::2]))
         self._gaps = pieces[::2]
         self.starts = places[::2]
         self.ends = places[1::2]
@@ -97,6 +102,11 @@ class Words:
         return not set(gap).intersection(".!?\n:") and (before.islower() or before.isdigit())
 
 
+def _split(text: str) -> list[str]:
+    """Give gap, word, gap, word, ..., gap of a text in small letters."""
+    return _TOKEN.split(_lower(text))
+
+
 def _lower(text: str) -> str:
     """Give a text in small letters with every character in its place."""
     lower = text.lower()
@@ -108,7 +118,7 @@ def _lower(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def parts(name: str) -> tuple[str, ...]:
     """Give the words of a catalog's name as `Words` spells them."""
-    return tuple(_KNOWN[raw] for raw in _TOKEN.findall(_lower(name)))
+    return tuple(_KNOWN[raw] for raw in _split(name)[1::2])
 
 
 @lru_cache(maxsize=1)
