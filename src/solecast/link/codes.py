@@ -28,6 +28,7 @@ _SIZE = re.compile(
     r"\.?\s?(?:[mw]\s?)?\d{1,2}(?:[.,]5|\s?1/2|\s?2/3|\s?1/3)?(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[/,;|\s()]+")
 _SEPARATORS = re.compile(r"[\s_.]+")
 
 
@@ -56,8 +57,8 @@ def stated(column: str | None) -> list[str]:
 
     What holds no digit, or reads like an address (`bear-claw-mule-black`), is not a code.
     """
-    found = []
-    for part in re.split(r"[/,;|\s()]+", column or ""):
+    found: list[str] = []
+    for part in _BETWEEN.split(column) if column else ():
         code = normal(part)
         digits = sum(c.isdigit() for c in code)
         if _STATED.fullmatch(part) and digits >= 3 and code.count("-") <= 2 and len(code) >= 4:

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 _SPECIAL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "™": ""})
+_NOT_IN_SLUG = re.compile(r"[^0-9a-z]+")
 _DROPPED = re.compile(r"['’`´]")
 
 _ROMAN = {
@@ -106,9 +107,10 @@ def key(text: str) -> tuple[str, ...]:
     return tuple([word.text for word in words(text)])
 
 
+@lru_cache(maxsize=50_000)
 def slug(text: str) -> str:
     """Give a stable name for addresses: folded words joined by `-`, at most 120 characters."""
-    parts = [re.sub(r"[^0-9a-z]+", "-", ascii_(word.text)) for word in words(text)]
+    parts = [_NOT_IN_SLUG.sub("-", ascii_(word.text)) for word in words(text)]
     joined = "-".join(part.strip("-") for part in parts if part.strip("-"))
     return joined[:120].strip("-") or "unnamed"
 
