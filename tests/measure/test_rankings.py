@@ -132,10 +132,12 @@ def test_a_score_that_may_as_well_be_ordinary_is_not_underrated():
 
 def test_a_heat_that_ended_weeks_ago_is_not_ranked_with_those_of_now():
     old = [row | {"week": row["week"] - dt.timedelta(weeks=5)} for row in heat_rows("a-run", [9.0])]
-    table = heat_table(old, heat_rows("b-run", [8.0]))
-    found = heat_now(table, trend_table("a-run", "b-run"))
+    own = heat_rows("c-run", [7.0], anchored=False)
+    found = heat_now(heat_table(old, heat_rows("b-run", [8.0])), trend_table("a-run", "b-run"))
     assert list(found) == ["a-run", "b-run"]
     assert list(together(found)) == ["b-run"]
+    alone = heat_now(heat_table(old, own), trend_table("a-run", "c-run"))
+    assert list(together(alone)) == ["a-run"]
 
 
 def test_what_moved_before_a_long_gap_is_no_history_of_the_line_after_it():

@@ -1,8 +1,8 @@
 """Rankings of a guide: hottest, rising, underrated and new.
 
 Only current shoes are ranked: their signals reach to the guide's today. Levels of heat are
-compared only between shoes that are anchored on the guide's main scale and were seen in its last
-weeks; any other shoe is measured against itself, so it can be rising and new, never hottest or
+compared only between shoes that are anchored on the guide's main scale and were seen in the last
+weeks of it; any other shoe is measured against itself, so it can be rising and new, never hottest or
 underrated.
 """
 
@@ -21,7 +21,7 @@ from .intervals import Z80
 _NEW = dt.timedelta(days=365)
 _NOT_RISING = ("sparse", "seasonal", "fading")
 _FRESH = dt.timedelta(weeks=4)
-"""How long before the guide's latest complete week a heat may end to be compared with others."""
+"""How long before the latest complete week on the main scale a heat may end to be compared."""
 
 _LEAST_RATINGS = 10
 """User ratings that make a score usable for `underrated`; or one review. How much either tells
@@ -62,9 +62,10 @@ def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, Now]:
 
 
 def together(now: Mapping[str, Now]) -> dict[str, Now]:
-    """Give the shoes whose heat compares: on the guide's main scale, in its last weeks."""
-    latest = max((n.week for n in now.values()), default=dt.date.min)
-    return {s: n for s, n in now.items() if n.anchored and n.week >= latest - _FRESH}
+    """Give the shoes whose heat compares: on the guide's main scale, in that scale's last weeks."""
+    anchored = {shoe: n for shoe, n in now.items() if n.anchored}
+    latest = max((n.week for n in anchored.values()), default=dt.date.min)
+    return {shoe: n for shoe, n in anchored.items() if n.week >= latest - _FRESH}
 
 
 def rankings(

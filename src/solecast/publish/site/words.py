@@ -29,7 +29,7 @@ RANKING_WORDS = {
 """Ranking -> its title and one sentence about it."""
 
 EMPTY_WORDS = {
-    "hottest": "No source counted several shoes on one scale in the guide’s last weeks. Weekly "
+    "hottest": "No source counted several shoes on one scale in the guide’s last half year. Weekly "
     "sales or views of several shoes, or a Google Trends export with several names, rank them.",
     "rising": "No shoe with a forecast is expected to grow. A forecast takes at least 8 weekly "
     "figures, the last of them within 26 weeks of the guide’s date.",
