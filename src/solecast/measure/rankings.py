@@ -2,8 +2,8 @@
 
 Only current shoes are ranked: their signals reach to the guide's today. Levels of heat are
 compared only between shoes that are anchored on the guide's main scale and were seen in the last
-weeks of it; any other shoe is measured against itself, so it can be rising and new, never hottest or
-underrated.
+weeks of it; any other shoe is measured against itself, so it can be rising and new, never hottest
+or underrated.
 """
 
 import datetime as dt
