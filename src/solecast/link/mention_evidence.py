@@ -112,6 +112,15 @@ class Evidence:
                     return not set(self.words.gap(at)).intersection(PARTING)
         return False
 
+    def _is_anothers(self, name: Name, at: int) -> bool:
+        """Say whether another brand, or the first word of another name, stands right before."""
+        if self._beside(at, name.family) or self.words.gap(at) not in {" ", "-"}:
+            return False
+        if any(spot.last == at for spot in self._spots):
+            return True
+        common = name.tier is Tier.FUNCTION and name.rank < PART
+        return common and at > 1 and self.words.proper(at - 1) and self.words.said[at - 1].isalpha()
+
     def _near(self, at: int, family: Family) -> bool:
         return any(
             family.brand in spot.brands and 0 <= at - spot.last < _NEAR for spot in self._spots
@@ -129,6 +138,8 @@ class Evidence:
     def accepts(self, choices: Sequence[Name], name: Name, at: int, end: int) -> bool:
         """Say whether there is enough evidence that these words are this name of `choices`."""
         if self.words.said[at] in kind("measure") and not self._beside(at, name.family):
+            return False
+        if name.tier is not Tier.RARE and self._is_anothers(name, at):
             return False
         if name.rank >= LETTERS:
             return self._accepts_letters(name, at, end)
@@ -228,7 +239,7 @@ class Evidence:
             if len(letters) == 1 and not known and name.family.versions.keys() != {()}:
                 return False
             fits = end > number or self._fits(name, end)
-            if known and not fits:
+            if known and not fits and name.rank == LETTERS:
                 return other_version(self.words, name.family, end) > end
             return fits and (known or upper or name.rank == LETTERS)
         return named and upper and len(letters) > 1 and letters not in self.names.brands

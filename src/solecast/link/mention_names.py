@@ -164,11 +164,11 @@ class Names:
         for brand in dict.fromkeys(family.brand for family in self.families.values()):
             for vouching in (brand, *_HOUSES.get(brand, ())):
                 owned.setdefault(vouching, set()).add(brand)
-        spelled = {parts(brand): brand for brand in owned}
-        spelled |= {parts(" ".join(w)): b for w, b in lexicon.brands().items() if b in owned}
+        spelled = {parts(" ".join(words)): brand for words, brand in lexicon.brands().items()}
+        spelled |= {parts(brand): brand for brand in owned}
         for said, brand in spelled.items():
             if said:
-                entry = (said, frozenset(owned[brand]))
+                entry = (said, frozenset(owned.get(brand, ())))
                 self.brands.setdefault(said[0], []).append(entry)
         for entries in self.brands.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))

@@ -56,7 +56,7 @@ def _together(words: Words, at: int, size: int) -> bool:
 def other_version(words: Words, family: Family, at: int) -> int:
     """Give the place after a number here that is a version the catalog lacks, else `at`."""
     known = [int(w) for version in family.versions for w in version if w.isdigit()]
-    newest = max(known) + _AHEAD if known else 5
+    newest = max(known) + _AHEAD if known else 99
     for place in _after_fillers(words, at, listed=False):
         number = words.word(place)
         if not number.isdigit() or len(number) > 2 or not 1 <= int(number) <= newest:

@@ -180,7 +180,7 @@ def _partial(said: Said) -> Iterator[Said]:
     if len(said) < 2:
         return
     for words in (said[:1], said[-1:], said[-2:] if len(said) > 2 else ()):
-        alone = len(words) == 1 and (words[0] in _never_alone() or len(words[0]) < 2)
+        alone = len(words) == 1 and (words[0] in _never_alone() or len(words[0]) < 3)
         if words and words[0].isalpha() and words[0] not in kind("tailless") and not alone:
             yield words
             yield from _plurals(words)
