@@ -1,5 +1,7 @@
 """`python -m bench.link`: same_product beside RapidFuzz, TF-IDF and Splink on the same pairs.
 
+Then what links to a catalog (`bench.link_catalog`) and merges catalogs (`bench.link_merges`).
+
 Reads ../shared/data/title-pairs beside the checkout. Every method decides the validation pairs
 that training did not see; a peer that needs a threshold gets the best one on the training pairs.
 Prints F1, precision, recall and pairs per second (one core, caches empty, parsing included).
@@ -19,6 +21,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bench import link_catalog, link_merges
 from bench.link_splink import splink_scores
 from bench.train_linker import read_pairs
 from solecast.link.pair_tokens import clean, parse_pair_title
@@ -153,6 +156,8 @@ def main() -> None:
         right = (decided & asked.same).sum()
         print(f"{method.name:38} {f1(asked.same, decided):6.3f} {right / decided.sum():6.3f} "
               f"{right / asked.same.sum():6.3f} {len(asked.same) / took:8,.0f}")  # fmt: skip
+    link_catalog.main()
+    link_merges.report()
 
 
 if __name__ == "__main__":

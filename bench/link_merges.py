@@ -111,11 +111,8 @@ def grades() -> dict[str, str]:
         return {row["pair"]: row["grade"] for row in csv.DictReader(lines)}
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--show", action="store_true", help="print wrong and ungraded pairs")
-    show = parser.parse_args().show
+def report(*, show: bool = False) -> None:
+    """Print the precision of the sample and of all graded merges."""
     pairs, known = merges(rolled()), grades()
     print(f"{len(pairs)} merges, {sum(not one.one_name for one in pairs)} of different names")
     for name, asked in (("sample", sample(pairs)), ("all", pairs)):
@@ -127,6 +124,13 @@ def main() -> None:
             for one, grade in zip(asked, given, strict=True):
                 if grade != "right":
                     print(f"  {grade} {one.hash}\n    {one.left}\n    {one.right}")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", action="store_true", help="print wrong and ungraded pairs")
+    report(show=parser.parse_args().show)
 
 
 if __name__ == "__main__":
