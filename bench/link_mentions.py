@@ -175,6 +175,11 @@ class Speller:
         return said.startswith("~") == family and self.core(said) == self.core(label)
 
 
+def read_speller() -> Speller:
+    """Give the comparison of names for the brands of both forums."""
+    return Speller([*(brand for brand, _ in read_names()), "off white", "gucci", "clarks"])
+
+
 def _words(name: str) -> list[str]:
     name = name.lower().replace("plus", "+").replace("%", "")
     return re.findall(r"\d+|[^\W\d_]+|\+", name)
@@ -302,7 +307,7 @@ def main() -> None:
     parser.add_argument("--misses", choices=[one.name for one in forums], help="show what is wrong")
     misses = parser.parse_args().misses
     for forum in forums:
-        speller = Speller([brand for brand, _ in read_names()] + ["off white", "gucci", "clarks"])
+        speller = read_speller()
         if misses == forum.name:
             show(methods_for(forum)[0][1], forum.posts, speller)
         elif not misses:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from . import lexicon
-from .mention_spellings import FULL, PART, SHORT, Said, fused, spoken, stems
+from .mention_spellings import CUT, FULL, PART, SHORT, Said, fused, spoken, stems
 from .mention_tokens import kind, parts
 from .mention_typos import Typos
 from .shoes import Shoe
@@ -91,6 +91,12 @@ class Name(NamedTuple):
     shoe: str | None
     rank: int
     tier: Tier
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether it needs no evidence: a model by a telling name of its own."""
+        rare = self.tier is Tier.RARE and self.rank <= CUT
+        return rare and self.shoe is None and self.family.stands_bare
 
 
 @dataclass

@@ -69,7 +69,7 @@ def other_version(words: Words, family: Family, at: int) -> int:
 
 def measured(words: Words, after: int, *, sure: bool) -> bool:
     """Say whether the number before `after` measures, counts, or is part of a time or date."""
-    if not words.said[after - 1][:1].isdigit():
+    if not "0" <= words.said[after - 1][:1] <= "9":
         return False
     sign = words.text[words.ends[after - 1] : words.ends[after - 1] + 2]
     if sign[:1] in {"%", '"', "°"} or (sign[:1] in {":", "."} and sign[1:].isdigit()):

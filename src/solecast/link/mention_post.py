@@ -59,16 +59,18 @@ class Post:
         if not hits:
             return []
         self.evidence.find_brands(at for at, role in hits if role & BRAND)
-        weak = self._scan([at for at, role in hits if role & NAME or self._opens(at, role)])
+        weak = self._scan(
+            [at for at, role in hits if role & NAME or (role & OPENS and self._opens(at))]
+        )
         self.evidence.final = True
         self._scan(sorted([*weak, *(at for at, role in hits if role == TYPO)]))
         if self.found:
             self._read_numbers(at for at, role in hits if role & NUMBER)
         return sorted(found.mention for found in self.found)
 
-    def _opens(self, at: int, role: int) -> bool:
+    def _opens(self, at: int) -> bool:
         """Say no quickly to words that only begin names of several words, as `the` does."""
-        if not role & OPENS or at + 1 == len(self.words.said):
+        if at + 1 == len(self.words.said):
             return False
         follows = self.words.said[at + 1]
         after = self.names.root.after[self.words.said[at]].after
@@ -80,24 +82,28 @@ class Post:
 
     def _name(self, at: int) -> int:
         """Read the longest name that starts here; give the place after it, else `at`."""
-        node, ends = self.names.root, []
-        for place in range(at, len(self.words)):
-            step = self._step(node, place, first=place == at)
-            if step is None or place in self.taken:
-                break
-            node = step
+        node: Node | None = self._step(self.names.root, at)
+        ends, end = [], at + 1
+        while node:
             if node.names:
-                ends.append((place + 1, node.names))
+                ends.append((end, node.names))
+            if not node.after or end in self.taken or not self._goes_on(end):
+                break
+            node, end = self._step(node, end), end + 1
         for end, choices in reversed(ends):
             after = self._choose(at, end, choices)
             if after > at:
                 return after
         return at
 
-    def _step(self, node: Node, at: int, *, first: bool) -> Node | None:
-        gap = "" if first else self.words.gap(at)
-        if gap not in {"", " "} and not PARTING.isdisjoint(gap):
-            return None
+    def _goes_on(self, at: int) -> bool:
+        """Say whether a name may go on with the word here."""
+        if at >= len(self.words.said):
+            return False
+        gap = self.words.gap(at)
+        return gap in {" ", ""} or PARTING.isdisjoint(gap)
+
+    def _step(self, node: Node, at: int) -> Node | None:
         word = self.words.said[at]
         step = node.after.get(word)
         if step is None and self.names.roles[word] == TYPO:
@@ -113,6 +119,8 @@ class Post:
             choices = [name for name in choices if self.evidence.is_meant(name, end)]
         if not choices:
             return at
+        if len(choices) == 1 and choices[0].is_plain and not misspelled:
+            return self._one(at, end, choices[0])
         pool = self.evidence.narrow(at, end, choices)
         name = pool[0]
         if not self.evidence.accepts(choices, name, at, end):
