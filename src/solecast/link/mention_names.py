@@ -172,8 +172,10 @@ class Names:
                 owned.setdefault(vouching, set()).add(brand)
         spelled = {parts(" ".join(words)): brand for words, brand in lexicon.brands().items()}
         spelled |= {parts(brand): brand for brand in owned}
+        ordinary = kind("stop") - kind("loose")
         for said, brand in spelled.items():
-            if said:
+            # A dirty catalog may take `The` of The North Face for a brand.
+            if said and not (len(said) == 1 and said[0] in ordinary):
                 entry = (said, frozenset(owned.get(brand, ())))
                 self.brands.setdefault(said[0], []).append(entry)
         for entries in self.brands.values():
