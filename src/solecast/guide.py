@@ -195,14 +195,15 @@ class Guide:
     def catalog(self) -> pa.Table:
         """Give the names that `Linker` links to: one row a colorway, and one a shoe without any.
 
-        Columns: shoe, name, brand, model, version, aliases, colorway, style_code.
+        Columns: shoe, name, brand, model, version, aliases, colorway, colorway_name, style_code,
+        collaborator, gender. `shoe` and `colorway` are slugs: what a link answers.
         """
         return (
             self._connection.cursor()
             .sql(
                 "SELECT s.shoe, s.name, s.brand, s.model, s.version, s.aliases, "
-                "c.name AS colorway, c.style_code FROM shoes s LEFT JOIN colorways c USING (shoe) "
-                "ORDER BY s.shoe, c.colorway"
+                "c.colorway, c.name AS colorway_name, c.style_code, c.collaborator, c.gender "
+                "FROM shoes s LEFT JOIN colorways c USING (shoe) ORDER BY s.shoe, c.colorway"
             )
             .to_arrow_table()
         )

@@ -7,12 +7,13 @@ from .money import parse_number
 from .sheet import Sheet, cell, source
 
 _SHOES = ("shoe", "sneaker", "title", "name", "product")
+NEEDS = {"shoe": _SHOES, "attribute": ("attribute",), "value": ("value",)}
 _QUOTED, _UNQUOTED = 1.0, 0.9
 
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a shoe, an attribute and a value."""
-    return sheet.has(*_SHOES) and sheet.has("attribute") and sheet.has("value")
+    return all(sheet.has(*names) for names in NEEDS.values())
 
 
 def read(sheet: Sheet, out: Findings) -> None:

@@ -16,6 +16,7 @@ from . import (
 )
 from .content import Content, Unreadable, decode
 from .findings import Findings
+from .sheet import Sheet
 
 UNKNOWN = "unknown"
 EMPTY = "empty"
@@ -86,14 +87,15 @@ def _text(text: str, content: Content, out: Findings) -> str:
     sheet = delimited.read_sheet(text, out.config.columns)
     found = tables.read_table(sheet, out) if sheet else None
     if found is None:
-        _say_unknown(sheet.header if sheet else None, out)
+        _say_unknown(sheet, out)
     return found or UNKNOWN
 
 
-def _say_unknown(header: list[str] | None, out: Findings) -> None:
-    out.say(_LOOKED_FOR)
-    if header:
-        shown = ", ".join(name[:30] for name in header[:8])
+def _say_unknown(sheet: Sheet | None, out: Findings) -> None:
+    nearly = tables.almost(sheet) if sheet else None
+    out.say(nearly or _LOOKED_FOR)
+    if sheet and sheet.header and not nearly:
+        shown = ", ".join(name[:30] for name in sheet.header[:8])
         out.say(f"The first line reads as the header: {shown}. Map headers under [columns].")
 
 
@@ -129,7 +131,7 @@ def _json(value: Any, out: Findings) -> str:
     sheet = json_text.sheet(*found, out.config.columns)
     name = tables.read_table(sheet, out)
     if name is None:
-        _say_unknown(sheet.header, out)
+        _say_unknown(sheet, out)
     return name or UNKNOWN
 
 

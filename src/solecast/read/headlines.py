@@ -7,11 +7,12 @@ from .sheet import Sheet, cell
 
 _DATES = ("published", "published_at", "publish_date")
 _SHOES = ("name", "shoe", "sneaker")
+NEEDS = {"publication date": _DATES, "shoe": _SHOES, "headline": ("title", "headline")}
 
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a shoe, a headline and the day it was published."""
-    return sheet.has(*_DATES) and sheet.has(*_SHOES) and sheet.has("title", "headline")
+    return all(sheet.has(*names) for names in NEEDS.values())
 
 
 def read(sheet: Sheet, out: Findings) -> None:

@@ -12,6 +12,7 @@ from .sheet import Sheet, cell, source
 
 DATES = ("date", "day", "week", "month", "period_start", "timestamp")
 SHOES = ("shoe", "title", "name", "sneaker", "term", "product", "keyword")
+NEEDS = {"date": DATES, "metric": ("metric",), "value": ("value",)}
 _COLUMNS = """
     metric value source scale_group brand style_code period place currency partial censored
     comparable
@@ -22,7 +23,7 @@ _FALSE = frozenset({"false", "0", "no", "n"})
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a date, a metric and a value."""
-    return sheet.has(*DATES) and sheet.has("metric") and sheet.has("value")
+    return all(sheet.has(*names) for names in NEEDS.values())
 
 
 def read(sheet: Sheet, out: Findings) -> None:

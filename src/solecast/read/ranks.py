@@ -8,11 +8,12 @@ from .sheet import Sheet, cell, source
 
 _PERIODS = ("period", "quarter", "date", "week", "month")
 _SHOES = ("product", "shoe", "sneaker", "name", "title")
+NEEDS = {"period": _PERIODS, "rank": ("rank", "position"), "product": _SHOES}
 
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a period, a rank and a product, and nothing else measured."""
-    ranked = sheet.has(*_PERIODS) and sheet.has("rank", "position") and sheet.has(*_SHOES)
+    ranked = all(sheet.has(*names) for names in NEEDS.values())
     return ranked and (sheet.has("list") or sheet.has("period", "quarter"))
 
 

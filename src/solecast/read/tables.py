@@ -1,6 +1,6 @@
 """The formats that are tables, in the order in which they are tried."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from . import (
@@ -19,73 +19,39 @@ from .sheet import Sheet
 
 
 class TableFormat(NamedTuple):
-    """A kind of table: its name, what it must have, how it is recognised and read."""
+    """A kind of table: its name, how it is recognised and read, and the columns that it must have.
+
+    `needs`: what a column says -> the headers it may have; empty where content decides.
+    """
 
     name: str
-    needs: str
     recognises: Callable[[Sheet], bool]
     read: Callable[[Sheet, Findings], None]
+    needs: Mapping[str, Sequence[str]] = {}
+
+
+_MERCHANT = {name: (name,) for name in ("id", "title", "link", "price")}
 
 
 def _is_merchant(sheet: Sheet) -> bool:
     """Tell whether the header is the one of Google's product data specification."""
-    required = all(sheet.has(name) for name in ("id", "title", "link", "price"))
+    required = all(sheet.has(*names) for names in _MERCHANT.values())
     return required and sheet.has("image_link", "availability", "google_product_category")
 
 
 FORMATS = (
-    TableFormat(
-        "google-merchant",
-        "id, title, link, price and availability or image_link",
-        _is_merchant,
-        catalog.read,
-    ),
-    TableFormat(
-        "transactions",
-        "a sale's date, sneaker and sale price",
-        transactions.recognises,
-        transactions.read,
-    ),
-    TableFormat("signals", "date, metric, value", long_signals.recognises, long_signals.read),
-    TableFormat("facts", "shoe, attribute, value", facts_table.recognises, facts_table.read),
-    TableFormat("ranks", "period, rank, product", ranks.recognises, ranks.read),
-    TableFormat("headlines", "name, published, title", headlines.recognises, headlines.read),
-    TableFormat(
-        "reviews",
-        "shoe, text and score, author or date",
-        documents_table.recognises_reviews,
-        documents_table.read_reviews,
-    ),
-    TableFormat(
-        "posts",
-        "title, text and date",
-        documents_table.recognises_posts,
-        documents_table.read_posts,
-    ),
-    TableFormat(
-        "measures",
-        "date or week, shoe and columns named as metrics",
-        measure_columns.recognises,
-        measure_columns.read,
-    ),
-    TableFormat(
-        "google-trends",
-        "a date column and columns 'term: (place)'",
-        wide_signals.recognises_trends,
-        wide_signals.read_trends,
-    ),
-    TableFormat(
-        "panel",
-        "a date column and columns of numbers",
-        wide_signals.recognises_panel,
-        wide_signals.read_panel,
-    ),
-    TableFormat(
-        "catalog",
-        "a name and brand, price, colorway, style code or release date",
-        catalog.recognises,
-        catalog.read,
-    ),
+    TableFormat("google-merchant", _is_merchant, catalog.read, _MERCHANT),
+    TableFormat("transactions", transactions.recognises, transactions.read, transactions.NEEDS),
+    TableFormat("signals", long_signals.recognises, long_signals.read, long_signals.NEEDS),
+    TableFormat("facts", facts_table.recognises, facts_table.read, facts_table.NEEDS),
+    TableFormat("ranks", ranks.recognises, ranks.read, ranks.NEEDS),
+    TableFormat("headlines", headlines.recognises, headlines.read, headlines.NEEDS),
+    TableFormat("reviews", documents_table.recognises_reviews, documents_table.read_reviews),
+    TableFormat("posts", documents_table.recognises_posts, documents_table.read_posts),
+    TableFormat("measures", measure_columns.recognises, measure_columns.read),
+    TableFormat("google-trends", wide_signals.recognises_trends, wide_signals.read_trends),
+    TableFormat("panel", wide_signals.recognises_panel, wide_signals.read_panel),
+    TableFormat("catalog", catalog.recognises, catalog.read),
 )
 """Tried from the first to the last; the first that recognises a table reads it."""
 
@@ -101,3 +67,16 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     for line, reason, row in sheet.broken():
         out.refuse_line(line, reason, row)
     return found.name
+
+
+def almost(sheet: Sheet) -> str | None:
+    """Say which format a table nearly has and the one column that it lacks; None for no format."""
+    for one in FORMATS:
+        lacking = [what for what, names in one.needs.items() if not sheet.has(*names)]
+        if len(lacking) == 1:
+            headers = " or ".join(one.needs[lacking[0]][:3])
+            return (
+                f"It looks like {one.name}, but no column gives the {lacking[0]}: add one headed "
+                f"{headers}, or map the one that does under [columns]."
+            )
+    return None

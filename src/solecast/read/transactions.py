@@ -18,13 +18,14 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "price": ("sale_price", "resell_price", "resale_price", "sold_price", "price"),
     "size": ("shoe_size", "size"),
 }
+NEEDS = {role: _ROLES[role] for role in ("date", "title", "price")}
 _BELIEF = 0.2
 _FIT = 0.6
 
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a sale's date, sneaker and price."""
-    return all(sheet.has(*_ROLES[role]) for role in ("date", "title", "price"))
+    return all(sheet.has(*names) for names in NEEDS.values())
 
 
 def read(sheet: Sheet, out: Findings) -> None:
