@@ -89,7 +89,10 @@ class Evidence:
             pool = [name for name in pool if name.family in self.named] or pool
         if len(pool) > 1 and lowest > SHORT:
             pool = [name for name in pool if self._has_mate(name.family)] or pool
+        if len(pool) > 1:
+            pool = [name for name in pool if self._goes_on(at, name.family)] or pool
             pool = [name for name in pool if self._in_post(name.family)] or pool
+            pool = [name for name in pool if name.family.brand] or pool
         return pool
 
     def _fits(self, name: Name, end: int) -> bool:

@@ -137,6 +137,9 @@ class Post:
         families = list(dict.fromkeys(name.family for name in pool))
         first = families[0]
         if len({(one.brand, reduced(one.words)) for one in families}) == 1:
+            whole = [name for name in pool if reduced(name.family.words) == name.family.words]
+            if len(whole) == 1:
+                return self._one(at, end, whole[0])
             shared = first.model.split()[: len(reduced(first.words))]
             model = " ".join((first.brand, *shared)).strip()
             reason = f"names {model}, which the catalog has as {len(families)} models"
