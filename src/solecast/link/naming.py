@@ -195,19 +195,23 @@ def _names_edition(
 ) -> bool:
     """Say whether the rest of a running shoe's title names its version (`Sky Paris`).
 
-    It does when it is one or two plain words after a model without a number, or a number.
+    It does when it is one or two plain words after a model without a number, or a number, or
+    plain words that end in a cut or a line (`Hike Mid GTX`).
     """
     rest = words[place:]
     while rest and rest[-1].text in lexicon.noise():
         rest = rest[:-1]
-    if not rest or len(rest) > 2 or taken.intersection(range(place, place + len(rest))):
+    if not rest or len(rest) > 3 or taken.intersection(range(place, place + len(rest))):
         return False
     if _parted(title, words[place - 1].end, rest[0].start):
         return False
     if all(word.text.isdigit() and len(word.text) < 4 for word in rest):
         return True
+    cut = rest[-1].text in CUTS or _variants().at([word.text for word in rest], len(rest) - 1)
     plain = all(_may_name(w.text) and w.text not in lexicon.genders() for w in rest)
-    return bare and plain and not _collaborators().find([w.text for w in rest])
+    named = bool(_collaborators().find([w.text for w in rest]))
+    short = len(rest) < 3 and bare
+    return (short or bool(cut)) and plain and not named
 
 
 @cache

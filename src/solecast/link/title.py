@@ -136,7 +136,18 @@ class _Parse:
         places = list(range(*found.version_place)) if found.version_place else []
         if found.model and found.model.kind == "retro":
             places += self._late_years()
-        return " ".join(self._spelled(self.words[i]) for i in places) or None
+        said = " ".join(self._spelled(self.words[i]) for i in places)
+        return self._hyphened(said, places) or None
+
+    def _hyphened(self, said: str, places: Sequence[int]) -> str:
+        """Tie words as the title does: `Gore-Tex`; in an address every gap is a hyphen."""
+        if "-" not in self.text or " " not in self.text.strip():
+            return said
+        for before, i in zip(places, places[1:], strict=False):
+            if self.text[self.words[before].end : self.words[i].start] == "-":
+                pair = self._raw(self.words[before]), self._raw(self.words[i])
+                said = said.replace(" ".join(pair), "-".join(pair))
+        return said
 
     def _late_years(self) -> list[int]:
         """Find a retro year behind the colorway: `White '07` is the `'07` in white."""
