@@ -51,7 +51,9 @@ class Roles(dict[str, int]):
             bits |= NAME if node.names else OPENS
         if word[:1].isdigit():
             bits |= NUMBER
-        return bits or (TYPO if self._names.typos.correct(word) else 0)
+        if bits or not _is_telling(_singular(word)):
+            return bits
+        return TYPO if self._names.typos.correct(word) else 0
 
 
 @dataclass(eq=False)

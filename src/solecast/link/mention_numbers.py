@@ -123,7 +123,8 @@ def stands_alone(words: Words, at: int) -> bool:
         if before in {"mid", "late", "early"} or aged or after in kind("interval"):
             return False
         return before in kind("determiner") and not _symbol(words, at)
-    return before == "the" and after in kind("goes_on") and not _symbol(words, at)
+    few = words.said[at] in {"1", "2", "3"}  # `Which of the 2 is better?`
+    return before == "the" and not few and after in kind("goes_on") and not _symbol(words, at)
 
 
 def _symbol(words: Words, at: int) -> bool:
