@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from . import codes, lexicon, naming
 from .naming import Naming
@@ -17,6 +18,7 @@ _CONNECTORS = frozenset({"x", "by", "with", "feat", "featuring", "vs"})
 _PERSONS = frozenset(
     {"girl", "boy", "man", "woman", "lady", "baby", "child", "kid", "youth", "male", "female"}
 )
+_COLOUR_WORDS = frozenset({"color", "colour"})
 _CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
 _SHOPS = frozenset({"@", "★", "✓", "®"})
@@ -143,7 +145,7 @@ class _Parse:
         """Tie words as the title does: `Gore-Tex`; in an address every gap is a hyphen."""
         if "-" not in self.text or " " not in self.text.strip():
             return said
-        for before, i in zip(places, places[1:], strict=False):
+        for before, i in pairwise(places):
             if self.text[self.words[before].end : self.words[i].start] == "-":
                 pair = self._raw(self.words[before]), self._raw(self.words[i])
                 said = said.replace(" ".join(pair), "-".join(pair))
@@ -249,6 +251,7 @@ class _Parse:
         for n, i in enumerate(free):
             text = self.words[i].text
             known = text in kinds and (i < after or i >= tail or kinds[text] == "noun")
+            known = known and not (text in _COLOUR_WORDS and self.words[i - 1].text == "multi")
             if known or (text in _CONNECTORS and self._joins(i, n in {0, len(free) - 1})):
                 noise.append(self._mark(i, i + 1, "noise"))
         if noise:
