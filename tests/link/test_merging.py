@@ -16,12 +16,16 @@ def listing(title, source="one", **columns):
     return {"file": f"{source}.csv", "line": 2, "source": source, "title": title, **columns}
 
 
-def colorways(*listings):
+def linked(*listings, observations=()):
     raw = {name: schema.empty_table() for name, schema in model.RAW.items()}
     raw["listings"] = model.table(model.RAW["listings"], listings)
+    raw["observations"] = model.table(model.RAW["observations"], observations)
     with open_engine("duckdb") as engine:
-        tables = run(raw, Config(title="t"), engine)
-    return tables["listings"]["colorway"].to_pylist()
+        return run(raw, Config(title="t"), engine)
+
+
+def colorways(*listings):
+    return linked(*listings)["listings"]["colorway"].to_pylist()
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,15 @@ def test_spellings_of_one_product_in_two_catalogs_are_joined(one, other):
 @pytest.mark.parametrize("second", ["one", "two"])
 def test_an_edition_or_another_model_keeps_products_apart(one, other, second):
     assert len(set(colorways(listing(one), listing(other, second)))) == 2
+
+
+def test_signals_of_an_edition_go_to_its_colorway():
+    titles = ["Jordan 1 Low True Blue", "Jordan 1 Low SE True Blue"]
+    sold = {"metric": "sales", "value": 1.0, "date": SUMMER, "file": "s.csv", "line": 2}
+    tables = linked(*map(listing, titles), observations=[{"title": t, **sold} for t in titles])
+    found = tables["observations"]["colorway"].to_pylist()
+    assert found == tables["listings"]["colorway"].to_pylist()
+    assert len(set(found)) == 2
 
 
 def test_a_release_date_vouches_for_an_edition_left_unsaid():

@@ -13,6 +13,9 @@ from .shoes import Identity, Shoe
 from .statements import statement
 from .words import key
 
+_MOST_TITLES = 8
+"""Titles by which a colorway is known as a whole; sizes and shops make endless ones."""
+
 
 @dataclass
 class ShoeDraft:
@@ -43,6 +46,7 @@ class ColorwayDraft:
     prices: Counter[tuple[float, str | None]] = field(default_factory=Counter)
     released: dt.date | None = None
     sources: dict[str, None] = field(default_factory=dict)
+    titles: dict[str, None] = field(default_factory=dict)
     listings: int = 0
 
 
@@ -145,6 +149,7 @@ class Roll:
                 gender=one.gender,
                 year=one.year,
                 style_codes=one.style_codes,
+                titles=tuple(one.titles),
             )
 
     def shoe_entries(self) -> Iterator[Entry]:
@@ -190,6 +195,10 @@ def _gather_colorway(draft: ColorwayDraft, row: Mapping[str, Any], named: Named)
         draft.prices[row["retail_price"], row["currency"]] += row["rows"]
     draft.released = earliest([draft.released, row["release_date"]])
     draft.sources.setdefault(row["source"] or row["file"] or "")
+    title = row["title"] or ""
+    says = named.label is not None and set(key(named.label)) <= set(key(title))
+    if says and len(draft.titles) < _MOST_TITLES:
+        draft.titles.setdefault(title)
 
 
 def earliest(dates: Iterable[dt.date | None]) -> dt.date | None:
