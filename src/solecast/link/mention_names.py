@@ -152,6 +152,9 @@ class Names:
             for stem, number in stems(family.words):
                 shared.setdefault((family.brand, stem), {})[number] = family
                 family.siblings = shared[family.brand, stem]
+        for family in self.families.values():
+            # Cloud has a successor in Cloud 5, though that is a model of its own.
+            family.numbered |= (family.brand, family.words) in shared
         for said, family, slug in self._aliases:
             if not _says_no_more(said, family, spelled[family]):
                 self._put(said, Name(family, slug, FULL, _tier(said, FULL)))

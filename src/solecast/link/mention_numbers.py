@@ -76,6 +76,9 @@ def measured(words: Words, after: int, *, sure: bool) -> bool:
         return True
     if after >= len(words) or words.gap(after) not in {"", " ", "-"}:
         return False
+    fused = after > 1 and not words.gap(after - 1) and words.said[after - 2].isalpha()
+    if fused and words.gap(after):
+        return False  # `SL2 colors` counts nothing.
     unit = words.said[after]
     if unit in kind("unit"):
         return True

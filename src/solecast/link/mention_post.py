@@ -186,6 +186,8 @@ class Post:
     def _continue(self, at: int, family: Family) -> int:
         """Read on in a list of versions: `Novablast 4 and 5`, `Jordan 1s & 4s`."""
         while place := next_listed(self.words, at):
+            if self.words.said[place] == self.words.said[at - 1]:
+                return at
             after, shoe = version_at(self.words, family, place, sure=False, listed=True)
             other = family
             if shoe is None:

@@ -83,8 +83,8 @@ def _shortened(model: Said) -> dict[Said, int]:
 
 @cache
 def _never_alone() -> frozenset[str]:
-    """The words that never stand for a longer name: English, and those of lines."""
-    return kind("stop").union(*_silent())
+    """The words that never stand for a longer name: English, those of lines and editions."""
+    return kind("stop").union(kind("edition"), *_silent())
 
 
 def _one_less(said: Said) -> Iterator[tuple[Said, int]]:
@@ -193,7 +193,7 @@ def _initials(said: Said) -> Iterator[Said]:
     if not words or not all(word.isalpha() for word in words):
         return
     letters = "".join(word[0] + _tail_letter(word) for word in words)
-    if len(letters) > 1 and letters not in kind("plain"):
+    if letters not in kind("plain"):
         yield (letters, *number)
         if f"{letters}s" not in kind("plain"):
             yield (f"{letters}s", *number)
