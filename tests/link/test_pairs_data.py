@@ -42,7 +42,7 @@ def f1(pairs: list[tuple[str, str, bool]], model: Mode) -> float:
     return 2 * both / (sum(decided) + sum(same for *_, same in pairs))
 
 
-@pytest.mark.parametrize(("model", "floor"), [("trained", 0.975), ("cold", 0.94), ("rules", 0.85)])
+@pytest.mark.parametrize(("model", "floor"), [("trained", 0.975), ("cold", 0.945), ("rules", 0.89)])
 def test_f1_on_unseen_pairs(unseen: list[tuple[str, str, bool]], model: Mode, floor: float) -> None:
     assert f1(unseen, model) >= floor
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, LCSseq, Prefix
 
 from solecast.link.pair_tokens import FACTS, PairTitle
 from solecast.link.pair_words import GENDERS, KINDS, Kind
@@ -126,7 +126,7 @@ def _overlaps(pairs: Batch, heads: bool) -> dict[str, Floats]:
 
 
 def _masks(pairs: Batch) -> dict[str, Floats]:
-    """Agreement of colour families, genders, surfaces, first hues and languages."""
+    """Agreement of colour families, genders, surfaces, first hues, languages and years."""
     one = dict(zip(FACTS, pairs.facts[0], strict=True))
     two = dict(zip(FACTS, pairs.facts[1], strict=True))
     out: dict[str, Floats] = {}
@@ -134,6 +134,7 @@ def _masks(pairs: Batch) -> dict[str, Floats]:
         out[name] = _agreement(one[name], two[name])
     out["first_hue"] = _equality(one["first_hue"], two["first_hue"])
     out["language"] = _equality(one["language"], two["language"])
+    out["year"] = _equality(one["year"], two["year"])
     for name in ("women", "kids"):
         worn = [side["genders"] & 1 << GENDERS.index(name) for side in (one, two)]
         out[name] = (2.0 * (worn[0] & worn[1] > 0) - (worn[0] | worn[1] > 0)).astype(np.float32)
@@ -181,10 +182,25 @@ def _spellings(pairs: Batch) -> dict[str, Floats]:
     return out
 
 
+def _orders(pairs: Batch) -> dict[str, Floats]:
+    """How much of the shorter list of colours the longer one has in order, and begins with: 0-1.
+
+    1 where a title names no colour.
+    """
+    lists = [[title.colours for title in side] for side in pairs.titles]
+    lengths = [np.fromiter(map(len, side), np.float32, count=pairs.count) for side in lists]
+    shorter = np.minimum(*lengths)
+    out: dict[str, Floats] = {}
+    for name, scorer in (("order_kept", LCSseq.similarity), ("order_begun", Prefix.similarity)):
+        common = process.cpdist(*lists, scorer=scorer, dtype=np.float32)
+        out[name] = np.where(shorter > 0, common / np.maximum(shorter, 1), 1).astype(np.float32)
+    return out
+
+
 def features(pairs: Batch, extra: Mapping[str, Floats] | None = None) -> tuple[list[str], Floats]:
     """Names and matrix (pairs x features, float32) of all features; symmetric in left and right."""
     columns = _overlaps(pairs, heads=False) | _overlaps(pairs, heads=True)
-    columns |= _masks(pairs) | _spellings(pairs) | dict(extra or {})
+    columns |= _masks(pairs) | _orders(pairs) | _spellings(pairs) | dict(extra or {})
     codes = np.minimum(columns["code_shared"], 1) - (columns["code_low"] > 0)
     columns["code_verdict"] = codes.astype(np.float32)
     bases = np.minimum(columns["base_shared"], 1) - (columns["base_low"] > 0)

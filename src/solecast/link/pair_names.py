@@ -15,6 +15,8 @@ Flags = npt.NDArray[np.bool_]
 
 # Words of a name that one catalog has and another leaves out, and what a shoe is not called for.
 _SILENT = ("air", "retro", "zoom", "men", "mens")
+# `Air Zoom Pegasus` is `Pegasus`, but `Jordan 1 High Zoom` is not `Jordan 1 High`.
+_ZOOM, _JORDAN = ("zoom",), ("jordan",)
 _MAKERS = ("nike", "jordan", "adidas", "yeezy")
 # Words that shops add to any shoe, but a catalog only to what is no shoe.
 _OTHER_WEAR = ("boot", "boots", "sandal", "sandals", "slide", "slides", "mule", "mules")
@@ -27,6 +29,7 @@ def _keys(words: tuple[str, ...]) -> npt.NDArray[np.uint32]:
 
 
 _SILENT_KEYS, _MAKER_KEYS, _OTHER_KEYS = (_keys(w) for w in (_SILENT, _MAKERS, _OTHER_WEAR))
+_ZOOM_KEY, _JORDAN_KEY = _keys(_ZOOM)[0], _keys(_JORDAN)[0]
 
 
 def names_agree(pairs: Batch, same_spelling: Flags) -> npt.NDArray[np.int8]:
@@ -37,8 +40,7 @@ def names_agree(pairs: Batch, same_spelling: Flags) -> npt.NDArray[np.int8]:
     one, two = (dict(zip(FACTS, side, strict=True)) for side in pairs.facts)
     left_over = _left_over(pairs.left, same_spelling) | _left_over(pairs.right, same_spelling)
     left_over |= _brands_differ(pairs)
-    left_over |= one["hues"] != two["hues"]
-    left_over |= (one["year"] != two["year"]) & (one["year"] > 0) & (two["year"] > 0)
+    left_over |= (one["hues"] != two["hues"]) | (one["numbers"] != two["numbers"]) & ~same_spelling
     named = same_spelling | _has(
         pairs.left, pairs.left.shared & np.isin(pairs.left.kinds, _CORE), pairs.count
     )
@@ -71,4 +73,6 @@ def _left_over(side: Side, same_spelling: Flags) -> Flags:
     telling = _TELLING[side.kinds] & ~np.isin(side.keys, _SILENT_KEYS)
     telling &= ~(same_spelling[side.pair] & np.isin(side.kinds, _CORE))
     telling |= np.isin(side.keys, _OTHER_KEYS)
+    jordans = _has(side, side.keys == _JORDAN_KEY, len(same_spelling))
+    telling |= (side.keys == _ZOOM_KEY) & jordans[side.pair]
     return _has(side, ~side.shared & telling, len(same_spelling))

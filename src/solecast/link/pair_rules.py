@@ -52,7 +52,8 @@ def _colours(column: Mapping[str, Column]) -> Column:
     odds -= 1.8 * np.minimum(column["families_low"], 2)
     odds -= 0.5 * np.minimum(column["families_high"], 2) * both
     odds -= 0.8 * ((column["families_high"] > 0) & (column["families_named"] > 1))
-    odds += 0.5 * (column["first_family"] > 0) - 2 * (column["first_family"] == -1)
+    odds -= 2.5 * (column["order_kept"] < 1) + 0.5 * (column["order_begun"] < 1)
+    odds += 0.5 * (column["first_family"] > 0) - (column["first_family"] == -1)
     odds -= 1.5 * np.minimum(column["shade_low"], 1)
     odds -= 0.6 * np.minimum(column["hue_low"], 2)
     return odds

@@ -26,8 +26,8 @@ MOST_TOKENS = 96
 
 # Plain integers: the loop over tokens is the hot one.
 _CORE = frozenset({int(Kind.MODEL), int(Kind.NUMBER), int(Kind.MATERIAL)})
-_HUE, _SHADE, _GENDER, _SURFACE, _NOISE = (
-    int(kind) for kind in (Kind.HUE, Kind.SHADE, Kind.GENDER, Kind.SURFACE, Kind.NOISE)
+_NUMBER, _HUE, _SHADE, _GENDER, _SURFACE, _NOISE = (
+    int(kind) for kind in (Kind.NUMBER, Kind.HUE, Kind.SHADE, Kind.GENDER, Kind.SURFACE, Kind.NOISE)
 )
 _COLOURS = frozenset({_HUE, _SHADE})
 
@@ -38,6 +38,7 @@ class PairTitle(NamedTuple):
     `bits`: its tokens, sorted, unique, the lowest bit set where the token stands in the title's
     first quoted part. `facts`: bit masks and keys by the names of `FACTS`. `model`, `head` and
     `text` are canonical spellings of the model words, of the first part and of everything.
+    `colours` spells the colour families in order, one letter each, of the first part that has any.
     A title is `bare` where it is nothing but a name, as catalogs have it.
     `digest` is a 64-bit hash of the words as written, whatever their case, accents and dashes.
     """
@@ -47,15 +48,16 @@ class PairTitle(NamedTuple):
     model: str
     head: str
     text: str
+    colours: str
     digest: int
 
 
 FACTS = (
     "families", "genders", "surfaces", "first_hue", "first_family", "code_family", "language",
-    "bare", "hues", "year",
+    "bare", "hues", "year", "numbers",
 )  # fmt: skip
 # Words of a name in a catalog, at most.
-LONGEST_NAME = 10
+LONGEST_NAME = 20
 
 _FOLD = str.maketrans(
     {
@@ -63,7 +65,7 @@ _FOLD = str.maketrans(
         "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "″": '"', "–": "-", "—": "-",
     }
 )  # fmt: skip
-_DIGITS = re.compile(r"\d{3}")
+_DIGITS = re.compile(r"\d{3}|vn-?0")
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _PART = re.compile(r'"\s{0,3}@([a-z]{2})(?:-[a-z]{2,4})?|"\s{1,3}"')
@@ -190,9 +192,10 @@ def parse_pair_title(title: str) -> PairTitle:
     first, rest = _sorted_head(head), _sorted_part(tail)
     one, two = _tally(first), _tally(rest)
     only_name = not (language or tail or "|" in head) and one.text.count(" ") < LONGEST_NAME
-    facts = (*_facts(one, two), code_family, language, only_name, one.hues, one.year)
+    facts = (*_facts(one, two), code_family, language, only_name, one.hues, one.year, one.numbers)
     bits = _bits(first, [*rest, *codes])
-    return PairTitle(bits, facts, one.model, one.text, f"{one.text} {two.text}", digest)
+    texts = (one.model, one.text, f"{one.text} {two.text}", one.colours or two.colours)
+    return PairTitle(bits, facts, *texts, digest)
 
 
 def _bits(first: list[Token], others: list[Token]) -> tuple[int, ...]:
@@ -219,7 +222,8 @@ def _single(genders: int) -> int:
 class _Tally(NamedTuple):
     """Facts of one part of a title: masks, the first hue (bits, family), canonical spellings.
 
-    `hues` is a hash of the hues in order, `year` the first year; 0 where there is none.
+    `hues` is a hash of the hues in order, `year` the first year, `numbers` a hash of all numbers;
+    0 where there is none.
     """
 
     families: int
@@ -229,32 +233,38 @@ class _Tally(NamedTuple):
     family: int
     model: str
     text: str
+    colours: str
     hues: int
     year: int
+    numbers: int
 
 
 def _tally(tokens: list[Token]) -> _Tally:
     families = genders = surfaces = hue = family = year = 0
     model: list[str] = []
     text: list[str] = []
+    numbers: list[str] = []
     hues: dict[str, None] = {}
-    for name, kind, bits, group in tokens:
+    listed: dict[str, None] = {}
+    for name, kind, bits, group, exact in tokens:
         if kind == _NOISE:
             year = year or (int(name) if name.isdecimal() else 0)
             continue
         text.append(name)
         if kind in _CORE:
             model.append(name)
+            if kind == _NUMBER:
+                numbers.append(name)
         elif kind == _HUE:
             families |= group
-            hues[name] = None
+            hues[exact] = None
+            listed[chr(64 + group.bit_length())] = None
             hue = hue or bits
             family = family or group
         elif kind == _GENDER:
             genders |= group
         elif kind == _SURFACE:
             surfaces |= group
-    order = crc32("/".join(hues).encode()) if hues else 0
-    return _Tally(
-        families, genders, surfaces, hue, family, "".join(model), " ".join(text), order, year
-    )
+    hashes = [crc32("/".join(names).encode()) for names in (hues, sorted(numbers))]
+    spelled = ("".join(model), " ".join(text), "".join(listed))
+    return _Tally(families, genders, surfaces, hue, family, *spelled, hashes[0], year, hashes[1])

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from rapidfuzz.distance import JaroWinkler
+
 from solecast.link import lexicon
 
 
@@ -50,19 +52,25 @@ class Token(NamedTuple):
     """One canonical token.
 
     `bits` packs its identity (CRC-32 of kind and name), its kind and a free lowest bit; `family`
-    is a colour's mask, or a gender's, or a surface's.
+    is a colour's mask, or a gender's, or a surface's. `exact` is the name, but the word itself
+    for an English hue that has a wider name: clay and linen are beige and are not each other.
     """
 
     name: str
     kind: int
     bits: int
     family: int
+    exact: str
 
 
 _ROMAN = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
     "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
 }  # fmt: skip
+# English catalogs say them, and so do the shops of other countries.
+_BORROWED = frozenset(
+    ["bordeaux", "citron", "nero", "noir", "petrol", "rose", "turquoise", "violet"]
+)
 _SEASON = re.compile(r"(?:ss|aw|fw|sp|su|fa|ho|wi)\d{2}")
 # New Balance: who it is for, the number of the model, the colour (`MRL247RB`, `W990GL5`).
 _LETTERED = re.compile(r"[mwuk][a-z]{0,2}(\d{3,4})[a-z]{2,3}\d?")
@@ -112,7 +120,7 @@ def token(kind: Kind, name: str, family: str = "") -> Token:
     key = crc32(f"{kind.value}:{name}".encode())
     orders = {Kind.HUE: FAMILIES, Kind.GENDER: GENDERS, Kind.SURFACE: SURFACES}
     bits = mask([family or name], orders[kind]) if kind in orders else 0
-    return Token(name, int(kind), key << 8 | kind << 1, bits)
+    return Token(name, int(kind), key << 8 | kind << 1, bits, name)
 
 
 def mask(names: list[str], order: tuple[str, ...]) -> int:
@@ -130,7 +138,8 @@ def tokens_of(word: str) -> tuple[Token, ...]:
             return tuple(found for part in name.split() for found in tokens_of(part))
         if kind == "alias":
             return tokens_of(name) if name.isdigit() else (token(Kind.MODEL, name),)
-        return (token(Kind[kind.upper()], name or word, family),)
+        found = token(Kind[kind.upper()], name or word, family)
+        return (found._replace(exact=word) if _is_finer(word, found) else found,)
     if word in _ROMAN:
         return (token(Kind.NUMBER, _ROMAN[word]),)
     if _SEASON.fullmatch(word):
@@ -146,6 +155,13 @@ def tokens_of(word: str) -> tuple[Token, ...]:
     if len(parts) > 1 and parts[0] == "v":
         parts = parts[1:]
     return tuple(found for part in parts for found in _plain(part))
+
+
+def _is_finer(word: str, found: Token) -> bool:
+    """Is `word` an English hue of its own, not one more spelling (`gray`, `blk`) of its name?"""
+    if found.kind != Kind.HUE or word in lexicon.foreign_colours() or word in _BORROWED:
+        return False
+    return word in lexicon.colours() and JaroWinkler.similarity(word, found.name) < 0.75
 
 
 @lru_cache(maxsize=1 << 16)

@@ -24,10 +24,14 @@ def same_product(
     """Probability, per pair of titles, that both name the same colorway; .5 is the decision.
 
     `left` and `right` are equally long: shop titles with or without language marks
-    (`"..."@fr`), or plain catalog names. `model` is "trained" (the shipped model with its memory
-    of confirmed titles), "cold" (the same model without that memory) or "rules" (nothing learned
-    from labels). The answer does not depend on the order within a pair, nor on other pairs. A
-    title without any word is the same as nothing: 0.
+    (`"..."@fr`), or plain catalog names. In plain names every word counts, and so does the order
+    of the colours; shop titles may leave words out.
+
+    `model` says what was learned: "trained" (the shipped model with its memory of the titles it
+    was trained on), "cold" (the same model without that memory) or "rules" (nothing is learned
+    from labels: `same_product(left, right, model="rules")` needs no training data at all). The
+    answer does not depend on the order within a pair, nor on other pairs. A title without any
+    word is the same as nothing: 0.
 
     Raises InputError for lists of different length and for an unknown `model`.
     """
