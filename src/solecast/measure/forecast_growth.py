@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .forecast_intervals import prior_quantiles
+from .forecast_intervals import calibrate
 from .forecast_models import AHEAD, damped_trend, weekly
 from .forecast_pool import Past
 from .forecast_state import OFFSET, Floats, State
@@ -22,8 +22,12 @@ WINDOWS = ((13, 26), (39, AHEAD))
 
 _QUARTER = 13
 _GRID = np.linspace(0.005, 0.995, 100)
-_PRIOR = (0.22, 0.3)
-_ENOUGH_SERIES, _ENOUGH_ERRORS = 25, 50
+_LEARNT = (((0, _QUARTER), 4), *((window, _QUARTER - 3) for window in WINDOWS))
+"""Windows whose errors are learnt from, and how many of their weeks must have come. The first
+only says how a young panel errs where the others have not come at all."""
+
+_PRIOR, _YOUNG = (0.15, 0.22, 0.3), (0.2, 0.3, 0.33)
+"""Common spread per window where the panel is too small to tell; where it is too young."""
 
 
 @dataclass(frozen=True)
@@ -50,38 +54,34 @@ class Outlook:
         return np.asarray(np.sqrt(state.noise**2 + self.common[window] ** 2))
 
 
-def fit_outlook(pasts: Sequence[Past]) -> Outlook:
-    """Learn from past origins how wrong the damped trend was about each window."""
-    trust = min(int(pasts[0].usable.sum()) / _ENOUGH_SERIES, 1) if pasts else 0.0
-    found = [_errors(past) for past in pasts]
-    common = np.array(_PRIOR)
-    quantiles = np.tile(prior_quantiles(_GRID), (len(WINDOWS), 1))
-    for window in range(len(WINDOWS)):
-        error = np.concatenate([e[window] for e, _ in found] or [np.zeros(0)])
-        noise = np.concatenate([n for _, n in found] or [np.zeros(0)])
+def fit_outlook(pasts: Sequence[Past], young: bool) -> Outlook:
+    """Learn from past origins how wrong the damped trend was about each window.
+
+    young: no series of the panel knows its season (see `forecast_intervals.fit_bands`).
+    """
+    errors = [_errors(past) for past in pasts]
+    found = []
+    for window in range(len(_LEARNT)):
+        error = np.concatenate([e[window] for e, _ in errors] or [np.zeros(0)])
+        noise = np.concatenate([n for _, n in errors] or [np.zeros(0)])
         known = ~np.isnan(error)
-        error, noise = error[known], noise[known]
-        if len(error) < _ENOUGH_ERRORS:
-            continue
-        own = np.sqrt(max(2.2 * np.median(np.abs(error)) ** 2 - np.median(noise) ** 2, 0.01))
-        common[window] = trust * own + (1 - trust) * common[window]
-        seen = np.quantile(error / np.sqrt(noise**2 + common[window] ** 2), _GRID)
-        quantiles[window] = trust * seen + (1 - trust) * quantiles[window]
-    return Outlook(common, quantiles)
+        found.append((error[known], noise[known]))
+    common, _, quantiles = calibrate(found, _YOUNG if young else _PRIOR, _GRID, pasts, young)
+    return Outlook(common[1:], quantiles[1:])
 
 
 def _errors(past: Past) -> tuple[Floats, Floats]:
-    """(windows, N) log error of the damped trend's window means, NaN where not known; noise."""
+    """(learnt windows, N) log error of the damped trend's means, NaN where not known; noise."""
     state = past.state
     ahead, pad = weekly(state, damped_trend(state), AHEAD), _pad(state)
     fair = past.usable & (state.noise > 1e-4)
     rows = []
-    for start, stop in WINDOWS:
+    for (start, stop), least in _LEARNT:
         known = past.known[start:stop]
         count = known.sum(0)
         came = (past.future[start:stop] * known).sum(0) / np.maximum(count, 1)
         error = np.log((came + pad) / (ahead[start:stop].mean(0) + pad))
-        rows.append(np.where(fair & (count >= _QUARTER - 3), error, np.nan))
+        rows.append(np.where(fair & (count >= least), error, np.nan))
     return np.stack(rows), state.noise
 
 

@@ -14,6 +14,8 @@ from .panel import Panel
 _TEACHERS = 300
 _NETS = 4
 _ENOUGH_SERIES = 25
+_LEAST_HISTORY = 6
+"""Weeks that a past origin of a young panel leaves behind."""
 _LEAST_WEEKS = 130
 """Weeks of history that a series needs to teach nets."""
 
@@ -23,7 +25,7 @@ class Forecaster:
     """What was learnt from a panel; `predict` answers for any chunk of its series.
 
     drift: (52, 1) by how much the nets move the panel as a whole more than damped trends do;
-    trust: 0 to 1, how far the nets are believed.
+    trust: 0 to 1, how far the nets are believed; young: no series knows its season.
     """
 
     season: int
@@ -31,6 +33,7 @@ class Forecaster:
     nets: tuple[Net, ...]
     drift: Floats
     trust: float
+    young: bool
     bands: Bands
 
     def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
@@ -73,16 +76,21 @@ def learn(
     tails = [p for level in levels for p in (0.5 - level / 200, 0.5 + level / 200)]
     if len(chosen) < _ENOUGH_SERIES:
         everyone = panel.select(np.arange(min(len(panel.ids), _TEACHERS)))
-        pasts = look_back(everyone, None, season, 4, 26)
-        bands = fit_bands(pasts, tails)
-        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), 0.0, bands), pasts
+        weeks = int(everyone.weeks.max())
+        history = int(np.clip(weeks // 2, _LEAST_HISTORY, AHEAD // 2))
+        pasts = look_back(everyone, None, season, 4 if weeks > AHEAD else 1, history)
+        young = weeks < 1.5 * season
+        bands = fit_bands(pasts, tails, young)
+        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), 0.0, young, bands), pasts
     pasts = look_back(taught, other, season, 4)
     nets = train_nets(pasts, _NETS, seed)
     state, now = states(taught, other, season, slice(None))
     nets_move, own_move = nets_correction(nets, state, now), damped_trend(state)
     drift = np.median(nets_move, axis=1) - np.median(own_move, axis=1)
     bands = fit_bands(pasts, tails)
-    return Forecaster(season, horizon, tuple(nets), drift[:, None], _trust(taught), bands), pasts
+    return Forecaster(
+        season, horizon, tuple(nets), drift[:, None], _trust(taught), False, bands
+    ), pasts
 
 
 def _trust(taught: Panel) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solecast.measure.forecast_models import AHEAD, SPREAD, Net, Recipe, smooth_ahead, train_net
+from solecast.measure.forecast_signal import foretold
 from solecast.measure.forecast_state import (
     OFFSET,
     Floats,
@@ -97,10 +98,9 @@ def inputs(state: State, signal: State | None) -> Floats:
         state.noise[None],
         _last_year(state).std(0)[None],
     ]
-    if signal is not None:
-        parts.append(lag_means(signal))
     size = [np.log(unit / SPREAD)[None], np.stack([state.noise, _last_year(state).std(0)]) / SPREAD]
-    return np.asarray(np.concatenate([np.concatenate(parts) / unit, *size]).T, np.float32)
+    told = [foretold(state, signal)] if signal is not None else []
+    return np.asarray(np.concatenate([np.concatenate(parts) / unit, *size, *told]).T, np.float32)
 
 
 def _last_year(state: State) -> Floats:

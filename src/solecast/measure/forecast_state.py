@@ -246,9 +246,19 @@ def observe(
     adjusted = (logs - _tile(pattern, len(values))) * seen
     now = level(adjusted, seen, tuning.level_half_life)
     noise = np.sqrt((rest[recent] ** 2).sum(0) / there)
+    noise = np.where(years < 2, np.maximum(noise, _unrest(adjusted, seen)), noise)
     return State(
         size, pattern, adjusted, seen, now, noise, size / denominator(values, seen, season)[0]
     )
+
+
+def _unrest(adjusted: Floats, seen: Floats) -> Floats:
+    """(N,) noise by the differences of neighbouring weeks, for the young: a season and a trend
+    fitted to less than two years take most of the noise for themselves.
+    """
+    both = seen[1:] * seen[:-1]
+    squares = (np.diff(adjusted, axis=0) ** 2 * both).sum(0)
+    return np.asarray(np.sqrt(squares / 2 / np.maximum(both.sum(0), 1)))
 
 
 def _roll(columns: Floats, steps: Integers) -> Floats:
