@@ -221,7 +221,8 @@ class Evidence:
         if not leading and len(self.words.said[at]) < 4:
             return False
         if named:
-            return proper or (plural and self._pointed(at)) or (rare and leading)
+            thing = plural and self._pointed(at) and self.words.said[at] not in kind("verb")
+            return proper or thing or (rare and leading)
         return rare and proper and (leading or self._in_post(family))
 
     def _accepts_letters(self, name: Name, at: int, end: int) -> bool:
