@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .forecast_intervals import Bands, fit_bands
-from .forecast_models import AHEAD, Net, blend, damped_trend, weekly
+from .forecast_models import AHEAD, Net, blend, damped_trend, joined, weekly
 from .forecast_pool import HISTORY, Past, look_back, nets_correction, phases, train_nets
 from .forecast_state import Floats, State, observe
 from .panel import Panel
@@ -43,7 +43,7 @@ class Forecaster:
             learnt = nets_correction(self.nets, state, signal)
             mixed = blend(correction, learnt, self.drift, self.trust)
             correction = np.where(weeks >= HISTORY, mixed, correction)
-        return weekly(state, correction, self.horizon)
+        return weekly(state, joined(state, correction), self.horizon)
 
 
 def states(
