@@ -1,12 +1,14 @@
 """People write names short, in plural, misspelled, in lists, by initials and by number alone."""
 
 import re
+from importlib import resources
 
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from solecast.link import lexicon
 from solecast.link.linker import Linker
 
 SHOES = [
@@ -187,6 +189,15 @@ def test_words_of_english_need_more_than_a_brand_somewhere(
     linker: Linker, text: str, expected: list[str]
 ) -> None:
     assert found(linker, text) == expected
+
+
+@pytest.mark.parametrize("name", ["mention_words", "mention_shorts"])
+def test_the_lexicon_of_mentions_states_its_provenance_and_repeats_nothing(name: str) -> None:
+    text = resources.files("solecast.link").joinpath("lexicon", f"{name}.csv").read_text("utf-8")
+    rows = list(lexicon.rows(f"{name}.csv"))
+    assert text.startswith("# Provenance: ")
+    assert len(set(map(tuple, rows))) == len(rows)
+    assert all(len(row) == 2 and all(row) for row in rows)
 
 
 def test_an_alias_of_the_catalog_names_its_shoe() -> None:

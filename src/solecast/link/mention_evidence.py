@@ -5,7 +5,6 @@ shoe only where some of this speaks for it.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from .mention_names import Family, Name, Names, Tier
 from .mention_numbers import other_version, version_at
@@ -14,14 +13,6 @@ from .mention_tokens import PARTING, Words, kind
 
 _NEAR = 4
 """Words within which a brand vouches for a common word."""
-
-
-class Spot(NamedTuple):
-    """A brand at the words `[first, last)`, and the brands whose models it vouches for."""
-
-    first: int
-    last: int
-    brands: frozenset[str]
 
 
 class Evidence:
@@ -35,7 +26,8 @@ class Evidence:
         self.named: set[Family] = set()
         self.brands: set[str] = set()
         self.final = False
-        self._spots: list[Spot] = []
+        # Place after a brand -> the brands whose models it vouches for.
+        self._vouching: dict[int, frozenset[str]] = {}
         self._ends: set[tuple[int, str]] = set()
         self._said: set[str] = set()
         self._versions: dict[tuple[Family, int, bool], tuple[int, str | None]] = {}
@@ -52,7 +44,7 @@ class Evidence:
         for at in places:
             for brand, owned in self.names.brands[said[at]]:
                 if tuple(said[at : at + len(brand)]) == brand and self._is_brand(at):
-                    self._spots.append(Spot(at, at + len(brand), owned))
+                    self._vouching[at + len(brand)] = owned
                     self.brands |= owned
                     break
 
@@ -108,26 +100,26 @@ class Evidence:
 
     def _beside(self, at: int, family: Family) -> bool:
         """Say whether the brand stands right before, or with a word such as `One` between."""
-        for spot in self._spots:
-            if family.brand in spot.brands and 0 <= at - spot.last <= 1:
-                between = self.words.word(spot.last) if at > spot.last else ""
-                if not between or between in kind("filler") or between in kind("silent"):
-                    return not set(self.words.gap(at)).intersection(PARTING)
-        return False
+        if family.brand in self._vouching.get(at, ()):
+            return PARTING.isdisjoint(self.words.gap(at))
+        if family.brand not in self._vouching.get(at - 1, ()):
+            return False
+        between = self.words.word(at - 1)
+        told = between in kind("filler") or between in kind("silent")
+        return told and PARTING.isdisjoint(self.words.gap(at))
 
     def _is_anothers(self, name: Name, at: int) -> bool:
         """Say whether another brand, or the first word of another name, stands right before."""
         if self._beside(at, name.family) or self.words.gap(at) not in {" ", "-"}:
             return False
-        if any(spot.last == at for spot in self._spots):
+        if at in self._vouching:
             return True
         common = name.tier is Tier.FUNCTION and name.rank < PART
         return common and at > 1 and self.words.proper(at - 1) and self.words.said[at - 1].isalpha()
 
     def _near(self, at: int, family: Family) -> bool:
-        return any(
-            family.brand in spot.brands and 0 <= at - spot.last < _NEAR for spot in self._spots
-        )
+        places = range(at, at - _NEAR, -1)
+        return any(family.brand in self._vouching.get(place, ()) for place in places)
 
     def _in_post(self, family: Family) -> bool:
         return family.brand in self.brands
@@ -223,7 +215,7 @@ class Evidence:
         if named:
             thing = plural and self._pointed(at) and self.words.said[at] not in kind("verb")
             return proper or thing or (rare and leading)
-        return rare and proper and (leading or self._in_post(family))
+        return rare and proper and self._in_post(family)
 
     def _accepts_letters(self, name: Name, at: int, end: int) -> bool:
         """Accept `SB2`, `AP 4`, `AM90`; letters alone only of a model that the post names."""

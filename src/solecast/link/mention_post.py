@@ -1,6 +1,8 @@
 """One post on its way: each word belongs to one mention at most."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from .mention_evidence import Evidence
@@ -12,6 +14,9 @@ from .mention_tokens import PARTING, Words, kind, parts
 _BARE = "names the model"
 _RECENT = 4
 """Families named last among which a number alone finds its shoe."""
+
+_BEFORE = 40
+"""Mentions among which these families are looked for."""
 
 
 class Mention(NamedTuple):
@@ -201,13 +206,16 @@ class Post:
 
     def _read_numbers(self, places: Iterable[int]) -> None:
         """Read `the 25's`, `V4s`, `the 9`: versions of a model that was named before."""
+        mentions = sorted(self.found, key=attrgetter("first"))
+        named = [(one.first, one.family) for one in mentions if one.family]
         for at in places:
             if at not in self.taken and stands_alone(self.words, at):
-                self._read_number(at, self.words.said[at])
+                last = bisect_left(named, at, key=itemgetter(0))
+                before = [family for _, family in named[max(0, last - _BEFORE) : last]]
+                self._read_number(at, list(dict.fromkeys(reversed(before)))[:_RECENT])
 
-    def _read_number(self, at: int, word: str) -> None:
-        before = sorted((one for one in self.found if one.first < at), key=lambda one: -one.first)
-        recent = list(dict.fromkeys(one.family for one in before if one.family))[:_RECENT]
+    def _read_number(self, at: int, recent: Sequence[Family]) -> None:
+        word = self.words.said[at]
         if self.words.marked(at):
             recent = [family for family in recent if family.marked] or recent[:1]
         elif not self.words.plural(at):
