@@ -75,6 +75,22 @@ def test_another_version_is_another_shoe(linker, title, near):
     assert link["reason"]
 
 
+@pytest.mark.parametrize(
+    ("title", "shoe"),
+    [
+        ("Nike Alpha Pegasus 41 Men's Turf Shoes", None),
+        ("Nike Mercurial Dunk Low", None),
+        ("Nike F.C. Air Presto", None),
+        ("Nike Sportswear Women's Classic Dunk Low", "nike-dunk-low"),
+        ("Nike Air Zoom Pegasus 41", "nike-pegasus-41"),
+        ("Cheap Nike Dunk Low for sale", "nike-dunk-low"),
+        ("Nike x Unheard Of Dunk Low", "nike-dunk-low"),
+    ],
+)
+def test_unknown_words_before_a_model_name_another_shoe(linker, title, shoe):
+    assert one(linker, title)["shoe"] == shoe
+
+
 def test_a_style_code_decides_alone(linker):
     link = one(linker, "Nike sneakers DD1391-100 white")
     assert (link["shoe"], link["colorway"]) == ("nike-dunk-low", "White Black Panda")

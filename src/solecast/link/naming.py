@@ -23,6 +23,16 @@ RETRO_YEARS = frozenset({"06", "07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
 _SHADES = frozenset({"hyper", "light", "winter", "void", "next"})
 _LONGEST_PREFIX = 3
+_JOINS = frozenset({"x", "by", "with"})
+_TECHNOLOGY = {
+    "Nike": frozenset({"air", "zoom", "zoomx", "react", "flyknit", "reactx", "next"}),
+    "Jordan": frozenset({"nike", "air", "jordan"}),
+    "New Balance": frozenset({"fresh", "foam", "x", "fuelcell", "fuel", "cell"}),
+    "ASICS": frozenset({"gel", "tiger", "onitsuka"}),
+    "adidas": frozenset({"primeknit", "boost"}),
+    "Saucony": frozenset({"iso", "powergrid", "everun"}),
+    "Under Armour": frozenset({"ua", "hovr", "charged"}),
+}
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 
 
@@ -72,15 +82,50 @@ def name(words: Sequence[Word], title: str, brand: str | None, taken: set[int]) 
     mine = [b for b in house if b.first < last or b.value == house[0].value]
     others = tuple(b for b in brands if b not in house and not (first <= b.first < last))
     version = _version(words, title, last, model, taken)
+    after = [min(b.last, first) for b in mine if b.first < first]
+    begin = max(after, default=0 if brand else first)
+    begin = _name_begin(words, title, begin, first, taken, model) if begin < first else first
+    if begin < first:
+        said = _spaced(title[words[begin].start : words[first].start], title).strip()
+        model = model._replace(name=f"{said} {model.name}")
     return Naming(
         model.brand,
         model,
         tuple((b.first, b.last) for b in mine),
-        (first, last),
+        (begin, last),
         (last, version) if version > last else None,
-        True,
+        begin == first,
         others,
     )
+
+
+def _name_begin(
+    words: Sequence[Word], title: str, after: int, first: int, taken: set[int], model: Model
+) -> int:
+    """Give the place where a name begins: up to three plain words before a model belong to it.
+
+    `Nike Alpha Huarache` is no Air Huarache. Words of a technology name nothing.
+    """
+    between = [word.text for word in words[after:first]]
+    if _JOINS.intersection(between) or _collaborators().find(between) or _variants().find(between):
+        return first
+    begin = first
+    while begin > after and begin - 1 not in taken and _is_name(words, title, begin - 1):
+        begin -= 1
+    telling = set(between[begin - after :]) - _technology(model.brand) - set(key(model.name))
+    return begin if telling and first - begin <= _LONGEST_PREFIX else first
+
+
+def _is_name(words: Sequence[Word], title: str, place: int) -> bool:
+    text = words[place].text
+    gap = title[words[place].end : words[place + 1].start]
+    plain = _may_begin(text) and text not in lexicon.genders() and text not in CUTS
+    numbered = _VERSION.fullmatch(text) is not None or sum(c.isdigit() for c in text) > 3
+    return plain and not numbered and (gap == "/" or not _parted(gap, 0, len(gap)))
+
+
+def _technology(brand: str) -> frozenset[str]:
+    return _TECHNOLOGY.get(brand, frozenset()) | {"air"}
 
 
 def _is_brand(found: Found[str], texts: Sequence[str]) -> bool:

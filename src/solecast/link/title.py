@@ -250,7 +250,8 @@ class _Parse:
         noise: list[Span] = []
         for n, i in enumerate(free):
             text = self.words[i].text
-            known = text in kinds and (i < after or i >= tail or kinds[text] == "noun")
+            kind = kinds.get(text)
+            known = kind is not None and (i < after or i >= tail or kind == "noun")
             known = known and not (text in _COLOUR_WORDS and self.words[i - 1].text == "multi")
             if known or (text in _CONNECTORS and self._joins(i, n in {0, len(free) - 1})):
                 noise.append(self._mark(i, i + 1, "noise"))
@@ -270,7 +271,7 @@ class _Parse:
         tail = len(self.words)
         for i in reversed(free):
             kind = kinds.get(self.words[i].text)
-            if kind is None:
+            if kind is None or kind == "division":
                 break
             if kind != "function":
                 tail = i
