@@ -7,7 +7,7 @@ pytestmark = pytest.mark.data
 
 @pytest.fixture(scope="module")
 def forums():
-    """The labelled forums; the rules were never mended on the check half."""
+    """The labelled forums; what is known of the check half stands in `bench/data/README.md`."""
     from bench.link_mentions import DATA, read_forums
 
     if not DATA.exists():
