@@ -77,7 +77,7 @@ def growth_panel(
 
 def _growth_panel(panel: Panel, season: int, signal: Panel | None, seed: int) -> dict[str, Floats]:
     learnt, pasts = learn(panel, AHEAD, (80,), season, signal, seed)
-    outlook = fit_outlook(pasts, learnt.young)
+    outlook = fit_outlook(pasts, learnt.age)
     parts = []
     for start in range(0, len(panel.ids), _CHUNK):
         chunk = slice(start, start + _CHUNK)

@@ -54,10 +54,10 @@ class Outlook:
         return np.asarray(np.sqrt(state.noise**2 + self.common[window] ** 2))
 
 
-def fit_outlook(pasts: Sequence[Past], young: bool) -> Outlook:
+def fit_outlook(pasts: Sequence[Past], age: float) -> Outlook:
     """Learn from past origins how wrong the damped trend was about each window.
 
-    young: no series of the panel knows its season (see `forecast_intervals.fit_bands`).
+    age: 0 to 1, see `forecast_intervals.fit_bands`.
     """
     errors = [_errors(past) for past in pasts]
     found = []
@@ -66,7 +66,7 @@ def fit_outlook(pasts: Sequence[Past], young: bool) -> Outlook:
         noise = np.concatenate([n for _, n in errors] or [np.zeros(0)])
         known = ~np.isnan(error)
         found.append((error[known], noise[known]))
-    common, _, quantiles = calibrate(found, _YOUNG if young else _PRIOR, _GRID, pasts, young)
+    common, _, quantiles = calibrate(found, _YOUNG if age < 1 else _PRIOR, _GRID, pasts, age)
     return Outlook(common[1:], quantiles[1:])
 
 

@@ -59,13 +59,14 @@ def cushion(forecast: Floats) -> Floats:
     return np.asarray(0.05 * forecast.mean(0) + 1e-9)
 
 
-def fit_bands(pasts: Sequence[Past], probabilities: Sequence[float], young: bool = False) -> Bands:
+def fit_bands(pasts: Sequence[Past], probabilities: Sequence[float], age: float = 1.0) -> Bands:
     """Bands from the errors of the damped trend at past origins (it needs no training, so every
     past origin is a fair test), with a normal prior that fades as errors accumulate.
 
-    young: no series of the panel knows its season. Its past origins shared one stretch of time,
-    so they may widen the prior and hardly narrow it. Buckets that no past origin reaches go on
-    from the last one that was: as much wider as in the prior, with the same quantiles.
+    age: 0 to 1, how far the panel has lived through a year and a half. Below 1 its past origins
+    shared one stretch of time: they may widen the prior, and narrow it by `age` only. Buckets
+    that no past origin reaches go on from the last one that was: as much wider as in the prior,
+    with the same quantiles.
     """
     levels = np.asarray(probabilities, float)
     pieces = [_errors(past) for past in pasts]
@@ -76,7 +77,7 @@ def fit_bands(pasts: Sequence[Past], probabilities: Sequence[float], young: bool
             for k in range(3)
         )
         found.append((error[known > 0], noise[known > 0]))
-    return Bands(*calibrate(found, _YOUNG if young else _PRIOR, levels, pasts, young))
+    return Bands(*calibrate(found, _YOUNG if age < 1 else _PRIOR, levels, pasts, age))
 
 
 def calibrate(
@@ -84,7 +85,7 @@ def calibrate(
     prior: Sequence[float],
     levels: Floats,
     pasts: Sequence[Past],
-    young: bool,
+    age: float,
 ) -> tuple[Floats, Floats, Floats]:
     """The fields of `Bands` from (errors, noise) of each bucket and the prior's common spreads.
 
@@ -95,11 +96,11 @@ def calibrate(
     for b, (error, noise) in enumerate(found):
         if len(error) >= _ERRORS:
             own = np.sqrt(max(np.median(np.abs(error)) ** 2 * 2.2 - np.median(noise) ** 2, 0.01))
-            own = max(own, prior[b]) if young else own
+            own += (1 - age) * max(prior[b] - own, 0)
             common[b] = trust * own + (1 - trust) * prior[b]
             seen = np.quantile(error / np.sqrt(noise**2 + common[b] ** 2), levels)
             narrower = np.abs(seen) < np.abs(quantiles[b])
-            share = np.where(narrower, trust / 2, trust) if young else trust
+            share = np.where(narrower, trust * age, trust)
             quantiles[b] += share * (seen - quantiles[b])
         elif b:
             common[b] = common[b - 1] * prior[b] / prior[b - 1]

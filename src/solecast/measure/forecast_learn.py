@@ -25,7 +25,8 @@ class Forecaster:
     """What was learnt from a panel; `predict` answers for any chunk of its series.
 
     drift: (52, 1) by how much the nets move the panel as a whole more than damped trends do;
-    trust: 0 to 1, how far the nets are believed; young: no series knows its season.
+    trust: 0 to 1, how far the nets are believed; age: 0 to 1, how near the panel is to knowing
+    its season.
     """
 
     season: int
@@ -33,7 +34,7 @@ class Forecaster:
     nets: tuple[Net, ...]
     drift: Floats
     trust: float
-    young: bool
+    age: float
     bands: Bands
 
     def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
@@ -79,9 +80,9 @@ def learn(
         weeks = int(everyone.weeks.max())
         history = int(np.clip(weeks // 2, _LEAST_HISTORY, AHEAD // 2))
         pasts = look_back(everyone, None, season, 4 if weeks > AHEAD else 1, history)
-        young = weeks < 1.5 * season
-        bands = fit_bands(pasts, tails, young)
-        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), 0.0, young, bands), pasts
+        age = min(weeks / (1.5 * season), 1.0)
+        bands = fit_bands(pasts, tails, age)
+        return Forecaster(season, horizon, (), np.zeros((AHEAD, 1)), 0.0, age, bands), pasts
     pasts = look_back(taught, other, season, 4)
     nets = train_nets(pasts, _NETS, seed)
     state, now = states(taught, other, season, slice(None))
@@ -89,7 +90,7 @@ def learn(
     drift = np.median(nets_move, axis=1) - np.median(own_move, axis=1)
     bands = fit_bands(pasts, tails)
     return Forecaster(
-        season, horizon, tuple(nets), drift[:, None], _trust(taught), False, bands
+        season, horizon, tuple(nets), drift[:, None], _trust(taught), 1.0, bands
     ), pasts
 
 

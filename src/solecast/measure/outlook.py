@@ -1,6 +1,7 @@
 """Forecasts of the guide's shoes: those of today, and those that past dates would have made."""
 
 import datetime as dt
+from statistics import NormalDist
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,7 @@ _GRID_WEEKS, _GRID = 4, 130
 
 _BANDS = {"80": Z80, "95": Z95}
 _FLOOR, _TINY = 0.05, 1e-9
+_NORMAL = NormalDist()
 _BACKTESTS = 2
 _LEAST_BEFORE, _LEAST_AFTER, _MOST_AFTER = 26, 13, 52
 _APART = 26
@@ -38,17 +40,23 @@ def forecast_heat(past: pa.Table, weeks: int) -> pa.Table:
         empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
         return empty.rename_columns(["id", *empty.column_names[1:]])
     ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks)
-    last = dict(zip(past["id"].to_pylist(), past["unsure"].to_pylist(), strict=True))
-    unsure = np.array([last[shoe] for shoe in ahead["id"].to_pylist()])
-    mean = ahead["mean"].to_numpy()
     for band, z in _BANDS.items():
-        for side, sign in (("lo", -1), ("hi", 1)):
-            end = ahead[f"{side}{band}"].to_numpy()
-            wider = pa.array(widened(mean, end, sign * z * unsure))
-            ahead = ahead.set_column(
-                ahead.column_names.index(f"{side}{band}"), f"{side}{band}", wider
-            )
+        ahead = _widen(ahead, past, "mean", {f"lo{band}": -z, f"hi{band}": z})
     return ahead
+
+
+def _widen(ahead: pa.Table, past: pa.Table, centre: str, ends: dict[str, float]) -> pa.Table:
+    """Widen columns of `ahead` around `centre` by so many sds of the last week of `past`."""
+    unsure, mean = _unsure(ahead, past), ahead[centre].to_numpy()
+    for name, z in ends.items():
+        wider = pa.array(widened(mean, ahead[name].to_numpy(), z * unsure))
+        ahead = ahead.set_column(ahead.column_names.index(name), name, wider)
+    return ahead
+
+
+def _unsure(ahead: pa.Table, past: pa.Table) -> np.ndarray:
+    last = dict(zip(past["id"].to_pylist(), past["unsure"].to_pylist(), strict=True))
+    return np.array([last[shoe] for shoe in ahead["id"].to_pylist()])
 
 
 def widened(mean: np.ndarray, end: np.ndarray, more: np.ndarray) -> np.ndarray:
@@ -71,11 +79,33 @@ def forecast_table(forecasts: pa.Table, as_of: dt.date) -> pa.Table:
 
 
 def expected_growth(past: pa.Table) -> pa.Table:
-    """Give `forecast.growth` of every id of `past`; empty for no id."""
-    if past.num_rows:
-        return growth(past.select(["id", "week", "value"]))
-    none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
-    return pa.table({"id": pa.nulls(0, pa.string())} | none)
+    """Give `forecast.growth` of every id of `past`; empty for no id.
+
+    Its intervals are widened like those of `forecast_heat`, and the chance of half more moves
+    towards one half by as much as the interval of the coming year grew.
+    """
+    if not past.num_rows:
+        none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
+        return pa.table({"id": pa.nulls(0, pa.string())} | none)
+    found = growth(past.select(["id", "week", "value"]))
+    wider = found
+    for window in ("in26", "in52"):
+        wider = _widen(wider, past, window, {f"{window}_lo": -Z80, f"{window}_hi": Z80})
+    shrunk = _reach(found) / np.maximum(_reach(wider), _TINY)
+    chance = [
+        _NORMAL.cdf(float(s) * _NORMAL.inv_cdf(min(max(p, _TINY), 1 - _TINY))) if p > 0 else 0.0
+        for p, s in zip(found["p_half_more"].to_pylist(), shrunk, strict=True)
+    ]
+    place = wider.column_names.index("p_half_more")
+    return wider.set_column(place, "p_half_more", pa.array(chance, pa.float64()))
+
+
+def _reach(growths: pa.Table) -> np.ndarray:
+    """How far above its centre the interval of the coming year ends, in logs."""
+    centre, end = growths["in52"].to_numpy(), growths["in52_hi"].to_numpy()
+    floor = _FLOOR * centre + _TINY
+    reach: np.ndarray = np.log((end + floor) / (centre + floor))
+    return reach
 
 
 def past_calls(series: pa.Table, engine: Engine, as_of: dt.date, weeks: int) -> list[pa.Table]:
