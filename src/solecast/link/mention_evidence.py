@@ -6,6 +6,7 @@ shoe only where some of this speaks for it.
 
 from collections.abc import Iterable, Sequence
 
+from . import lexicon
 from .mention_names import Family, Name, Names, Tier
 from .mention_numbers import other_version, version_at
 from .mention_spellings import LETTERS, PART, SHORT
@@ -155,7 +156,9 @@ class Evidence:
             near = self._near(at, name.family)
             if beside or (fits and numbered) or (near and (shown or self._pointed(at))):
                 return True
-            brand = self.words.proper(at) and self._in_post(name.family)
+            # `Vapor Green` is a colour.
+            hue = self.words.word(end) in lexicon.colours()
+            brand = self.words.proper(at) and self._in_post(name.family) and not hue
             return self.final and (brand or name.family in self.named)
         if beside:
             thing = self.words.plural(end - 1) and self.words.said[at] not in kind("verb")

@@ -228,6 +228,7 @@ class Post:
             if shoe:
                 reason = f"its number, after {family.name}"
                 self._keep(at, at + 1, shoe, other, 0.75, reason)
+                self._continue(at + 1, other)
                 return
 
     def _keep(

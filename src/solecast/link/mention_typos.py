@@ -20,7 +20,10 @@ class Typos:
                 self._without.setdefault(shorter, set()).add(word)
 
     def correct(self, word: str) -> str:
-        """Give the one word that is one edit away, or nothing."""
+        """Give the one word that is one edit away from `word` or its singular, or nothing."""
+        return self._near(word) or (self._near(word[:-1]) if word[-1:] == "s" else "")
+
+    def _near(self, word: str) -> str:
         if not SHORTEST <= len(word) <= 24 or not word.isalpha() or word in self._words:
             return ""
         near = {
