@@ -69,9 +69,13 @@ def brand_name(stated: str) -> str:
     return lexicon.brands().get(key(stated), stated.strip())
 
 
-def name(words: Sequence[Word], title: str, brand: str | None, taken: set[int]) -> Naming:
-    """Find brand, model and version; `taken` holds places that are codes or sizes."""
-    texts = [word.text for word in words]
+def name(
+    words: Sequence[Word], texts: Sequence[str], title: str, brand: str | None, taken: set[int]
+) -> Naming:
+    """Find brand, model and version; `taken` holds places that are codes or sizes.
+
+    `texts` are the texts of `words`.
+    """
     brands = [found for found in _brands().find(texts) if _is_brand(found, texts)]
     permitted = _permitted(brand, brands)
     best = _best_model(texts, permitted, brand, taken, {found.last for found in brands})

@@ -73,6 +73,7 @@ class _Parse:
     def __init__(self, raw: str, brand: str | None) -> None:
         self.text = clean(raw)
         self.words = words(raw)
+        self.texts = [word.text for word in self.words]
         self.roles: list[str] = [""] * len(self.words)
         self.free = list(range(len(self.words)))
         self.spans: dict[str, Span | list[Span]] = {}
@@ -82,7 +83,7 @@ class _Parse:
         style_codes = self._patterns("style_codes", codes.style_codes(self.text))
         sizes = self._patterns("size", codes.sizes(self.text))
         taken = {i for i, role in enumerate(self.roles) if role} if style_codes or sizes else set()
-        found = naming.name(self.words, self.text, self.stated, taken)
+        found = naming.name(self.words, self.texts, self.text, self.stated, taken)
         self._name(found)
         version = self._version(found)
         collaborator = self._collaborators(found)
@@ -154,7 +155,7 @@ class _Parse:
     def _late_years(self) -> list[int]:
         """Find a retro year behind the colorway: `White '07` is the `'07` in white."""
         last = self.free[-1] if self.free else 0
-        if not self.free or self.words[last].text not in naming.RETRO_YEARS:
+        if not self.free or self.texts[last] not in naming.RETRO_YEARS:
             return []
         start = self.words[last].start
         if self.text[start - 1 : start] not in {"'", "’"}:
@@ -171,7 +172,7 @@ class _Parse:
 
     def _collaborators(self, found: Naming) -> str | None:
         free = self.free[:]
-        texts = [self.words[i].text for i in free]
+        texts = [self.texts[i] for i in free]
         names: list[str] = []
         spans: list[Span] = []
         for hit in _collaborators().find(texts):
@@ -200,7 +201,7 @@ class _Parse:
         genders = lexicon.genders()
         best: str | None = None
         for i in self.free[:]:
-            gender = genders.get(self.words[i].text)
+            gender = genders.get(self.texts[i])
             if gender is None or not self._tells_gender(i, found):
                 continue
             span = self._mark(i, i + 1, "gender")
@@ -217,29 +218,29 @@ class _Parse:
             return True
         last = i == len(self.words) - 1
         if word.text in _CROWDS and i and not self.roles[i - 1]:
-            said = self.words[i - 1].text
+            said = self.texts[i - 1]
             return said in lexicon.colours() or said in lexicon.noise()
         if word.text in _LETTERS:
             return last and self.text[word.start : word.end].isupper()
         if word.text in _PERSONS:
             before = found.model_place is not None and i < found.model_place[0]
-            return before or (not last and self.words[i + 1].text in lexicon.noise())
+            return before or (not last and self.texts[i + 1] in lexicon.noise())
         return True
 
     def _year(self) -> int | None:
-        years = [i for i in self.free if len(self.words[i].text) == 4 and self._is_year(i)]
+        years = [i for i in self.free if len(self.texts[i]) == 4 and self._is_year(i)]
         if not years:
             return None
         pair = len(years) > 1 and years[-2] == years[-1] - 1
         first = years[-2] if pair else years[-1]
         self.spans["year"] = self._mark(first, years[-1] + 1, "year")
-        return int(self.words[first].text)
+        return int(self.texts[first])
 
     def _is_year(self, i: int) -> bool:
         """Say whether a word is a year of release; a class of 2002 is none."""
-        text = self.words[i].text
+        text = self.texts[i]
         known = text.isdigit() and _YEAR_FROM <= int(text) <= _YEAR_TO
-        return known and not (i and self.words[i - 1].text == "of")
+        return known and not (i and self.texts[i - 1] == "of")
 
     def _noise(self, found: Naming) -> tuple[str, ...]:
         """Mark shop words: all before the name, of those after it nouns and the tail."""
@@ -249,10 +250,10 @@ class _Parse:
         tail = self._tail(free)
         noise: list[Span] = []
         for n, i in enumerate(free):
-            text = self.words[i].text
+            text = self.texts[i]
             kind = kinds.get(text)
             known = kind is not None and (i < after or i >= tail or kind == "noun")
-            known = known and not (text in _COLOUR_WORDS and self.words[i - 1].text == "multi")
+            known = known and not (text in _COLOUR_WORDS and self.texts[i - 1] == "multi")
             if known or (text in _CONNECTORS and self._joins(i, n in {0, len(free) - 1})):
                 noise.append(self._mark(i, i + 1, "noise"))
         if noise:
@@ -262,15 +263,15 @@ class _Parse:
     def _joins(self, i: int, edge: bool) -> bool:
         """Say whether `x` or `by` only joins a collaborator to the shoe."""
         sides = self.roles[i - 1 : i] + self.roles[i + 1 : i + 2]
-        beside = "collaborator" in (sides if self.words[i].text == "x" else sides[1:])
-        return beside or (edge and self.words[i].text == "x")
+        beside = "collaborator" in (sides if self.texts[i] == "x" else sides[1:])
+        return beside or (edge and self.texts[i] == "x")
 
     def _tail(self, free: Sequence[int]) -> int:
         """Give the place from which all free words are noise; function words alone are none."""
         kinds = lexicon.noise_kinds()
         tail = len(self.words)
         for i in reversed(free):
-            kind = kinds.get(self.words[i].text)
+            kind = kinds.get(self.texts[i])
             if kind is None or kind == "division":
                 break
             if kind != "function":
@@ -282,20 +283,21 @@ class _Parse:
         if not free:
             return None, ()
         colours = lexicon.colours()
-        hits = [i for i in free if self.words[i].text in colours and self._is_colour(i)]
+        texts = self.texts
+        hits = [i for i in free if texts[i] in colours and (texts[i] != "or" or self._is_gold(i))]
         if hits:
             self.spans["colours"] = [(self.words[i].start, self.words[i].end) for i in hits]
-        hues = tuple(dict.fromkeys(colours[self.words[i].text] for i in hits))
+        hues = tuple(dict.fromkeys([colours[texts[i]] for i in hits]))
         named = [i for i in free if found.model_place is None or i >= found.model_place[0]] or hits
         if not named:
             return None, hues
         self.spans["colorway"] = self.words[named[0]].start, self.words[named[-1]].end
         return self._joined(named), hues
 
-    def _is_colour(self, i: int) -> bool:
-        """Say whether a word is a colour here: French gold, `or`, is an English word too."""
+    def _is_gold(self, i: int) -> bool:
+        """Say whether `or` is a colour here: French gold is an English word too."""
         gap = self.text[self.words[i - 1].end : self.words[i].start] if i else ""
-        return self.words[i].text != "or" or "/" in gap or "-" in gap
+        return "/" in gap or "-" in gap
 
     def _joined(self, places: Sequence[int]) -> str:
         """Spell words as the title does, with what parts them where they are neighbours."""
@@ -323,6 +325,8 @@ _ADULT = frozenset({"men", "women", "unisex"})
 def _balanced(text: str) -> str:
     """Drop quotes; close or drop a bracket that stands alone."""
     text = text.replace('"', "").replace("“", "").replace("”", "").strip(" -–/|,")
+    if "(" not in text and ")" not in text:
+        return text
     if text.count("(") > text.count(")"):
         return text + ")"
     return text if text.count("(") == text.count(")") else text.replace(")", "")

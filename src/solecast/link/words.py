@@ -45,6 +45,10 @@ class Word(NamedTuple):
     end: int
 
 
+_new_word = tuple.__new__
+"""Makes a `Word` without the call of its constructor: titles are made of millions of them."""
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Give a word in lower case without accents and apostrophes; roman numerals as arabic."""
@@ -96,7 +100,7 @@ def words(title: str) -> tuple[Word, ...]:
             start, text = found.pop().start, "v" + text
         elif text in _SHORT_ROMAN and previous in _BEFORE_SHORT_ROMAN and raw.isupper():
             text = _SHORT_ROMAN[text]
-        found.append(Word(text, start, end))
+        found.append(_new_word(Word, (text, start, end)))
         previous = text
     return tuple(found)
 
