@@ -35,6 +35,9 @@ LINKS = pa.schema(
     ]
 )
 
+_LARGE = 10_000
+"""Entries from which the garbage collector takes a second to walk through an index."""
+
 CERTAIN = 0.8
 """Probability from which `Linker.link` fills the shoe."""
 
@@ -81,6 +84,8 @@ class Linker:
                 self._entries.append(entry)
                 self._add(entry)
             self._candidates = Candidates(self._names)
+        if len(self._entries) > _LARGE:
+            gc.collect()  # now, once: else the first titles to be linked pay for it
 
     def _add(self, entry: Entry) -> None:
         shoe = entry.named
@@ -134,9 +139,10 @@ class Linker:
     def mentions(self, texts: Sequence[str]) -> pa.Table:
         """Find the shoes that posts mention, in order of text and place.
 
-        Columns: `text` (index in `texts`), `start` and `end` (character offsets `[start, end)`),
-        `shoe` (null when no version is named, or none that the catalog has), `model` (brand and
-        model, null when several fit), `probability` (0-1, a rule's weight), `reason` in words.
+        Columns: `text` (the post), `start` and `end` (character offsets `[start, end)`), `shoe`
+        (null when no version is named, or none that the catalog has), `model` (brand and model,
+        null when several fit), `probability` (0-1, a rule's weight), `reason` in words, `index`
+        (of the post in `texts`).
         """
         return mention_table(self._mentioned, texts)
 
