@@ -221,7 +221,7 @@ def ours(linker: solecast.Linker, texts: Sequence[str]) -> list[list[Said]]:
     for row in linker.mentions(texts).to_pylist():
         name = row["shoe"] or (f"~{row['model']}" if row["model"] else None)
         if name:
-            found[row["text"]].append(Said(row["start"], row["end"], name))
+            found[row["index"]].append(Said(row["start"], row["end"], name))
     return found
 
 

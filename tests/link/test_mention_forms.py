@@ -235,3 +235,9 @@ def test_mentions_never_overlap_and_come_in_order(linker: Linker, words: list[st
     places = [place for row in rows for place in (row["start"], row["end"])]
     assert places == sorted(places)
     assert all(row["end"] <= len(text) and 0 < row["probability"] <= 1 for row in rows)
+
+
+def test_a_catalog_without_brands_is_no_reason_to_miss_a_shoe():
+    bare = Linker(pa.table({"model": ["Ghost", "Ghost"], "version": ["16", "17"]}))
+    assert found(bare, "the Brooks Ghost 16 is fine") == ["Ghost 16: ghost-16"]
+    assert found(bare, "my ghost 16") == ["ghost 16: ghost-16"]

@@ -114,7 +114,8 @@ class Evidence:
         if self._beside(at, name.family) or self.words.gap(at) not in {" ", "-"}:
             return False
         if at in self._vouching:
-            return True
+            # A catalog without brands cannot say whose model it is.
+            return bool(name.family.brand)
         common = name.tier is Tier.FUNCTION and name.rank < PART
         return common and at > 1 and self.words.proper(at - 1) and self.words.said[at - 1].isalpha()
 
