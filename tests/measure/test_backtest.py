@@ -94,17 +94,56 @@ def test_what_cannot_be_scored_is_refused_in_a_sentence() -> None:
         solecast.backtest(series, ["someday"])
 
 
+def sneakers() -> tuple[np.ndarray, dt.date]:
+    with PANEL.open() as file:
+        header, *rows = csv.reader(file)
+    assert len(header) == 101
+    values = np.array([[float(cell) for cell in row[1:]] for row in rows])
+    return values, dt.date.fromisoformat(rows[0][0])
+
+
 @pytest.mark.data
 @pytest.mark.slow
 @pytest.mark.skipif(not PANEL.exists(), reason=f"{PANEL} is not there")
 def test_on_the_sneaker_panel_the_forecast_reaches_its_floor_and_honest_coverage() -> None:
-    with PANEL.open() as file:
-        header, *rows = csv.reader(file)
-    values = np.array([[float(cell) for cell in row[1:]] for row in rows])
-    first = dt.date.fromisoformat(rows[0][0])
-    assert len(header) == 101
+    values, first = sneakers()
     origins = [first + dt.timedelta(weeks=334 - 13 * k) for k in range(13)]
     found = solecast.backtest(weekly(values, first), origins, models=["solecast"])
-    assert pc.mean(found["mase"]).as_py() < 0.80
+    assert pc.mean(found["mase"]).as_py() < 0.79
     assert abs(pc.mean(found["coverage80"]).as_py() - 0.80) < 0.03
     assert abs(pc.mean(found["coverage95"]).as_py() - 0.95) < 0.03
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not PANEL.exists(), reason=f"{PANEL} is not there")
+@pytest.mark.parametrize("weeks", [8, 16, 30, 60])
+def test_bands_of_short_histories_are_honest(weeks: int) -> None:
+    values, first = sneakers()
+    inside = []
+    for end in (334, 282, 230):
+        start = first + dt.timedelta(weeks=end - weeks)
+        found = solecast.forecast(weekly(values[end - weeks : end], start))
+        low, high = (found[name].to_numpy().reshape(100, 52).T for name in ("lo80", "hi80"))
+        came = values[end : end + 52]
+        inside.append((low <= came) & (came <= high))
+    assert 0.75 < np.mean(inside) < 0.92
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not PANEL.exists(), reason=f"{PANEL} is not there")
+def test_a_signal_that_leads_helps_and_one_that_is_noise_does_no_harm() -> None:
+    values, first = sneakers()
+    random, end = np.random.default_rng(0), 308
+    past, came = weekly(values[:end], first), values[end : end + 52]
+    scale = np.abs(values[52 : end - 1] - values[: end - 53]).mean(0)
+    noise = np.exp(random.normal(0, 0.5, (end, 100)))
+    leading = values[26 : end + 26] * np.exp(random.normal(0, 0.2, (end, 100)))
+
+    def mase(signal: np.ndarray | None) -> float:
+        other = None if signal is None else weekly(signal, first)
+        mean = solecast.forecast(past, signal=other)["mean"].to_numpy().reshape(100, 52).T
+        return float((np.abs(came - mean).mean(0) / scale).mean())
+
+    plain = mase(None)
+    assert mase(leading) < 0.96 * plain
+    assert mase(noise) < 1.01 * plain

@@ -160,6 +160,42 @@ def test_any_series_of_eight_weeks_gets_a_sensible_forecast(values: list[float |
     assert_sensible(solecast.forecast(long(a=values)))
 
 
+def turned(weeks: int) -> np.ndarray:
+    """A smooth line that rose for long and has been falling fast for six weeks."""
+    steps = np.where(np.arange(weeks) < weeks - 6, 0.02, -0.12)
+    return 10 * np.exp(np.convolve(np.pad(np.cumsum(steps), 3, "edge"), np.ones(7) / 7, "valid"))
+
+
+@pytest.mark.parametrize("weeks", [40, 200])
+def test_the_forecast_of_a_smooth_line_starts_where_the_line_ends(weeks: int) -> None:
+    line = turned(weeks)
+    found = solecast.forecast(long(a=line.tolist()), horizon=1)["mean"].to_numpy()
+    a_week_of_its_fall = 0.12
+    assert abs(np.log(found[0] / line[-1])) < a_week_of_its_fall
+
+
+def test_a_count_that_jumps_in_its_last_week_is_not_taken_for_a_new_level() -> None:
+    counts = 100 * np.exp(np.random.default_rng(2).normal(0, 0.15, 60))
+    counts[-1] = 200
+    found = solecast.forecast(long(a=counts.tolist()), horizon=4)["mean"].to_numpy()
+    assert found.max() < 130
+
+
+def test_bands_widen_without_steps() -> None:
+    found = solecast.forecast(long(**simulated(30, 170)))
+    mean, high = (found[name].to_numpy().reshape(30, 52) for name in ("mean", "hi95"))
+    reach = np.median(np.log(high / mean), axis=0)
+    assert np.abs(np.diff(reach)).max() < 0.03
+    assert reach[-4:].mean() > reach[:4].mean()
+
+
+def test_one_series_of_eight_weeks_admits_that_it_does_not_know_its_season() -> None:
+    young, old = (
+        solecast.forecast(long(a=[90.0, 110.0] * pairs)).to_pylist()[25] for pairs in (4, 100)
+    )
+    assert young["hi80"] / young["lo80"] > 1.25 * old["hi80"] / old["lo80"]
+
+
 def test_growth_says_where_a_series_stands_and_how_likely_it_breaks_out() -> None:
     ramp = [10 * 1.02**t for t in range(120)]
     found = growth(long(flat=[10.0] * 120, up=ramp, none=[0.0] * 120)).to_pylist()
