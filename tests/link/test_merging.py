@@ -86,7 +86,8 @@ def test_one_catalog_lists_a_product_once():
         listing("Off-White Vulc Low", "two", **stated),
     )
     assert len(set(found)) == 2
-    apart = [listing("Jordan 1 Low UNC", release_date=day) for day in (SPRING, SUMMER)]
+    days = (SPRING, SPRING + dt.timedelta(days=1))
+    apart = [listing("Jordan 1 Low UNC", release_date=day) for day in days]
     assert len(set(colorways(*apart))) == 2
 
 

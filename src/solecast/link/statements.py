@@ -15,7 +15,6 @@ from .words import key
 _SAME_NAME_DAYS = 400
 """Days between release dates that catalogs give one product: regions, restocks, corrections."""
 _OTHER_NAME_DAYS = 45
-_ONE_CATALOG_DAYS = 10
 _EDITIONS = frozenset(
     {"se", "prm", "premium", "emb", "lx", "lv8", "og", "pe", "sample", "gt", "craft", "crafted",
      "decon", "recraft", "reimagined", "remastered", "vintage", "essential", "ess", "nn",
@@ -61,24 +60,22 @@ def agree(one: Statement, other: Statement) -> bool:
         return False
     same_day = one.released is not None and one.released == other.released
     if one.source == other.source:
-        same_price = one.price == other.price
-        if one.words != other.words:
-            return same_day and same_price
-        return same_day or same_price or None in {one.released, other.released}
+        return one.words == other.words or (same_day and one.price == other.price)
     if one.colours and other.colours and not one.colours & other.colours:
         return False
     return one.editions == other.editions or same_day or one.partner is not None
 
 
 def _near(one: Statement, other: Statement) -> bool:
-    if one.released is None or other.released is None:
+    if one.released is None or other.released is None or one.released == other.released:
         return True
-    if _YEAR_ONLY in {one.released.timetuple()[1:3], other.released.timetuple()[1:3]}:
-        return abs(one.released.year - other.released.year) <= 1
+    years = abs(one.released.year - other.released.year)
+    whole = _YEAR_ONLY in {one.released.timetuple()[1:3], other.released.timetuple()[1:3]}
+    if one.source == other.source:  # reflective laces come out a day before the plain ones
+        return whole and years == 0 and one.price == other.price
     days = abs((one.released - other.released).days)
-    if one.source == other.source:
-        return days <= _ONE_CATALOG_DAYS
-    return days <= (_SAME_NAME_DAYS if one.words == other.words else _OTHER_NAME_DAYS)
+    most = _SAME_NAME_DAYS if one.words == other.words else _OTHER_NAME_DAYS
+    return years <= 1 if whole else days <= most
 
 
 _YEAR_ONLY = (1, 1)
