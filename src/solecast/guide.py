@@ -18,10 +18,10 @@ from . import pages
 from .answers import About, Browse, Card, Comparison, Grade, Ranked, ShoePage, Sources
 from .errors import InputError, SnapshotError
 from .lookup import Index, Names
-from .model import RANKINGS
+from .model import LINKED, MEASURED, RANKINGS
 
-FORMAT = 2
-"""Version of the snapshot's layout; a guide of another version is rebuilt, not guessed at."""
+FORMAT = hashlib.sha256(f"{LINKED} {MEASURED}".encode()).hexdigest()[:8]
+"""Names the layout of a snapshot, by the tables declared; a guide of another layout is rebuilt."""
 
 MOST_COMPARED = 5
 """Shoes that a comparison holds: more lines cannot be told apart."""
@@ -75,8 +75,8 @@ class Guide:
         self.facts: dict[str, Any] = {key: json.loads(value) for key, value in rows}
         if self.facts.get("format") != FORMAT:
             raise SnapshotError(
-                f"{snapshot} has snapshot format {self.facts.get('format')}; this Solecast reads "
-                f"format {FORMAT}. Build the guide anew with: solecast build FOLDER --force"
+                f"{snapshot} was written by another Solecast (layout {self.facts.get('format')}, "
+                f"here {FORMAT}). Build the guide anew with: solecast build FOLDER"
             )
         self.cards = pages.cards(self.rows)
         self._page = functools.lru_cache(maxsize=512)(lambda slug: pages.shoe_page(self, slug))

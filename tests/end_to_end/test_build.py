@@ -1,5 +1,8 @@
 """A folder becomes a guide: the same twice, only what changed, and never half of one."""
 
+import contextlib
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -9,6 +12,7 @@ import time
 from importlib import resources
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import solecast
@@ -139,3 +143,16 @@ def test_the_inputs_are_never_changed(starter_folder):
     for path in package.rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             assert (starter_folder / path.relative_to(package)).read_bytes() == path.read_bytes()
+
+
+def test_a_snapshot_of_another_layout_is_refused_and_built_anew(small):
+    build_guide(small).close()
+    pointer = json.loads((small / STORE / POINTER).read_text())
+    path = small / STORE / pointer["snapshot"]
+    with contextlib.closing(duckdb.connect(str(path))) as connection:
+        connection.execute("UPDATE about SET value = '\"older\"' WHERE key = 'format'")
+    pointer["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    (small / STORE / POINTER).write_text(json.dumps(pointer))
+    with pytest.raises(SnapshotError, match=r"layout older.*Build the guide anew"):
+        solecast.open_guide(small)
+    assert len(build_guide(small).cards) == 2
