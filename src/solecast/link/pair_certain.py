@@ -1,4 +1,4 @@
-"""What is never in doubt between two titles: style codes, version numbers, years, soles."""
+"""What is never in doubt between two titles: codes, versions, years, genders, soles."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,17 +19,19 @@ def settled(
 ) -> Column:
     """Hold the odds to what is never in doubt.
 
-    Two style codes, two version numbers, two years or two soles are two colorways, unless a
-    decision joined the titles (`confirmed`); one and the same style code is one colorway. So are
-    two bare names that agree, and those that do not are two (`names`: 1, -1; 0 where a title is
-    more than a name) unless both end on one colour code. `column` holds the features of the pairs
-    by name.
+    Two style codes, two version numbers, two years, two genders or two soles are two colorways,
+    unless a decision joined the titles (`confirmed`); one and the same style code is one colorway.
+    So are two bare names that agree, and those that do not are two (`names`: 1, -1; 0 where a
+    title is more than a name) unless both end on one colour code. `column` holds the features of
+    the pairs by name.
     """
     odds = np.where(names > 0, np.maximum(odds, CERTAIN), odds)
     unlike = (names < 0) & (column["ending_verdict"] <= 0) & ~confirmed
     odds = np.where(unlike, np.minimum(odds, -1.5), odds)
     verdict = column["code_verdict"]
-    contradicted = (column["surfaces"] == -1) | (column["year"] == -1) | _versions_differ(column)
+    contradicted = _versions_differ(column)
+    for name in ("surfaces", "genders", "year"):
+        contradicted |= column[name] == -1
     apart = (verdict < 0) | (verdict <= 0) & contradicted
     odds = np.where(apart & ~confirmed, np.minimum(odds, -CERTAIN), odds)
     return np.where(verdict > 0, np.maximum(odds, CERTAIN), odds)

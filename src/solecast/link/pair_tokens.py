@@ -11,6 +11,7 @@ from zlib import crc32
 
 from solecast.link.pair_words import (
     FAMILIES,
+    GENDERS,
     Kind,
     Token,
     colour_tokens,
@@ -30,6 +31,7 @@ _NUMBER, _HUE, _SHADE, _GENDER, _SURFACE, _NOISE = (
     int(kind) for kind in (Kind.NUMBER, Kind.HUE, Kind.SHADE, Kind.GENDER, Kind.SURFACE, Kind.NOISE)
 )
 _COLOURS = frozenset({_HUE, _SHADE})
+_ADULTS = mask(["men", "women"], GENDERS)
 
 
 class PairTitle(NamedTuple):
@@ -123,10 +125,13 @@ def _codes(text: str) -> tuple[list[Token], str, int]:
             found.append(token(Kind.BASE, parts[0]))
             found.append(token(Kind.ENDING, parts[1]))
             families |= _coded_families(parts[1])
+    plain = _CODE.sub(" ", text) if found else text
     for match in _COLOUR_CODE.finditer(text):
         found.append(token(Kind.ENDING, match[1]))
         families |= _coded_families(match[1])
-    return found, _CODE.sub(" ", text) if found else text, families
+        # Shops repeat it; it is no version.
+        plain = re.sub(rf"\b{match[1]}\b", " ", plain)
+    return found, plain, families
 
 
 @cache
@@ -207,11 +212,16 @@ def _bits(first: list[Token], others: list[Token]) -> tuple[int, ...]:
 def _facts(one: "_Tally", two: "_Tally") -> tuple[int, ...]:
     return (
         one.families | two.families,
-        one.genders or _single(two.genders),
+        _gender(one.genders, _single(two.genders)),
         one.surfaces or two.surfaces,
         one.hue or two.hue,
         one.family or two.family,
     )
+
+
+def _gender(first: int, rest: int) -> int:
+    """Who wears it: the first part says so, unless the rest says men of women or women of men."""
+    return 0 if first | rest == _ADULTS else first or rest
 
 
 def _single(genders: int) -> int:
