@@ -167,6 +167,88 @@ def rising(path: Path) -> dict[str, Any]:
     }
 
 
+def short(path: Path) -> dict[str, Any]:
+    """By weeks of history: MASE of ours and of last year's (or the last 13 weeks') mean, coverage.
+
+    The scale of the MASE is that of the whole history, so that rows can be compared.
+    """
+    weeks, values = read(path)
+    found = {}
+    for history in (8, 13, 26, 52, 104, 156):
+        mase, rival, inside = [], [], []
+        for origin in origins(len(values), ORIGINS):
+            past, actual = values[origin - history : origin], values[origin : origin + AHEAD]
+            scale = np.abs(values[52 : origin - 1] - values[: origin - 53]).mean(0)
+            ahead = ours(weeks[origin - history : origin], past)
+            mase.append((np.abs(actual - ahead["mean"]).mean(0) / scale).mean())
+            last = past[-AHEAD:] if history >= AHEAD else np.tile(past[-13:].mean(0), (AHEAD, 1))
+            rival.append((np.abs(actual - last).mean(0) / scale).mean())
+            inside.append(
+                [
+                    ((ahead[f"lo{level}"] <= actual) & (actual <= ahead[f"hi{level}"])).mean()
+                    for level in (80, 95)
+                ]
+            )
+        covered = [round(float(share), 3) for share in np.mean(inside, 0)]
+        found[f"{history} weeks"] = {
+            "mase": round(float(np.mean(mase)), 3),
+            "naive": round(float(np.mean(rival)), 3),
+            "coverage 80 and 95": covered,
+        }
+    return found
+
+
+def signals(values: np.ndarray) -> dict[str, np.ndarray]:
+    """Made-up early adopters (T, N): some lead, some say nothing; unknown weeks are NaN."""
+    random = np.random.default_rng(0)
+    padded = np.pad(values, ((2, 2), (0, 0)), "edge")
+    smooth = np.mean([padded[k : k + len(values)] for k in range(5)], axis=0)
+
+    def leading(weeks: int, noise: float) -> np.ndarray:
+        moved = np.full_like(smooth, np.nan)
+        moved[:-weeks] = smooth[weeks:]
+        return moved * np.exp(noise * random.standard_normal(values.shape))
+
+    silence = np.exp(0.5 * random.standard_normal(values.shape))
+    even = np.arange(values.shape[1]) % 2 == 0
+    gaps = random.random(values.shape) < 0.4
+    return {
+        "leads by 4 weeks": leading(4, 0.2),
+        "leads by 13 weeks": leading(13, 0.2),
+        "leads by 26 weeks": leading(26, 0.2),
+        "leads by 13 weeks, noisy": leading(13, 0.5),
+        "leads by 13 weeks, half of the ids": np.where(even, leading(13, 0.2), silence),
+        "leads by 13 weeks, gaps": np.where(gaps, np.nan, leading(13, 0.2)),
+        "the series itself, noisy": values * np.exp(0.3 * random.standard_normal(values.shape)),
+        "another series": values[:, random.permutation(values.shape[1])],
+        "noise": silence,
+        "constant": np.ones_like(values),
+    }
+
+
+def with_signal(path: Path) -> dict[str, str]:
+    """What each made-up signal changes in the MASE, mean and worst of every third origin."""
+    import solecast
+
+    weeks, values = read(path)
+    chosen = origins(len(values), ORIGINS)[::3]
+
+    def mase(signal: np.ndarray | None) -> np.ndarray:
+        scores = []
+        for origin in chosen:
+            past, actual = values[:origin], values[origin : origin + AHEAD]
+            other = None if signal is None else long(weeks[:origin], signal[:origin])
+            found = solecast.forecast(long(weeks[:origin], past), signal=other)["mean"]
+            mean = found.to_numpy().reshape(-1, AHEAD).T
+            scale = np.abs(past[52:-1] - past[:-53]).mean(0)
+            scores.append((np.abs(actual - mean).mean(0) / scale).mean())
+        return np.array(scores)
+
+    plain = mase(None)
+    change = {name: mase(signal) / plain - 1 for name, signal in signals(values).items()}
+    return {name: f"{c.mean():+.2%}, worst {c.max():+.2%}" for name, c in change.items()}
+
+
 def large(path: Path, count: int) -> dict[str, float]:
     """Seconds and memory for `count` series drawn from the panel with noise."""
     import solecast
@@ -179,6 +261,9 @@ def large(path: Path, count: int) -> dict[str, float]:
     solecast.forecast(series)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": time.perf_counter() - started, "megabytes": peak}
+
+
+MORE = {"short": short, "with_signal": with_signal}
 
 
 def child(task: str, path: Path, count: int = 0) -> Any:
@@ -231,11 +316,16 @@ def main() -> None:
         print(json.dumps(score(given.task, given.panel, given.count)))
     elif given.task == "rising":
         print(json.dumps(rising(given.panel)))
+    elif given.task in MORE:
+        print(json.dumps(MORE[given.task](given.panel)))
     elif given.task == "large":
         print(json.dumps(large(given.panel, given.count)))
     else:
         table(given.panel, not given.no_rivals, given.rival_origins)
         print("growth over 13 origins:", child("rising", given.panel))
+        for task in MORE:
+            for name, figures in child(task, given.panel).items():
+                print(f"{task.replace('_', ' ')}: {name}: {figures}")
         for count in (100, 10_000):
             print(f"{count} series:", child("large", given.panel, count))
 
