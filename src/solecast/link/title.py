@@ -253,6 +253,7 @@ class _Parse:
             text = self.texts[i]
             kind = kinds.get(text)
             known = kind is not None and (i < after or i >= tail or kind == "noun")
+            known = known or (kind == "division" and self._before_noun(i))
             known = known and not (text in _COLOUR_WORDS and self.texts[i - 1] == "multi")
             if known or (text in _CONNECTORS and self._joins(i, n in {0, len(free) - 1})):
                 noise.append(self._mark(i, i + 1, "noise"))
@@ -272,11 +273,17 @@ class _Parse:
         tail = len(self.words)
         for i in reversed(free):
             kind = kinds.get(self.texts[i])
-            if kind is None or kind == "division":
+            if kind is None or (kind == "division" and not self._before_noun(i)):
                 break
             if kind != "function":
                 tail = i
         return tail
+
+    def _before_noun(self, i: int) -> bool:
+        """Say whether a division stands before a noun: `running shoes`, not `white leather`."""
+        kinds = lexicon.noise_kinds()
+        after = (kinds.get(text) for text in self.texts[i + 1 :])
+        return next((kind for kind in after if kind != "division"), None) == "noun"
 
     def _colorway(self, found: Naming) -> tuple[str | None, tuple[str, ...]]:
         free = self.free
