@@ -202,12 +202,13 @@ def signals(values: np.ndarray) -> dict[str, np.ndarray]:
     """Made-up early adopters (T, N): some lead, some say nothing; unknown weeks are NaN."""
     random = np.random.default_rng(0)
     padded = np.pad(values, ((2, 2), (0, 0)), "edge")
-    smooth = np.mean([padded[k : k + len(values)] for k in range(5)], axis=0)
+    smooth: np.ndarray = np.mean([padded[k : k + len(values)] for k in range(5)], axis=0)
 
     def leading(weeks: int, noise: float) -> np.ndarray:
-        moved = np.full_like(smooth, np.nan)
+        moved: np.ndarray = np.full_like(smooth, np.nan)
         moved[:-weeks] = smooth[weeks:]
-        return moved * np.exp(noise * random.standard_normal(values.shape))
+        moved *= np.exp(noise * random.standard_normal(values.shape))
+        return moved
 
     silence = np.exp(0.5 * random.standard_normal(values.shape))
     even = np.arange(values.shape[1]) % 2 == 0
