@@ -247,13 +247,14 @@ class _Parse:
         kinds = lexicon.noise_kinds()
         free = self.free[:]
         after = found.model_place[1] if found.model_place else len(self.words)
-        tail = self._tail(free)
+        divisions = self._before_nouns()
+        tail = self._tail(free, divisions)
         noise: list[Span] = []
         for n, i in enumerate(free):
             text = self.texts[i]
             kind = kinds.get(text)
             known = kind is not None and (i < after or i >= tail or kind == "noun")
-            known = known or (kind == "division" and self._before_noun(i))
+            known = known or i in divisions
             known = known and not (text in _COLOUR_WORDS and self.texts[i - 1] == "multi")
             if known or (text in _CONNECTORS and self._joins(i, n in {0, len(free) - 1})):
                 noise.append(self._mark(i, i + 1, "noise"))
@@ -267,23 +268,30 @@ class _Parse:
         beside = "collaborator" in (sides if self.texts[i] == "x" else sides[1:])
         return beside or (edge and self.texts[i] == "x")
 
-    def _tail(self, free: Sequence[int]) -> int:
+    def _tail(self, free: Sequence[int], divisions: set[int]) -> int:
         """Give the place from which all free words are noise; function words alone are none."""
         kinds = lexicon.noise_kinds()
         tail = len(self.words)
         for i in reversed(free):
             kind = kinds.get(self.texts[i])
-            if kind is None or (kind == "division" and not self._before_noun(i)):
+            if kind is None or (kind == "division" and i not in divisions):
                 break
             if kind != "function":
                 tail = i
         return tail
 
-    def _before_noun(self, i: int) -> bool:
-        """Say whether a division stands before a noun: `running shoes`, not `white leather`."""
+    def _before_nouns(self) -> set[int]:
+        """Give the divisions that stand before a noun: `running shoes`, not `white leather`."""
         kinds = lexicon.noise_kinds()
-        after = (kinds.get(text) for text in self.texts[i + 1 :])
-        return next((kind for kind in after if kind != "division"), None) == "noun"
+        found: set[int] = set()
+        noun = False
+        for i in range(len(self.texts) - 1, -1, -1):
+            kind = kinds.get(self.texts[i])
+            if kind == "division" and noun:
+                found.add(i)
+            elif kind != "division":
+                noun = kind == "noun"
+        return found
 
     def _colorway(self, found: Naming) -> tuple[str | None, tuple[str, ...]]:
         free = self.free
