@@ -52,6 +52,25 @@ def test_a_word_left_over_in_a_bare_name_is_a_clear_no(model: Mode, left: str, r
     assert same_product([left], [right], model=model)[0] < 0.3
 
 
+@pytest.mark.parametrize("model", MODES)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Nike Air Zoom Pegasus 41 Men's Road Running Shoes - Black/White",
+        "nike-pegasus-41-black-white",
+        "NIKE PEGASUS 41 BLACK WHITE US 9.5 brand new",
+        "Nike Pegasus 41 Black/White EU 42 2/3 - $140 FREE SHIPPING!!!",
+        "👟 <b>Nike</b> Pegasus 41 &#40;Black &amp; White&#41;",
+        "Chaussures de running Nike Pegasus 41 noires et blanches pour homme",
+        "Buty Nike Pegasus 41 czarno-białe męskie, 100% oryginalne",
+        "Tênis Nike Pegasus 41 preto e branco masculino",
+        "나이키 Pegasus 41 블랙 화이트",
+    ],
+)
+def test_what_shops_add_to_a_name_does_not_count(model: Mode, title: str) -> None:
+    assert same_product([title], ["Nike Pegasus 41 Black White"], model=model)[0] >= 0.5
+
+
 def test_a_shade_that_stands_alone_is_a_name() -> None:
     no = same_product(
         ["Brooks Ghost 16 - Black/White", "Brooks Ghost 16 - Ghost Green/White"],

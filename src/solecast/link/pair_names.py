@@ -14,12 +14,12 @@ from solecast.link.pair_words import KINDS, Kind, tokens_of
 Flags = npt.NDArray[np.bool_]
 
 # Words of a name that one catalog has and another leaves out, and what a shoe is not called for.
-_SILENT = ("air", "retro", "zoom", "men", "mens")
+_SILENT = ("air", "retro", "zoom", "boost", "gel", "adizero", "men", "unisex")
 # `Air Zoom Pegasus` is `Pegasus`, but `Jordan 1 High Zoom` is not `Jordan 1 High`.
 _ZOOM, _JORDAN = ("zoom",), ("jordan",)
 _MAKERS = ("nike", "jordan", "adidas", "yeezy")
 # Words that shops add to any shoe, but a catalog only to what is no shoe.
-_OTHER_WEAR = ("boot", "boots", "sandal", "sandals", "slide", "slides", "mule", "mules")
+_OTHER_WEAR = ("boot", "boots", "cleat", "sandal", "sandals", "slide", "slides", "mule", "mules")
 _CORE = (Kind.MODEL, Kind.NUMBER, Kind.MATERIAL)
 _TELLING = np.isin(np.arange(KINDS), [*_CORE, Kind.HUE, Kind.SHADE, Kind.GENDER, Kind.SURFACE])
 

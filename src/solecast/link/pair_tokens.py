@@ -72,6 +72,13 @@ _ACCENT = re.compile("[\u0300-\u036f]+")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _PART = re.compile(r'"\s{0,3}@([a-z]{2})(?:-[a-z]{2,4})?|"\s{1,3}"')
 _DOMAIN = re.compile(r"\b[a-z0-9-]{2,40}\.(?:com|co|net|eu|pl|de|fr|it|es|nl|uk)\b")
+# Sizes, prices and per cents: numbers that are no version.
+_MEASURE = re.compile(
+    r"(?<!\w)(?:size|sz|taille|gr(?:oe|o)ss?e|taglia|talla|rozmiar|maat|tamanho|eur?|us|uk)"
+    r"[ .:]{0,2}\d{1,2}(?:[.,]5| [123]/[23])?(?!\w)"
+    r"|[$€£] {0,1}\d{1,6}(?:[.,]\d{1,3}){0,2}"
+    r"|(?<!\w)\d{1,6}(?:[ .,]\d{2})? {0,1}(?:[€£%]|(?:eur|pln|usd|zl|gbp)(?!\w))"
+)
 _DASH = re.compile(r" -|- ")
 _SPLIT = re.compile("[ .-]")
 _WORD = re.compile(r"[^\W_]+(?:\.\d{1,2}\b)?(?:\+(?!\w))?")
@@ -190,6 +197,7 @@ def parse_pair_title(title: str) -> PairTitle:
         language = crc32(mark[1].encode()) if mark and mark[1] else 0
         parts = [part for part in _PART.sub("\n", text).split("\n") if len(part.strip(' "')) > 1]
         text = "\n".join(parts)
+    text = _MEASURE.sub(" ", text)
     pattern, plain = phrases()
     text = pattern.sub(lambda found: plain[_SPLIT.sub(" ", found[0])], text)
     codes, text, code_family = _codes(text)
