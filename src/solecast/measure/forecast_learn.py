@@ -12,7 +12,7 @@ from .forecast_state import Floats, State, observe
 from .panel import Panel
 
 _TEACHERS = 300
-_NETS = 4
+_NETS = 2
 _ENOUGH_SERIES = 25
 _LEAST_HISTORY = 6
 """Weeks that a past origin of a young panel leaves behind."""
