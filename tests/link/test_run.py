@@ -149,7 +149,7 @@ def test_a_known_shoe_in_no_catalog_is_made_and_says_so():
     tables = linked(observations=[sale("Saucony Ride 18")])
     link = tables["links"].to_pylist()[0]
     assert link["shoe"] == "saucony-ride-18"
-    assert link["reason"] == "not in a catalog; brand and model are known"
+    assert link["reason"] == "brand and model are known; the shoe is in no catalog"
     assert tables["shoes"]["listings"].to_pylist() == [0]
 
 

@@ -192,3 +192,12 @@ def _right(row):
     parsed = parse_title(row["title"], row["brand_column"] or None)
     fields = ("brand", "model", "version", "collaborator", "colorway", "gender")
     return all((getattr(parsed, field) or "") == row[field] for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("title", "version"),
+    [("Nike Pegasus Trail 5 Trail Running Shoes", "5"), ("Salomon XT-6 trail running shoes", None)],
+)
+def test_the_sport_of_a_shoe_is_no_variant_of_it(title, version):
+    parsed = parse_title(title)
+    assert (parsed.version, parsed.colorway) == (version, None)

@@ -6,6 +6,7 @@ same gender tag and year. A word that is left over makes a suggestion, not a lin
 """
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
@@ -239,7 +240,7 @@ class Linker:
         return self._families.get(identity(shoe.brand, shoe.model), {})
 
     def _other_version(self, shoe: Shoe, family: dict[str, Shoe]) -> Link:
-        latest = list(family)[-1]
+        latest = max(family, key=lambda slug: _age(family[slug].version))
         model = f"{shoe.brand} {shoe.model}"
         if not shoe.version:
             reason = f"names the model {model} without a version"
@@ -303,3 +304,12 @@ def _difference(wanted: ColorwayKey) -> str:
     collaborator, words, year, gender = wanted
     said = [collaborator, *words, str(year or ""), f"({gender})" if gender else ""]
     return f"the catalog has no colorway {' '.join(filter(None, said))!r}"
+
+
+def _age(version: str | None) -> tuple[float, int]:
+    """Order versions: the higher number is the newer, and one without more words the plainer."""
+    number = _NUMBER.search(version or "")
+    return (float(number[0]) if number else 1.0, -len(version or ""))
+
+
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")

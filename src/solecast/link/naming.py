@@ -279,7 +279,7 @@ def _version_width(
     found = _variants().at(texts, place)
     if text in CUTS and (found is None or found.last - place < 2):
         return 0 if _glued(words, title, place) else 1
-    if found is None:
+    if found is None or texts[place : place + 2] == ["trail", "running"]:
         return 0
     width = found.last - place
     if found.value in {"edition", "protro", "build"}:

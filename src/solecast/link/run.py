@@ -169,7 +169,7 @@ def _listing_links(
 
 def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
     if shoe is None:
-        return Link(None, None, 0.0, "no brand or model is recognised in its title")
+        return Link(None, None, 0.0, "no model is recognised in its title")
     if named.certain:
         return Link(shoe, colorway, 0.98, "brand and model are known; the catalog has it")
     return Link(shoe, colorway, 0.85, "the catalog has it; its model is not in the lexicon")

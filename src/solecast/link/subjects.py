@@ -52,6 +52,7 @@ class Subjects:
         if any(owned):
             self._linker = Linker.of(self._roll.entries())
         links = {one: self._link(one[1]) for one in asked}
+        known = set(self._roll.shoes)
         new = [one for one in asked if self._makes(one[0], one[1], links[one])]
         if not new:
             return links
@@ -60,7 +61,8 @@ class Subjects:
         for one in asked:
             again = self._link(one[1])
             if one in made and again.shoe:
-                reason = "not in a catalog; brand and model are known"
+                lacking = "its colorway is" if again.shoe in known else "the shoe is"
+                reason = f"brand and model are known; {lacking} in no catalog"
                 again = again._replace(probability=0.9, reason=reason)
             links[one] = again
         return links
