@@ -1,7 +1,7 @@
 """What a forecast learns from its panel before it looks ahead, and how it then answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -86,7 +86,9 @@ def learn(
     pasts = look_back(taught, other, season, 4)
     nets = train_nets(pasts, _NETS, seed)
     state, now = states(taught, other, season, slice(None))
-    nets_move, own_move = nets_correction(nets, state, now), damped_trend(state)
+    # What a signal foretells of all series is news, and no drift.
+    silent = replace(now, seen=np.zeros_like(now.seen)) if now is not None else None
+    nets_move, own_move = nets_correction(nets, state, silent), damped_trend(state)
     drift = np.median(nets_move, axis=1) - np.median(own_move, axis=1)
     bands = fit_bands(pasts, tails)
     return Forecaster(
