@@ -46,6 +46,8 @@ def test_hand_labelled_pairs_of_names(model: Mode, half: str) -> None:
         ("Jordan 4 Retro Thunder", "Jordan 4 Retro Thunder (GS)"),
         ("Pegasus 41", "Pegasus 41 GTX"),
         ("Speed Trainer", "Speed 2.0"),
+        ("Samba OG", "Samba OG W"),
+        ("Air Jordan 1 Chicago", "Off-White x Air Jordan 1 Chicago"),
     ],
 )
 def test_a_word_left_over_in_a_bare_name_is_a_clear_no(model: Mode, left: str, right: str) -> None:
@@ -63,6 +65,7 @@ def test_a_word_left_over_in_a_bare_name_is_a_clear_no(model: Mode, left: str, r
         "👟 <b>Nike</b> Pegasus 41 &#40;Black &amp; White&#41;",
         "Chaussures de running Nike Pegasus 41 noires et blanches pour homme",
         "Buty Nike Pegasus 41 czarno-białe męskie, 100% oryginalne",
+        "Nike x Pegasus 41 Black White (Men)",
         "Tênis Nike Pegasus 41 preto e branco masculino",
         "나이키 Pegasus 41 블랙 화이트",
     ],

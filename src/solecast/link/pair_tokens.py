@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,6 +15,7 @@ from solecast.link.pair_words import (
     Kind,
     Token,
     colour_tokens,
+    joint,
     mask,
     phrases,
     token,
@@ -73,11 +74,17 @@ _TAG = re.compile(r"<[^<>]{0,200}>")
 _PART = re.compile(r'"\s{0,3}@([a-z]{2})(?:-[a-z]{2,4})?|"\s{1,3}"')
 _DOMAIN = re.compile(r"\b[a-z0-9-]{2,40}\.(?:com|co|net|eu|pl|de|fr|it|es|nl|uk)\b")
 # Sizes, prices and per cents: numbers that are no version.
+_SIZES = (
+    "size", "sz", "taille", "groesse", "grosse", "taglia", "talla", "rozmiar", "maat", "tamanho",
+    "eu", "eur", "us", "uk",
+)  # fmt: skip
+_CURRENCIES = ("eur", "pln", "usd", "zl", "gbp")
+_UNITS = frozenset([*_SIZES, *_CURRENCIES])
+_SIGN = re.compile("[$€£%]")
 _MEASURE = re.compile(
-    r"(?<!\w)(?:size|sz|taille|gr(?:oe|o)ss?e|taglia|talla|rozmiar|maat|tamanho|eur?|us|uk)"
-    r"[ .:]{0,2}\d{1,2}(?:[.,]5| [123]/[23])?(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(_SIZES)})[ .:]{{0,2}}\d{{1,2}}(?:[.,]5| [123]/[23])?(?!\w)"
     r"|[$€£] {0,1}\d{1,6}(?:[.,]\d{1,3}){0,2}"
-    r"|(?<!\w)\d{1,6}(?:[ .,]\d{2})? {0,1}(?:[€£%]|(?:eur|pln|usd|zl|gbp)(?!\w))"
+    rf"|(?<!\w)\d{{1,6}}(?:[ .,]\d{{2}})? {{0,1}}(?:[€£%]|(?:{'|'.join(_CURRENCIES)})(?!\w))"
 )
 _DASH = re.compile(r" -|- ")
 _SPLIT = re.compile("[ .-]")
@@ -152,6 +159,20 @@ def _coded_families(digits: str) -> int:
     return 0
 
 
+def _plainly(text: str, written: list[str]) -> str:
+    """The text without sizes and prices, its phrases in one word; `written` are its words."""
+    if not _UNITS.isdisjoint(written) or _SIGN.search(text):
+        text = _MEASURE.sub(" ", text)
+    known = phrases()
+    if not (known.starts.isdisjoint(pairwise(written)) and known.single.isdisjoint(written)):
+        text = known.pattern.sub(lambda found: known.plain[_SPLIT.sub(" ", found[0])], text)
+    if "(w)" in text:
+        text = text.replace("(w)", "women")
+    if " x " in text:
+        text = joint().sub(r"\1 ", text)
+    return text
+
+
 def _sorted_part(text: str) -> list[Token]:
     if "." in text:
         text = _DOMAIN.sub(" ", text)
@@ -189,19 +210,19 @@ def _sorted_head(text: str) -> list[Token]:
 def parse_pair_title(title: str) -> PairTitle:
     """Sort the words of one title; the result is remembered for the last 65,536 titles."""
     text = clean(title)
-    written = " ".join(_WORD.findall(text)).encode()
-    digest = int.from_bytes(blake2b(written, digest_size=8).digest(), "big")
+    written = _WORD.findall(text)
+    digest = int.from_bytes(blake2b(" ".join(written).encode(), digest_size=8).digest(), "big")
     language = 0
     if '"' in text:
         mark = _PART.search(text)
         language = crc32(mark[1].encode()) if mark and mark[1] else 0
         parts = [part for part in _PART.sub("\n", text).split("\n") if len(part.strip(' "')) > 1]
         text = "\n".join(parts)
-    text = _MEASURE.sub(" ", text)
-    pattern, plain = phrases()
-    text = pattern.sub(lambda found: plain[_SPLIT.sub(" ", found[0])], text)
+    text = _plainly(text, written)
     codes, text, code_family = _codes(text)
     head, _, tail = text.lstrip().partition("\n")
+    if head.endswith(" w"):
+        head += "omen"
     first, rest = _sorted_head(head), _sorted_part(tail)
     one, two = _tally(first), _tally(rest)
     only_name = not (language or tail or "|" in head) and one.text.count(" ") < LONGEST_NAME

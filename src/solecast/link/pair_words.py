@@ -106,13 +106,45 @@ def _own() -> list[list[str]]:
     return [row for row in lexicon.rows("pair_words.csv") if row[1] != "phrase"]
 
 
+class Phrases(NamedTuple):
+    """Phrases, and what each is replaced by before a title falls into words.
+
+    `starts` are the first two words of the longer ones, `single` those of one word: a title that
+    has none of them need not be searched.
+    """
+
+    pattern: re.Pattern[str]
+    plain: dict[str, str]
+    starts: frozenset[tuple[str, str]]
+    single: frozenset[str]
+
+
 @cache
-def phrases() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of all phrases, and what each is replaced by before a title falls into words."""
-    found = {row[0]: row[2] for row in lexicon.rows("pair_words.csv") if row[1] == "phrase"}
-    longest_first = sorted(found, key=len, reverse=True)
+def phrases() -> Phrases:
+    """The phrases of `pair_words.csv`."""
+    plain = {row[0]: row[2] for row in lexicon.rows("pair_words.csv") if row[1] == "phrase"}
+    split = [phrase.split() for phrase in plain]
+    longest_first = sorted(plain, key=len, reverse=True)
     pattern = "|".join(re.escape(text).replace(r"\ ", "[ .-]") for text in longest_first)
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), found
+    return Phrases(
+        re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"),
+        plain,
+        frozenset((parts[0], parts[1]) for parts in split if len(parts) > 1),
+        frozenset(parts[0] for parts in split if len(parts) == 1),
+    )
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    """The `x` of a joint work, which is no ten: after a number or a maker's name, or before one.
+
+    The maker's name before it is group 1. `Air Jordan X` is the tenth.
+    """
+    names = [word for word, entry in words().items() if entry[0] == "brand" and word != "jordan"]
+    makers = "|".join(map(re.escape, names))
+    return re.compile(
+        rf"(?<!\w)({makers}) x |(?<=\d) x (?=[^\W\d])|(?<!\w)x (?=(?:{makers}|air jordan)(?!\w))"
+    )
 
 
 def token(kind: Kind, name: str, family: str = "") -> Token:
