@@ -25,7 +25,7 @@ def right(rows: list[dict[str, str]], model: Mode) -> list[bool]:
 @pytest.mark.parametrize("model", MODES)
 @pytest.mark.parametrize("half", ["dev", "check"])
 def test_hand_labelled_pairs_of_names(model: Mode, half: str) -> None:
-    """The rules were written while looking at `dev`; nobody looked at `check`."""
+    """The rules were mended on the failures of `dev`; of `check` only their number was seen."""
     rows = [row for row in labelled() if row["half"] == half]
     found = right(rows, model)
     assert len(rows) == 106
@@ -47,6 +47,7 @@ def test_hand_labelled_pairs_of_names(model: Mode, half: str) -> None:
         ("Pegasus 41", "Pegasus 41 GTX"),
         ("Speed Trainer", "Speed 2.0"),
         ("Samba OG", "Samba OG W"),
+        ("New Balance 990v5 Grey", "New Balance 990 V6 Grey"),
         ("Air Jordan 1 Chicago", "Off-White x Air Jordan 1 Chicago"),
     ],
 )

@@ -86,6 +86,7 @@ _MEASURE = re.compile(
     r"|[$€£] {0,1}\d{1,6}(?:[.,]\d{1,3}){0,2}"
     rf"|(?<!\w)\d{{1,6}}(?:[ .,]\d{{2}})? {{0,1}}(?:[€£%]|(?:{'|'.join(_CURRENCIES)})(?!\w))"
 )
+_VERSION = re.compile(r" v (?=\d{1,2}(?!\d))")
 _DASH = re.compile(r" -|- ")
 _SPLIT = re.compile("[ .-]")
 _WORD = re.compile(r"[^\W_]+(?:\.\d{1,2}\b)?(?:\+(?!\w))?")
@@ -168,6 +169,8 @@ def _plainly(text: str, written: list[str]) -> str:
         text = known.pattern.sub(lambda found: known.plain[_SPLIT.sub(" ", found[0])], text)
     if "(w)" in text:
         text = text.replace("(w)", "women")
+    if " v " in text:
+        text = _VERSION.sub(" v", text)
     if " x " in text:
         text = joint().sub(r"\1 ", text)
     return text

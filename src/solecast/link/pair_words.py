@@ -63,10 +63,13 @@ class Token(NamedTuple):
     exact: str
 
 
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8",
-    "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
-}  # fmt: skip
+    "x" * tens + ones: str(10 * tens + units)
+    for tens in range(4)
+    for units, ones in enumerate(_ONES)
+    if tens + units
+}
 # English catalogs say them, and so do the shops of other countries.
 _BORROWED = frozenset(
     ["bordeaux", "citron", "nero", "noir", "petrol", "rose", "turquoise", "violet"]
@@ -184,9 +187,10 @@ def tokens_of(word: str) -> tuple[Token, ...]:
     if lettered:
         return (_number(lettered[1]), token(Kind.CODE, word))
     parts = _MIXED.findall(word)
-    if len(parts) > 1 and parts[0] == "v":
-        parts = parts[1:]
-    return tuple(found for part in parts for found in _plain(part))
+    numbered = [part[0].isdecimal() for part in [*parts[1:], "-"]]
+    # The v of a version: `v2`, `990v5`.
+    kept = [part for part, next_ in zip(parts, numbered, strict=True) if part != "v" or not next_]
+    return tuple(found for part in kept for found in _plain(part))
 
 
 def _is_finer(word: str, found: Token) -> bool:
