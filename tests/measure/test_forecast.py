@@ -127,6 +127,12 @@ def test_a_signal_may_cover_some_ids_and_other_weeks() -> None:
     assert_sensible(solecast.forecast(long(**series), signal=long(**signal)))
 
 
+def test_a_signal_of_strangers_changes_nothing() -> None:
+    series = long(**simulated(30, 170))
+    plain = solecast.forecast(series)
+    assert solecast.forecast(series, signal=long(stranger=[1.0] * 30)).equals(plain)
+
+
 def test_too_short_a_series_is_named_with_its_length_and_the_minimum() -> None:
     with pytest.raises(SeriesError, match=r"'samba'.* 7 weeks .* at least 8"):
         solecast.forecast(long(gazelle=[1.0] * 20, samba=[1.0] * 7))

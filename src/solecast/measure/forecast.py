@@ -48,7 +48,7 @@ def forecast(
     """
     levels = _check(horizon, levels, season)
     panel = read_panel(series)
-    other = read_signal(signal, panel) if signal is not None else None
+    other = read_signal(signal, panel)
     return to_table(panel, forecast_panel(panel, horizon, levels, season, other, seed), levels)
 
 
@@ -62,7 +62,7 @@ def growth(series: Any, season: int = 52, signal: Any = None, seed: int = 0) -> 
     """
     _check(AHEAD, (80,), season)
     panel = read_panel(series)
-    other = read_signal(signal, panel) if signal is not None else None
+    other = read_signal(signal, panel)
     columns = growth_panel(panel, season, other, seed)
     return pa.table({"id": pa.array(panel.ids, pa.string())} | columns)
 

@@ -350,12 +350,15 @@ def _lay_out(rows: _Rows, column: Ints, ids: tuple[str, ...], last: Ints, weeks:
     return Panel(ids, values, seen, unit, last, weeks)
 
 
-def read_signal(signal: Any, panel: Panel) -> Panel:
+def read_signal(signal: Any, panel: Panel) -> Panel | None:
     """A second series for ids of `panel`, on the rows of `panel`; nothing after each last week.
 
-    Ids that `panel` does not have are left out; ids without a signal have no week seen.
-    Raises SeriesError as `read_panel` does, except for length.
+    Ids that `panel` does not have are left out; ids without a signal have no week seen. None
+    where `signal` is None or says nothing of any id. Raises SeriesError as `read_panel` does,
+    except for length.
     """
+    if signal is None:
+        return None
     rows, problems = _read(signal)
     for problem in problems:
         if not problem.repair:
@@ -363,4 +366,5 @@ def read_signal(signal: Any, panel: Panel) -> Panel:
     place = {name: i for i, name in enumerate(panel.ids)}
     column = np.array([place.get(name, -1) for name in rows.ids], np.int64)[rows.code]
     weeks = np.full(len(panel.ids), len(panel.values))
-    return _lay_out(rows, column, panel.ids, panel.last, weeks)
+    found = _lay_out(rows, column, panel.ids, panel.last, weeks)
+    return found if found.seen.any() else None
