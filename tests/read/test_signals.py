@@ -122,6 +122,15 @@ def test_weekly_interest_with_few_points_is_partial(read_one):
     assert {row["metric"] for row in found} == {"searches"}
 
 
+def test_a_scale_read_once_or_twice_a_week_has_whole_weeks(read_one):
+    weeks = "".join(
+        f"a,Samba,2025-{10 + n // 4}-{6 + n % 4 * 7:02},5,{1 + n % 2}\n" for n in range(12)
+    )
+    found = rows(read_one("w.csv", f"slug,name,week,interest,points\n{weeks}"), "observations")
+    assert len(found) == 12
+    assert not any(row["partial"] for row in found)
+
+
 def test_equal_sales_are_all_kept(read_one):
     sale = "2017-09-01, Yeezy,Boost-350,700.0,220,2016-11-23\n"
     header = "Order Date,Brand,Sneaker Name,Sale Price,Retail Price,Release Date\n"

@@ -6,6 +6,7 @@ counts of several places.
 
 import collections
 import datetime as dt
+import math
 
 from . import wording
 from .dates import day_first, parse_date, parse_start
@@ -17,7 +18,6 @@ from .sheet import Sheet, cell, source
 _DATES = {"week": "week", "month": "month", "date": "day", "day": "day", "snapshot_date": "day"}
 _SHOES = ("sneaker_name", "shoe", "name", "title", "product_name", "product", "sneaker")
 _CATALOG = ("colorway", "color", "size", "style_code", "sku", "description", "gender", "url")
-_WEEK_POINTS = 7
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -56,6 +56,7 @@ class _Reader:
         self.style = sheet.column("style_code", "sku")
         self.source = sheet.column("source")
         self.points = sheet.column("points")
+        self.usual = _usual_points(sheet, self.points)
         self.retail = sheet.column("retail", "retail_price")
         self.release = sheet.column("release_date")
         self.metrics = _metric_columns(sheet)
@@ -115,7 +116,7 @@ class _Reader:
 
     def _partial(self, cells: list[str]) -> bool:
         points = parse_number(cell(cells, self.points))
-        return self.period == "week" and points is not None and points < _WEEK_POINTS
+        return self.period == "week" and points is not None and points < self.usual
 
     def _list(self, subject: dict[str, str | None], cells: list[str]) -> None:
         shoe = str(subject["title"])
@@ -129,6 +130,18 @@ class _Reader:
             currency=retail[1] if retail and retail[0] > 0 else None,
             release_date=parse_date(cell(cells, self.release)),
         )
+
+
+def _usual_points(sheet: Sheet, column: int | None) -> float:
+    """Give the points that three in four rows of a file have at least: so many make a week.
+
+    Some scales are read daily, some twice a week; a week that was cut has fewer than the others.
+    """
+    if column is None:
+        return 0.0
+    stated = (parse_number(said) for said in sheet.values(column, sheet.rows()))
+    points = sorted(number for number in stated if number is not None)
+    return points[math.ceil((len(points) - 1) / 4)] if points else 0.0
 
 
 def _number(raw: str) -> float | None:
