@@ -100,6 +100,11 @@ def test_the_colour_at_the_end_of_a_code_speaks_where_a_shop_gives_no_more() -> 
     assert same >= 0.5 > other
 
 
+def test_every_hue_of_the_lexicon_has_a_family() -> None:
+    families = {family for kind, _, family in pair_words.words().values() if kind == "hue"}
+    assert families <= set(pair_words.FAMILIES)
+
+
 def test_pair_words_say_only_what_the_lexicon_does_not() -> None:
     text = resources.files("solecast.link").joinpath("lexicon", "pair_words.csv").read_text("utf-8")
     assert text.startswith("# Provenance: ")
