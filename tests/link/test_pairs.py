@@ -79,7 +79,7 @@ def test_the_other_pairs_of_a_call_do_not_matter(pairs: list[tuple[str, str]]) -
     ["Nike Dunk Low Panda", '"Nike Air Max 1 - Noir/Blanc"@fr " Nike chaussures "@fr', "Speed 2.0"],
 )
 def test_a_title_is_the_same_as_itself(model: Mode, title: str) -> None:
-    assert one(title, title, model) > 0.9
+    assert one(title, title, model) > 0.99
 
 
 def test_a_title_without_words_names_nothing() -> None:

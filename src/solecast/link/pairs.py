@@ -15,7 +15,7 @@ Mode = Literal["trained", "cold", "rules"]
 MODES = ("trained", "cold", "rules")
 BLOCK = 8192
 # Titles of the same words name the same thing, whatever a shop's ids say: the product joins them.
-IDENTICAL = 4.0
+IDENTICAL = 6.0
 
 
 def same_product(
