@@ -4,11 +4,12 @@ from importlib import resources
 
 import pytest
 
-from solecast.link import lexicon
+from solecast.link import lexicon, parse_title
 from solecast.link.words import key
 
 FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "materials",
-         "surfaces", "variants", "prefixes", "renames", "nicknames", "common")  # fmt: skip
+         "surfaces", "variants", "prefixes", "renames", "nicknames", "common", "mention_words",
+         "mention_shorts")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -58,3 +59,30 @@ def test_renames_and_nicknames_lead_to_known_brands():
     known = set(lexicon.brands().values())
     assert {brand for brand, _ in lexicon.renames()} <= known
     assert {brand for brand, _ in lexicon.nicknames().values()} <= known
+
+
+def test_no_two_models_of_a_brand_share_a_spelling_and_none_is_listed_twice():
+    owners = {}
+    for brand, name, _, aliases in lexicon.rows("models.csv"):
+        for spelling in (name, *filter(None, aliases.split("|"))):
+            words = tuple(word for word in key(spelling) if word != "air")
+            assert owners.setdefault((brand, words), spelling) is spelling, (brand, name, spelling)
+
+
+@pytest.mark.parametrize("name", ["brands", "collaborators", "variants", "materials", "surfaces"])
+def test_no_row_hides_another(name):
+    spellings = [key(row[0]) for row in lexicon.rows(f"{name}.csv")]
+    assert len(set(spellings)) == len(spellings)
+
+
+@pytest.mark.parametrize(
+    ("title", "model", "version"),
+    [("Nike Winflo 10", "Winflo", "10"), ("Nike Structure 25", "Structure", "25"),
+     ("Nike Air Zoom Structure 24", "Structure", "24"), ("Nike Mars Yard", "Mars Yard", None),
+     ("Nike Mars Yard 2.0", "Mars Yard 2.0", None)],
+)  # fmt: skip
+def test_a_running_line_is_one_model_in_all_its_years_and_a_successor_is_another(
+    title, model, version
+):
+    parsed = parse_title(title)
+    assert (parsed.model, parsed.version) == (model, version)
