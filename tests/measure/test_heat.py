@@ -109,6 +109,19 @@ def test_own_scales_still_carry_the_shape():
     assert values[-5:].mean() / values[:5].mean() == pytest.approx(97 / 13, rel=0.25)
 
 
+def test_a_term_searched_enough_in_one_week_alone_has_no_peak():
+    seldom = line("seldom", [0] * 30 + [100] + [0] * 9, "trends", "searches", comparable=False)
+    found, _ = heat(series(seldom, line("a", [20] * 40), line("b", [30] * 40)), LATER)
+    values = of(found, "seldom")["heat"].to_numpy()
+    assert values.max() < 3 * np.median(values)
+
+
+def test_a_launch_out_of_zeros_is_no_steeper_than_the_zeros_say():
+    launch = line("own", [0] * 60 + [20] * 40, "trends", "searches", comparable=False)
+    values = heat(series(launch), LATER)[0]["heat"].to_numpy()
+    assert 1.5 < values[-1] / values[0] <= 20.5 / 0.5
+
+
 def test_a_better_rank_is_hotter():
     ranks = {"first": 1, "third": 3, "tenth": 10}
     found, _ = heat(series(*(line(s, [r] * 8, "list", "rank") for s, r in ranks.items())), LATER)

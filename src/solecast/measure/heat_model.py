@@ -251,7 +251,10 @@ def _move_noise(state: Fit, panel: Signals, at: Index) -> None:
     variance = _variance(state, panel, at, fitted)
     state.weight = _tail_weight(rest, variance + heat, at.several)
     cut = np.flatnonzero(panel.censored)
-    state.y[cut] = _below(panel.y[cut], fitted[cut], np.sqrt(variance[cut]))
+    below = _below(panel.y[cut], fitted[cut], np.sqrt(variance[cut]))
+    # A scale that counts tells no less than nothing.
+    nothing = np.log(np.maximum(panel.step[panel.line[cut]] / 2, 1e-300))
+    state.y[cut] = np.maximum(below, nothing)
 
 
 def _below(limit: Floats, mean: Floats, sd: Floats) -> Floats:

@@ -89,6 +89,9 @@ def signals(series: pa.Table) -> Signals:
     ranked = np.array([ln.metric == "rank" for ln in lines], dtype=bool)
     rank = ranked[line]
     step = np.where(ranked, 0.0, _steps(value, scale_of[line])[scale_of])
+    searched = np.array([ln.metric == "searches" for ln in lines], dtype=bool)[line]
+    value, few = _too_few(value, scale_of[line], searched)
+    censored |= few
     y = np.where(
         rank, -np.log(np.maximum(value, 1.0)), np.log(np.maximum(value + step[line] / 2, 1e-300))
     )
@@ -130,6 +133,19 @@ def _steps(value: Floats, scale: Ints) -> Floats:
     positive = value > 0
     np.minimum.at(steps, scale[positive], value[positive])
     return steps
+
+
+def _too_few(value: Floats, scale: Ints, searched: Bools) -> tuple[Floats, Bools]:
+    """Put zeros of search interest at the least that their scale ever shows, and tell which.
+
+    An index of searches says 0 where they were too few to be counted, not where there were none:
+    a term that shows 100 in one week and 0 in all others was never seen below 100.
+    """
+    least = np.full(scale.max() + 1 if len(scale) else 0, np.inf)
+    shown = searched & (value > 0)
+    np.minimum.at(least, scale[shown], value[shown])
+    few = searched & (value == 0) & np.isfinite(least[scale])
+    return np.where(few, least[scale], value), few
 
 
 def _with_left_out(panel: Signals, rank: Bools) -> Signals:
