@@ -8,7 +8,7 @@ from solecast.link import lexicon, parse_title
 from solecast.link.words import key
 
 FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "materials",
-         "surfaces", "variants", "prefixes", "renames", "nicknames", "common", "mention_words",
+         "variants", "prefixes", "renames", "nicknames", "common", "mention_words",
          "mention_shorts")  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def test_no_two_models_of_a_brand_share_a_spelling_and_none_is_listed_twice():
             assert owners.setdefault((brand, words), spelling) is spelling, (brand, name, spelling)
 
 
-@pytest.mark.parametrize("name", ["brands", "collaborators", "variants", "materials", "surfaces"])
+@pytest.mark.parametrize("name", ["brands", "collaborators", "variants", "materials"])
 def test_no_row_hides_another(name):
     spellings = [key(row[0]) for row in lexicon.rows(f"{name}.csv")]
     assert len(set(spellings)) == len(spellings)

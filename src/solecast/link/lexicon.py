@@ -76,12 +76,6 @@ def materials() -> Mapping[str, str]:
 
 
 @cache
-def surfaces() -> Mapping[str, str]:
-    """Folded word -> ground that a football or court sole is for."""
-    return {_joined(word): surface for word, surface in rows("surfaces.csv")}
-
-
-@cache
 def brands() -> Mapping[tuple[str, ...], str]:
     """Folded words of a spelling -> brand."""
     return {key(spelling): brand for spelling, brand in rows("brands.csv")}

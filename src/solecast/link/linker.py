@@ -234,7 +234,7 @@ class Linker:
             return self._within(named[0], parsed)
         if shoe and (family := self._family(shoe)):
             return self._other_version(shoe, family)
-        return self._nearest(parsed, title)
+        return self._nearest(title)
 
     def _family(self, shoe: Shoe) -> dict[str, Shoe]:
         return self._families.get(identity(shoe.brand, shoe.model), {})
@@ -270,7 +270,7 @@ class Linker:
             return Link(shoe, None, 0.9, "model and version agree; no such colorway is known")
         return Link(shoe, None, 0.9, f"model and version agree; {_difference(wanted)}", near)
 
-    def _nearest(self, parsed: Title, title: str) -> Link:
+    def _nearest(self, title: str) -> Link:
         near = self._candidates.nearest(key(title)[:40])
         if near is None:
             return Link(None, None, 0.0, "no shoe of the catalog has these words")

@@ -14,7 +14,7 @@ from .lexicon import Model
 from .phrases import Found, Phrases
 from .words import Word, key
 
-_VERSION = re.compile(r"v\d{1,2}(?:\.\d)?|\d{1,2}(?:\.\d)?x?|\d{1,2}\.0|\+")
+_VERSION = re.compile(r"v\d{1,2}(?:\.\d)?|\d{1,2}(?:\.\d)?x?|\+")
 _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
@@ -61,6 +61,12 @@ def _models() -> Phrases[tuple[Model, ...]]:
 @cache
 def _variants() -> Phrases[str]:
     return Phrases(lexicon.variants().items())
+
+
+@cache
+def collaborators() -> Phrases[str]:
+    """Give the names of collaborators as phrases."""
+    return Phrases(lexicon.collaborators().items())
 
 
 @lru_cache(maxsize=10_000)
@@ -111,7 +117,7 @@ def _name_begin(
     `Nike Alpha Huarache` is no Air Huarache. Words of a technology name nothing.
     """
     between = [word.text for word in words[after:first]]
-    if _JOINS.intersection(between) or _collaborators().find(between) or _variants().find(between):
+    if _JOINS.intersection(between) or collaborators().find(between) or _variants().find(between):
         return first
     begin = first
     while begin > after and begin - 1 not in taken and _is_name(words, title, begin - 1):
@@ -258,14 +264,9 @@ def _names_edition(
         return True
     cut = rest[-1].text in CUTS or _variants().at([word.text for word in rest], len(rest) - 1)
     plain = all(_may_name(w.text) and w.text not in lexicon.genders() for w in rest)
-    named = bool(_collaborators().find([w.text for w in rest]))
+    named = bool(collaborators().find([w.text for w in rest]))
     short = len(rest) < 3 and bare
     return (short or bool(cut)) and plain and not named
-
-
-@cache
-def _collaborators() -> Phrases[str]:
-    return Phrases(lexicon.collaborators().items())
 
 
 def _version_width(
@@ -340,7 +341,7 @@ def _unlisted(
         start = len(stated) if mine_here else 0
     while start < len(texts) and (start in taken or not _may_begin(texts[start])):
         start += 1
-    partner = _collaborators().at(texts, start) if start < len(texts) else None
+    partner = collaborators().at(texts, start) if start < len(texts) else None
     start = partner.last if partner and partner.value != own else start
     stop = _name_end(words, title, start, taken)
     places = tuple((found.first, found.last) for found in mine)
@@ -374,7 +375,7 @@ def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) ->
     while stop < len(words) and stop not in taken and _may_name(words[stop].text):
         if stop > start and (
             _parted(title, words[stop - 1].end, words[stop].start)
-            or _collaborators().at([word.text for word in words], stop)
+            or collaborators().at([word.text for word in words], stop)
         ):
             break
         stop += 1

@@ -4,7 +4,7 @@
 still make a shoe when the lexicon knows brand and model; a colorway only for signals.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ..config import Config
 from .decisions import REJECTED, Verdicts, name_of
@@ -24,9 +24,8 @@ class Subjects:
     def __init__(
         self, roll: Roll, config: Config, verdicts: Verdicts, spellings: Spellings
     ) -> None:
-        """Use the shoes of `roll` and let config and `verdicts` decide first."""
+        """Use the shoes of `roll`; aliases of `config` and `verdicts` decide first."""
         self._roll = roll
-        self._config = config
         self._verdicts = verdicts
         self._spellings = spellings
         self._made = accepted_names(verdicts, spellings)
@@ -168,8 +167,3 @@ def status(link: Link, threshold: float) -> str:
     if link.reason.startswith(REJECTED):
         return "rejected"
     return "review" if link.runner_up and link.probability >= 0.5 else "unlinked"
-
-
-def subjects(columns: Sequence[Sequence[str | None]]) -> list[Subject]:
-    """Give the distinct subjects of parallel columns title, brand and style code, in order."""
-    return [Subject(*row) for row in dict.fromkeys(zip(*columns, strict=True))]

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from . import codes, lexicon, naming
 from .naming import Naming
-from .phrases import Found, Phrases
+from .phrases import Found
 from .words import LONGEST, Word, clean, words
 
 Span = tuple[int, int]
@@ -21,7 +20,7 @@ _PERSONS = frozenset(
 _COLOUR_WORDS = frozenset({"color", "colour"})
 _CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
-_SHOPS = frozenset({"@", "★", "✓", "®"})
+_ADULT = frozenset({"men", "women", "unisex"})
 _UNEVEN = re.compile(r"[.,]|pt|''|\s\s|[^\w'’`´]{4}")
 """What words cannot be quoted with as they stand: numbers to spell, wide gaps."""
 _QUOTES = frozenset('"“”„')
@@ -51,11 +50,6 @@ class Title:
     year: int | None = None
     kind: str | None = None
     certain: bool = False
-
-
-@cache
-def _collaborators() -> Phrases[str]:
-    return Phrases(lexicon.collaborators().items())
 
 
 def parse_title(title: str, brand: str | None = None) -> Title:
@@ -175,7 +169,7 @@ class _Parse:
         texts = [self.texts[i] for i in free]
         names: list[str] = []
         spans: list[Span] = []
-        for hit in _collaborators().find(texts):
+        for hit in naming.collaborators().find(texts):
             first, last = free[hit.first], free[hit.last - 1] + 1
             whole = last - first == hit.last - hit.first
             if whole and hit.value != found.brand and not self._quoted(first, last):
@@ -205,7 +199,7 @@ class _Parse:
             if gender is None or not self._tells_gender(i, found):
                 continue
             span = self._mark(i, i + 1, "gender")
-            if best is None or (best in {"men", "women", "unisex"} and gender not in _ADULT):
+            if best is None or (best in _ADULT and gender not in _ADULT):
                 best = gender
                 self.spans["gender"] = span
         return best
@@ -332,9 +326,6 @@ class _Parse:
 
     def _raw(self, word: Word) -> str:
         return self.text[word.start : word.end]
-
-
-_ADULT = frozenset({"men", "women", "unisex"})
 
 
 def _balanced(text: str) -> str:
