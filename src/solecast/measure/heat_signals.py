@@ -90,7 +90,7 @@ def signals(series: pa.Table) -> Signals:
     rank = ranked[line]
     step = np.where(ranked, 0.0, _steps(value, scale_of[line])[scale_of])
     searched = np.array([ln.metric == "searches" for ln in lines], dtype=bool)[line]
-    value, few = _too_few(value, scale_of[line], searched)
+    value, few = _too_few(value, scale_of[line], line, week, searched)
     censored |= few
     y = np.where(
         rank, -np.log(np.maximum(value, 1.0)), np.log(np.maximum(value + step[line] / 2, 1e-300))
@@ -127,6 +127,10 @@ def _dense(keys: Ints) -> Ints:
     return np.unique(keys, return_inverse=True)[1].astype(np.int64)
 
 
+_LAUNCHED, _STAYS = 4, 0.75
+"""Weeks above zero, and their share since the first, from which a searched term was launched."""
+
+
 def _steps(value: Floats, scale: Ints) -> Floats:
     """Give the smallest step of each scale: 1, or its smallest positive value where less."""
     steps = np.ones(scale.max() + 1 if len(scale) else 0)
@@ -135,16 +139,24 @@ def _steps(value: Floats, scale: Ints) -> Floats:
     return steps
 
 
-def _too_few(value: Floats, scale: Ints, searched: Bools) -> tuple[Floats, Bools]:
-    """Put zeros of search interest at the least that their scale ever shows, and tell which.
+def _too_few(
+    value: Floats, scale: Ints, line: Ints, week: Ints, searched: Bools
+) -> tuple[Floats, Bools]:
+    """Put zeros of terms seldom searched at the least that their scale shows, and tell which.
 
     An index of searches says 0 where they were too few to be counted, not where there were none:
-    a term that shows 100 in one week and 0 in all others was never seen below 100.
+    a term that shows 100 in one week and 0 before and after was never seen below 100. A term that
+    stays counted once it is seen was launched, and its zeros are believed.
     """
-    least = np.full(scale.max() + 1 if len(scale) else 0, np.inf)
-    shown = searched & (value > 0)
+    shown, lines = searched & (value > 0), int(line.max()) + 1 if len(line) else 0
+    least = np.full(len(value), np.inf)
     np.minimum.at(least, scale[shown], value[shown])
-    few = searched & (value == 0) & np.isfinite(least[scale])
+    first = np.full(lines, np.iinfo(np.int64).max)
+    np.minimum.at(first, line[shown], week[shown])
+    since = week >= first[line]
+    weeks, counted = (np.bincount(line[rows], minlength=lines) for rows in (since, since & shown))
+    seldom = (counted < _LAUNCHED) | (counted < _STAYS * weeks)
+    few = searched & (value == 0) & seldom[line] & np.isfinite(least[scale])
     return np.where(few, least[scale], value), few
 
 
