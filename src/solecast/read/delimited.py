@@ -31,12 +31,11 @@ def read_sheet(text: str, columns: Mapping[str, str]) -> Sheet | None:
     head = _header(text[:_PROBE_CHARS], delimiter)
     if head is None:
         return None
-    line, header, preamble = head
+    line, header = head
     closed, unclosed = _close_quotes(text, delimiter)
     return Sheet(
         header=header,
         rows=lambda: _rows(closed, delimiter, line, len(header)),
-        preamble=tuple(preamble),
         columns=columns,
         broken=lambda: itertools.chain(unclosed, _broken(closed, delimiter, line, len(header))),
     )
@@ -67,19 +66,17 @@ def _probe(probe: str, delimiter: str) -> list[Row]:
     return found
 
 
-def _header(probe: str, delimiter: str) -> tuple[int, list[str], list[str]] | None:
-    """Return the line after the header, the header, and the lines before it."""
+def _header(probe: str, delimiter: str) -> tuple[int, list[str]] | None:
+    """Return the line after the header, and the header."""
     rows = _probe(probe, delimiter)[: _PREAMBLE_ROWS + 1]
     wide = [cells for _, cells in rows if len(cells) > 1]
     if not wide:
         return None
     usual = collections.Counter(len(cells) for cells in wide).most_common(1)[0][0]
-    preamble: list[str] = []
     for line, cells in rows:
         stated = sum(1 for value in cells if value.strip())
         if stated >= 2 and len(cells) >= usual:
-            return line, [value.strip() for value in cells], preamble
-        preamble.append(delimiter.join(cells))
+            return line, [value.strip() for value in cells]
     return None
 
 

@@ -21,13 +21,12 @@ SAMPLE = 200
 class Sheet:
     """A table of text: `header`, then `rows()`, which can be read again and again.
 
-    `preamble` holds the lines before the header, `envelope` what a JSON answer says about
-    the whole list, `columns` the renames of `guide.toml`; `broken()` yields what is no row.
+    `envelope` holds what a JSON answer says about the whole list, `columns` the renames of
+    `guide.toml`; `broken()` yields what is no row.
     """
 
     header: list[str]
     rows: Callable[[], Iterator[Row]]
-    preamble: tuple[str, ...] = ()
     envelope: Mapping[str, str] | None = None
     columns: Mapping[str, str] | None = None
     broken: Callable[[], Iterable[Broken]] = tuple

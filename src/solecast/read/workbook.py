@@ -84,8 +84,7 @@ def _sheet(rows: list[Row], columns: Mapping[str, str]) -> Sheet | None:
         stated = sum(map(bool, cells))
         if stated >= max(_SHORTEST, widest // 2):
             below = rows[at + 1 :]
-            preamble = tuple(" ".join(filter(None, above)) for _, above in rows[:at])
-            return Sheet(cells, _repeatable(below), preamble, columns=columns)
+            return Sheet(cells, _repeatable(below), columns=columns)
     return None
 
 
