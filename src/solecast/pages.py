@@ -106,7 +106,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         aliases=shoe["aliases"] or [],
         category=shoe["category"],
         released=card.released,
-        verdict=verdict(card.name, score, trend, places, changed),
+        verdict=verdict(score, trend, places, changed),
         price=card.price,
         currency=card.currency,
         previous=guide.cards.get(shoe["previous"] or ""),

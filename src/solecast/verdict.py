@@ -28,9 +28,7 @@ _RANKING_WORDS = {
 }
 
 
-def verdict(
-    name: str, score: Score | None, trend: Trend | None, places: list[Place], changed: int
-) -> str:
+def verdict(score: Score | None, trend: Trend | None, places: list[Place], changed: int) -> str:
     """One sentence: how it is rated, what its popularity does, where it ranks.
 
     `changed` is the number of attributes that differ from the previous version.

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from solecast.errors import SeriesError
-from solecast.measure.forecast import forecast_panel
-from solecast.measure.forecast_state import Floats, denominator
-from solecast.measure.panel import MINIMUM_WEEKS, Panel, read_panel
+from ..errors import SeriesError
+from .forecast import forecast_panel
+from .forecast_state import Floats, denominator
+from .panel import MINIMUM_WEEKS, Panel, read_panel
 
 MODELS = ("solecast", "seasonal_naive", "momentum")
 _LEVELS = (80.0, 95.0)

@@ -14,9 +14,9 @@ from statistics import NormalDist
 
 import numpy as np
 
-from solecast.measure.forecast_models import AHEAD, damped_trend, weekly
-from solecast.measure.forecast_pool import Past
-from solecast.measure.forecast_state import Floats, State
+from .forecast_models import AHEAD, damped_trend, weekly
+from .forecast_pool import Past
+from .forecast_state import Floats, State
 
 BUCKETS = (0, 4, 13, 26, 39, AHEAD)
 """Edges of the horizon buckets, in weeks ahead."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solecast.measure.forecast_state import OFFSET, Floats, State, level
+from .forecast_state import OFFSET, Floats, State, level
 
 AHEAD = 52
 """Weeks ahead that the forecasters answer for; beyond, the last correction is kept."""

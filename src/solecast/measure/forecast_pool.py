@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from solecast.measure.forecast_models import AHEAD, SPREAD, Net, Recipe, smooth_ahead, train_net
-from solecast.measure.forecast_signal import foretold
-from solecast.measure.forecast_state import (
+from .forecast_models import AHEAD, SPREAD, Net, Recipe, smooth_ahead, train_net
+from .forecast_signal import foretold
+from .forecast_state import (
     OFFSET,
     Floats,
     Integers,
@@ -20,7 +20,7 @@ from solecast.measure.forecast_state import (
     liveliness,
     observe,
 )
-from solecast.measure.panel import Panel
+from .panel import Panel
 
 HISTORY = 78
 """Weeks a series must have before an origin to be learnt from."""
@@ -32,13 +32,12 @@ _WORKERS = 2
 
 @dataclass(frozen=True)
 class Past:
-    """The series of a panel at one past origin, `back` weeks before its end.
+    """The series of a panel at one past origin.
 
     usable: (N,) series with enough history; future, known: (52, N) values that came and whether
     they were seen; targets: (52, N) their log deviation from level + season.
     """
 
-    back: int
     state: State
     signal: State | None
     usable: NDArray[np.bool_]
@@ -79,7 +78,7 @@ def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: i
     expected = state.level + state.season[np.arange(AHEAD) % season]
     targets = np.log(future / state.size + np.float32(OFFSET)) - expected
     usable = (panel.weeks - back >= history) & (panel.seen[:row].sum(0) >= history / 2)
-    return Past(back, state, other, usable, future, known, targets)
+    return Past(state, other, usable, future, known, targets)
 
 
 def inputs(state: State, signal: State | None) -> Floats:

@@ -7,7 +7,7 @@ copy or constant fades out by itself.
 
 import numpy as np
 
-from solecast.measure.forecast_state import Floats, State, lag_means, liveliness
+from .forecast_state import Floats, State, lag_means, liveliness
 
 _AHEAD = (13, 26)
 _WEEKS = 4

@@ -39,7 +39,7 @@ longer than 52 weeks, but shop events keep their weekday: about half of that is 
 @dataclass(frozen=True)
 class Tuning:
     """How a decomposition smooths: sd of the circular smoother of the season (weeks), rank of the
-    pattern shared across series, factor on a series' own departure from it.
+    season shared across series, sd of the smoother of the trend and half-life of the level (weeks).
     """
 
     season_smoothing: float = 0.65

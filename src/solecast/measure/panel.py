@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from solecast.errors import SeriesError
+from ..errors import SeriesError
 
 MINIMUM_WEEKS = 8
 MAXIMUM_WEEKS = 1040
