@@ -32,6 +32,11 @@ err = Console(stderr=True, highlight=False)
 _ARROWS = {"rising": "↗", "falling": "↘", "fading": "⇣", "stable": "→", "seasonal": "∿"}
 
 
+def say(message: str) -> None:
+    """Print a sentence as it is: nothing in it is markup, and no line is broken."""
+    out.print(message, markup=False, soft_wrap=True)
+
+
 def warn(message: str) -> None:
     """Say something that went wrong without ending the command."""
     err.print(f"[yellow]Warning:[/] {escape(message)}")

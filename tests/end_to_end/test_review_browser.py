@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from solecast.build import build_guide
 from solecast.guide import open_guide
 from solecast.link import load_decisions
 from solecast.review.docket import Docket
 from solecast.review.page import Desk, review_app
 
-from ..review.folder import PEGASUS, fill
+from ..review.folder import PEGASUS, build
 from ..review.test_page import Hosts
 from ..serving import serving
 
@@ -19,10 +18,7 @@ ROOT = "/token/"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("browser") / "guide"
-    fill(made)
-    build_guide(made).close()
-    return made
+    return build(tmp_path_factory.mktemp("browser") / "guide")
 
 
 @pytest.fixture

@@ -4,19 +4,15 @@ import shutil
 
 import pytest
 
-from solecast.build import build_guide
 from solecast.guide import open_guide
 from solecast.review.docket import Docket
 
-from .folder import fill
+from .folder import build
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("doubts") / "guide"
-    fill(folder)
-    build_guide(folder).close()
-    return folder
+    return build(tmp_path_factory.mktemp("doubts") / "guide")
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A small guide with every kind of doubt, made once and copied for each test."""
 
+from solecast.build import build_guide
+
 ATTACK = "<script>alert(1)</script>"
 
 FILES = {
@@ -29,8 +31,10 @@ PEGASUS, MYSTERY, PANDA = "Nike Pegasus 41 Zoom Foo", "mystery sock", "Nike Dunk
 DUNK = "Nike Dunk Low Black"
 
 
-def fill(folder):
-    """Write the files of the guide into a folder."""
+def build(folder):
+    """Write the files of the guide into a folder and build it."""
     for name, content in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
+    build_guide(folder).close()
+    return folder

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from ..answers import to_data
-from ..console import out
+from ..console import out, say
 from ..errors import InputError
 from ..guide import open_guide
 from .cases import STATES, Case
@@ -65,21 +65,16 @@ def _decide(docket: Docket, asked: Asked, folder: Path) -> None:
     rest = {part: [docket.find(i) for i in getattr(asked, part)] for part in _PARTS}
     accepted += [(case, docket.own_slug(case)) for case in rest["new"]]
     for case, shoe in accepted:
-        out.print(told(docket.accept(case, shoe)), markup=False, soft_wrap=True)
+        say(told(docket.accept(case, shoe)))
     for part, decide in (("reject", docket.reject), ("no_shoe", docket.leave_out)):
         for case in rest[part]:
-            out.print(told(decide(case)), markup=False, soft_wrap=True)
+            say(told(decide(case)))
     taken = sum(docket.take_back(case) for case in rest["undo"])
     if rest["undo"]:
-        told_back = taken_back(taken, str(folder))
-        out.print(told_back, markup=False, soft_wrap=True)
+        say(taken_back(taken, str(folder)))
         if not docket.done:
             return
-    out.print(
-        farewell(len(docket.done), len(docket.waiting()), str(folder)),
-        markup=False,
-        soft_wrap=True,
-    )
+    say(farewell(len(docket.done), len(docket.waiting()), str(folder)))
 
 
 _PARTS = ("reject", "new", "no_shoe", "undo")
@@ -107,7 +102,7 @@ def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None
         return
     rows = decided_rows(docket) if asked.list_all and not asked.shoe else []
     if not cases and not rows:
-        out.print(_empty(docket, asked, folder), markup=False, soft_wrap=True)
+        say(_empty(docket, asked, folder))
         return
     interactive = sys.stdin.isatty() and out.is_terminal and not asked.list_all
     if asked.shoe or not interactive:
@@ -118,9 +113,7 @@ def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None
         chosen = _picked(cases) if asked.shoe else cases
         with keyboard() as (key, line):
             Sitting(docket, out, key, line).run(chosen)
-    out.print(
-        farewell(len(docket.done), len(docket.waiting()), str(folder)), markup=False, soft_wrap=True
-    )
+    say(farewell(len(docket.done), len(docket.waiting()), str(folder)))
 
 
 def _picked(cases: list[Case]) -> list[Case]:

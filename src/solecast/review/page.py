@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from ..console import out
+from ..console import say
 from ..errors import SolecastError
 from ..publish.site import assets
 from ..publish.site.render import environment
@@ -218,11 +218,9 @@ def serve_review(
         place = f"{HOST}:{listening.getsockname()[1]}"
         app = review_app(desk, frozenset({place, place.replace(HOST, "localhost")}))
         start = f"list?shoe={quote(shoe, safe='')}" if shoe else ""
-        out.print(f"Review at http://{place}{desk.root}{start} (Ctrl-C stops)", soft_wrap=True)
+        say(f"Review at http://{place}{desk.root}{start} (Ctrl-C stops)")
         config = uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     waiting = len(docket.waiting(only))
-    out.print(
-        telling.farewell(len(docket.done), waiting, str(folder)), markup=False, soft_wrap=True
-    )
+    say(telling.farewell(len(docket.done), waiting, str(folder)))
