@@ -21,7 +21,7 @@ from solecast.config import Config
 from solecast.link.join import Distinct
 from solecast.link.records import Named, Spellings, named_listing
 from solecast.link.roll import Roll
-from solecast.link.run import _LISTING
+from solecast.link.run import LISTING
 from solecast.link.words import key
 from solecast.read import read_file
 
@@ -62,7 +62,7 @@ def rolled(files: Iterable[str] = CATALOGS) -> Rolled:
     """Read catalogs and roll them up."""
     config = Config(title="merges")
     listings = [read_file(DATA / file, config, file).tables["listings"] for file in files]
-    distinct = Distinct(pa.concat_tables(listings), _LISTING)
+    distinct = Distinct(pa.concat_tables(listings), LISTING)
     for row, count in zip(distinct.rows, distinct.counts, strict=True):
         row["rows"] = int(count)
     named = [named_listing(row, Spellings({})) for row in distinct.rows]

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from . import lexicon
@@ -21,8 +22,11 @@ _FURTHEST = 6
 _FIRST_YEAR = 70
 """Numbers from here on are years that name a model (`Air Max 97`), not versions."""
 _RESET_DAYS = 240
+"""Days by which a lower number must come later to begin a new count."""
 _LONGEST_GAP_DAYS = 6 * 365
+"""Days from a version to the next: a name that rests for longer is taken up by another shoe."""
 _OVERLAP_DAYS = 550
+"""Days by which a predecessor may be dated after its successor: catalogs date colorways."""
 _TECHNOLOGY = {
     "Nike": {"air", "zoom", "zoomx", "react", "flyknit", "next", "run"},
     "New Balance": {"fresh", "foam", "x", "fuelcell", "fuel", "cell"},
@@ -179,6 +183,7 @@ def _line(owner: str, words: Sequence[str]) -> str:
     return _renamed().get((owner, joined), joined)
 
 
+@cache
 def _renamed() -> dict[tuple[str, str], str]:
     return {
         (brand, "".join(key(canonical))): "".join(key(model))

@@ -13,16 +13,16 @@ from .words import clean, key
 ACCEPTED = "accepted by an editor"
 
 
-class Said(NamedTuple):
+class Ruling(NamedTuple):
     """What an editor's verdict makes of a link: its probability (0-1) and its reason."""
 
     probability: float
     reason: str
 
 
-def unknown(shoe: str) -> Said:
+def unknown(shoe: str) -> Ruling:
     """Tell of an accepted shoe that the guide does not have: the link waits again."""
-    return Said(0.5, f"an editor accepted {shoe}, which this guide does not have")
+    return Ruling(0.5, f"an editor accepted {shoe}, which this guide does not have")
 
 
 def own_shoes(name: str | None, brand: str | None) -> list[Shoe]:
@@ -84,7 +84,7 @@ class Obeying:
 
     def apply(
         self, rows: Sequence[Mapping[str, Any]], named: Sequence[Named]
-    ) -> tuple[list[Named], list[Said | None]]:
+    ) -> tuple[list[Named], list[Ruling | None]]:
         """Give each listing with the shoe that is decided for it, and what an editor said."""
         if not self._verdicts.decisions:
             return list(named), [None] * len(named)
@@ -93,31 +93,31 @@ class Obeying:
         obeyed = [self._one(row, one) for row, one in zip(rows, named, strict=True)]
         return [one for one, _ in obeyed], [said for _, said in obeyed]
 
-    def _one(self, row: Mapping[str, Any], named: Named) -> tuple[Named, Said | None]:
+    def _one(self, row: Mapping[str, Any], named: Named) -> tuple[Named, Ruling | None]:
         name, brand = name_of(row["title"], row["style_code"]), row["brand"]
         accepted = self._verdicts.accepted(name, brand)
         if accepted:
             shoe = self._known.get(accepted) or self._others.get(accepted)
             if shoe is None:
                 return named, unknown(accepted)
-            return _moved(named, shoe), Said(1.0, ACCEPTED)
+            return _moved(named, shoe), Ruling(1.0, ACCEPTED)
         rejections = self._verdicts.rejections(name, brand)
         if "" in rejections:
-            return named._replace(shoe=None), Said(0.0, f"{REJECTED}it: no shoe")
+            return named._replace(shoe=None), Ruling(0.0, f"{REJECTED}it: no shoe")
         if not rejections or (named.shoe and not rejects(rejections, named.shoe, self._known)):
             return named, None
         return self._own(named, name, brand, rejections)
 
     def _own(
         self, named: Named, name: str, brand: str | None, rejections: Sequence[str]
-    ) -> tuple[Named, Said]:
+    ) -> tuple[Named, Ruling]:
         """Make a rejected listing a shoe of its own; no shoe where its name leaves none."""
         said = f"{REJECTED}{named.shoe.slug if named.shoe else rejections[0]}"
         own = own_shoes(self._spellings.title(name), self._spellings.brand(brand))
         new = next((shoe for shoe in own if not rejects(rejections, shoe, self._known)), None)
         if new is None:
-            return named._replace(shoe=None), Said(0.0, said)
-        return _moved(named, new), Said(1.0, f"{said}; a shoe of its own")
+            return named._replace(shoe=None), Ruling(0.0, said)
+        return _moved(named, new), Ruling(1.0, f"{said}; a shoe of its own")
 
     @cached_property
     def _others(self) -> dict[str, Shoe]:

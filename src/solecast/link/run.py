@@ -20,17 +20,18 @@ from .facts import listing_facts
 from .join import Distinct
 from .linker import Link
 from .mention_counts import count_mentions
-from .obey import Obeying, Said
+from .obey import Obeying, Ruling
 from .records import Named, Spellings, Subject, named_listing
 from .roll import Roll
 from .subjects import Subjects, status
 from .tables import colorways_table, shoes_table
 
 _SUBJECT = ("title", "brand", "style_code")
-_LISTING = (
+LISTING = (
     *_SUBJECT, "model", "version", "colorway", "collaborator", "gender", "category", "source",
     "retail_price", "currency", "release_date", "previous",
 )  # fmt: skip
+"""Columns of a listing that are looked at; rows in which they are equal are one listing."""
 _STATED = ("retail_price", "price", "currency", "release_date")
 _KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
 
@@ -51,7 +52,7 @@ def run(
     spellings, verdicts = Spellings(config.brands), Verdicts(decisions)
     roll = Roll()
     progress("listings", 0, 1)
-    listings = Distinct(raw["listings"], _LISTING)
+    listings = Distinct(raw["listings"], LISTING)
     for row, count in zip(listings.rows, listings.counts, strict=True):
         row["rows"] = int(count)
     distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
@@ -143,7 +144,7 @@ def _facts(
 
 def _listing_links(
     listings: Distinct,
-    decided: Sequence[tuple[Named, Said | None]],
+    decided: Sequence[tuple[Named, Ruling | None]],
     placed: Sequence[tuple[str | None, str | None]],
     roll: Roll,
     threshold: float,
