@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from .words import key
 
 _MOST_POSTINGS = 400
+"""Names that a title is compared with; common words lead to thousands."""
 _RAREST = 3
+"""Words of a title that are looked up, the rarest of the catalog."""
 
 
 class Candidates:

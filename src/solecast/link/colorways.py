@@ -3,7 +3,9 @@
 from .keys import ColorwayKey
 
 _MOST_POSTINGS = 12
+"""Keys that a word leads to; a hue alone leads to hundreds."""
 _RAREST = 2
+"""Words of a wanted key that are looked up, the rarest of the shoe."""
 
 
 class Colorways:

@@ -12,6 +12,7 @@ from .mention_spellings import CUT, LETTERS, reduced
 from .mention_tokens import PARTING, Words, kind, parts
 
 _BARE = "names the model"
+"""How the reason of a mention begins that names no version."""
 _RECENT = 4
 """Families named last among which a number alone finds its shoe."""
 

@@ -15,11 +15,13 @@ from .words import key
 _SAME_NAME_DAYS = 400
 """Days between release dates that catalogs give one product: regions, restocks, corrections."""
 _OTHER_NAME_DAYS = 45
+"""The same where the words differ: so far apart, shops have two products."""
 _EDITIONS = frozenset(
     {"se", "prm", "premium", "emb", "lx", "lv8", "og", "pe", "sample", "gt", "craft", "crafted",
      "decon", "recraft", "reimagined", "remastered", "vintage", "essential", "ess", "nn",
      "exclusive"}
 )  # fmt: skip
+"""Words of editions that are products of their own beside the plain one."""
 
 
 class Statement(NamedTuple):

@@ -12,8 +12,11 @@ from .forecast_state import Floats, State, observe
 from .panel import Panel
 
 _TEACHERS = 300
+"""Series of a large panel that are learnt from, drawn at random."""
 _NETS = 2
+"""Nets that are averaged; four were no better (decision 0010)."""
 _ENOUGH_SERIES = 25
+"""Series with enough history from which on nets are trained."""
 _LEAST_HISTORY = 6
 """Weeks that a past origin of a young panel leaves behind."""
 _LEAST_WEEKS = 130

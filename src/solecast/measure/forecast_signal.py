@@ -10,10 +10,15 @@ import numpy as np
 from .forecast_state import Floats, State, lag_means, liveliness
 
 _AHEAD = (13, 26)
+"""Weeks after which a lead is looked for; the clearer one counts."""
 _WEEKS = 4
+"""Weeks whose mean is compared: single weeks are noise."""
 _HALF_TRUSTED = 52
+"""Weeks of history at which a correlation counts half."""
 _SEEN = 26
+"""Weeks of the last 104 in which a signal must have been seen."""
 _SIZE = 2.0
+"""Factor on the gap; of three that were tried (decision 0010)."""
 
 
 def foretold(state: State, signal: State) -> Floats:

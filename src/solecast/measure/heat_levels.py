@@ -18,6 +18,7 @@ from .heat_smooth import Floats
 LONGEST_GAP = 13
 """Weeks without an observation that a line bridges: quarterly ranks are no further apart."""
 _CURRENT = 26
+"""Weeks before the guide's last in which a shoe counts for the choice of the main scale."""
 
 
 @dataclass(frozen=True)

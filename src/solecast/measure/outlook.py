@@ -21,11 +21,15 @@ _GRID_WEEKS, _GRID = 4, 130
 
 _BANDS = {"80": Z80, "95": Z95}
 _FLOOR, _TINY = 0.05, 1e-9
+"""What is added before logs, as a share of the mean, so that ends at zero stay finite."""
 _NORMAL = NormalDist()
 _BACKTESTS = 2
 _LEAST_BEFORE, _LEAST_AFTER, _MOST_AFTER = 26, 13, 52
+"""Weeks of a shoe that a past date needs before and after it, and how many after it count."""
 _APART = 26
+"""Weeks between two past dates."""
 _SILENT = dt.timedelta(weeks=26)
+"""A shoe not seen for so long before a past date was no longer current then."""
 _WEEK = dt.timedelta(weeks=1)
 _NO_GROWTH = ("now", "in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi", "p_half_more")
 

@@ -34,6 +34,7 @@ _SURE = 0.8
 """Probability, from draws, with which a shoe's score must rank higher than its heat."""
 
 _COLD = 0.05
+"""Heat below which a shoe is no longer counted; a tenth is the least that is shown."""
 _DRAWS = 2000
 
 
