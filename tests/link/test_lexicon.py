@@ -8,8 +8,7 @@ from solecast.link import lexicon, parse_title
 from solecast.link.words import key
 
 FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "materials",
-         "variants", "prefixes", "renames", "nicknames", "common", "mention_words",
-         "mention_shorts")  # fmt: skip
+         "variants", "prefixes", "renames", "nicknames", "common")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)
