@@ -214,3 +214,11 @@ def test_growth_says_where_a_series_stands_and_how_likely_it_breaks_out() -> Non
         assert 0 <= row["p_half_more"] <= 1
         for name in ("in26", "in52"):
             assert 0 <= row[f"{name}_lo"] <= row[name] <= row[f"{name}_hi"]
+
+
+def test_a_common_rise_of_a_young_panel_is_no_reason_to_expect_another() -> None:
+    random = np.random.default_rng(5)
+    rise = 10 * np.exp(np.clip(np.arange(47) - 20, 0, 12) * 0.1)
+    panel = {f"s{k}": (rise * np.exp(random.normal(0, 0.1, 47))).tolist() for k in range(40)}
+    for row in growth(long(**panel)).to_pylist():
+        assert (row["p_half_more"] > 0.5) == (row["in52"] > 1.5 * row["now"])

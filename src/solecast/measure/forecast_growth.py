@@ -65,7 +65,9 @@ def fit_outlook(pasts: Sequence[Past], age: float) -> Outlook:
         error = np.concatenate([e[window] for e, _ in errors] or [np.zeros(0)])
         noise = np.concatenate([n for _, n in errors] or [np.zeros(0)])
         known = ~np.isnan(error)
-        found.append((error[known], noise[known]))
+        # Which way all went in a young panel's one stretch of time says nothing of the next.
+        shared = np.median(error[known]) if age < 1 and known.any() else 0.0
+        found.append((error[known] - shared, noise[known]))
     common, _, quantiles = calibrate(found, _YOUNG if age < 1 else _PRIOR, _GRID, pasts, age)
     return Outlook(common[1:], quantiles[1:])
 
