@@ -92,7 +92,8 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     score = _first(of("scores", "1", _pick(a.Score)))
     trend = _first(of("trends", "1", _trend))
     growth = _first(of("growth", "1", _pick(a.Growth)))
-    changes = of("changes", "ALL", _change)
+    # `measure.changes` puts the most telling first: rows keep the order they were made in.
+    changes = of("changes", "rowid", _change)
     colorways = _colorways(guide, slug)
     places = _places(guide, slug)
     later = guide.rows("SELECT shoe FROM shoes WHERE previous = ? ORDER BY released, shoe", slug)

@@ -85,10 +85,15 @@ def _rows() -> dict[str, list[dict]]:
         "links": _links(),
         "facts": [row for n, slug in enumerate(FULL) for row in _facts(slug, n)],
         "reviews": [_review(slug) for slug in FULL],
-        "specs": [row for n, slug in enumerate(FULL) for row in _specs(slug, n)],
-        "prices": [
-            {"shoe": slug, "currency": "USD", "retail": 795.0, "market": 310.5} for slug in FULL
+        "specs": [row for n, slug in enumerate(FULL) for row in _specs(slug, n)]
+        + [
+            _specs(FULL[3], 3)[0]
+            | {"attribute": "retail_price", "value": "640 GBP", "unit": None, "other_values": []}
         ],
+        "prices": [
+            {"shoe": slug, "currency": "USD", "retail": 795.0, "market": 310.5} for slug in FULL[:3]
+        ]
+        + [{"shoe": FULL[3], "currency": "USD", "retail": None, "market": 310.5}],
         "changes": [
             _change("sole", "one piece", "five segments", "changed"),
             _change("lining", "terry cloth", "terry cloth", "same"),

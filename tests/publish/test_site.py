@@ -111,6 +111,16 @@ def test_changes_are_told_as_changed_same_and_unknown(site):
     assert "unknown cushy" in told
 
 
+def test_a_retail_price_in_another_currency_than_the_market_is_shown(site):
+    told = text(read(site, "/shoes/borea-drift-low"), ".keys")
+    assert "Retail price 640 GBP" in told
+
+
+def test_the_change_that_tells_most_comes_first(little):
+    changes = little.shoe("acme-pace-2-0").changes
+    assert [change.attribute for change in changes] == ["sole", "lining", "insole"]
+
+
 def test_two_versions_apart_says_that_one_lies_between(site):
     assert "1 version lies between" in text(read(site, "/shoes/acme-pace-2-0"), "#changes")
 
