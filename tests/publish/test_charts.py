@@ -297,3 +297,26 @@ def lab(rgb):
 def contrast(one, other):
     low, high = sorted(np.array([0.2126, 0.7152, 0.0722]) @ linear(c) for c in (one, other))
     return (high + 0.05) / (low + 0.05)
+
+
+def test_names_of_months_are_short_so_that_they_stand_apart(little):
+    page = little.shoe("acme-pace")
+    year = replace(page, heat=page.heat[-20:], forecast=page.forecast[:30], events=[])
+    drawn = charts.svg(charts.trend_chart(year))
+    assert ">Sep<" in drawn or ">Mar<" in drawn
+    assert "September" not in drawn
+    assert "March" not in drawn
+
+
+def test_marks_without_a_label_do_not_cross_the_line(little):
+    page = little.shoe("acme-pace")
+    day = dt.timedelta(days=9)
+    many = [replace(page.events[0], date=page.heat[0].week + n * day) for n in range(60)]
+    rules = [
+        layer["encoding"]
+        for layer in charts.trend_chart(replace(page, events=many))["layer"]
+        if layer["mark"]["type"] == "rule"
+    ]
+    across = [rule for rule in rules if rule["y2"]["value"] - rule["y"]["value"] > 20]
+    assert len(rules) == 60
+    assert 0 < len(across) <= 8

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from ..answers import Series, ShoePage
-from .chart_spec import SCHEMA, Canvas
+from .chart_spec import SCHEMA, TICK, Canvas
 from .chart_theme import colour_numbers, vega_config
 
 MOST_PANELS = 8
@@ -39,7 +39,12 @@ def _panel(series: Series, ends: tuple[dt.date, dt.date], colour: str, canvas: C
         "field": "week",
         "type": "temporal",
         "scale": scale,
-        "axis": {"title": None, "tickCount": max(3, canvas.width // 110), "labelFlush": True},
+        "axis": {
+            "title": None,
+            "tickCount": max(3, canvas.width // 110),
+            "labelFlush": True,
+            "labelExpr": TICK,
+        },
     }
     y = {
         "field": "value",

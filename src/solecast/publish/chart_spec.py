@@ -19,8 +19,16 @@ NARROW = 520
 
 _LEFT, _BOTTOM, _TITLE, _LANE, _LETTER, _BOLD_LETTER = 34, 24, 24, 14, 6.2, 7.6
 _MOST_LABELS = 8
+_FOOT = 8
 
 Spec = dict[str, Any]
+
+
+TICK = (
+    "utcdate(datum.value) > 1 ? utcFormat(datum.value, '%-d %b') : "
+    "utcFormat(datum.value, utcmonth(datum.value) ? '%b' : '%Y')"
+)
+"""What stands at a tick: a day, a short month or a year. Long months run into each other."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ class _Plot:
             "range": [0, self.width - self.right],
         }
         ticks = max(3, int(self.width / 90))
-        axis = {"title": None, "tickCount": ticks, "labelOverlap": True, "labelFlush": True}
+        axis = {"title": None, "tickCount": ticks, "labelOverlap": True, "labelFlush": True,
+                "labelExpr": TICK}  # fmt: skip
         return {"field": "week", "type": "temporal", "scale": scale, "axis": axis}
 
     def y(self, field: str) -> Spec:
@@ -252,7 +261,8 @@ def _events(plot: _Plot, lanes: dict[int, int]) -> list[Spec]:
     for number, event in enumerate(plot.drawing.events):
         lane = lanes.get(number)
         x = plot.across(event.date)
-        top = 10 + _LANE * lane if lane is not None else plot.above
+        # Dozens of marks without a label would hide the line: they stand at its foot.
+        top = 10 + _LANE * lane if lane is not None else plot.height - _FOOT
         rule = {"type": "rule", "color": theme.quiet, "opacity": 0.5, "strokeDash": [2, 3],
                 "tooltip": f"{event.date:%d %b %Y}: {event.label}"}  # fmt: skip
         ends = {"x": {"value": x}, "y": {"value": top}, "y2": {"value": plot.height}}
