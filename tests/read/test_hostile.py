@@ -46,6 +46,10 @@ HOSTILE = {
     "deep html": (b"<html>" + b"<div>" * 100_000, "nests more than"),
     "prose": (b"A text, about shoes.\nAnd more, of it.\n", "Looked for: a table with a header"),
     "deep yaml": (b"---\nshoe: " + b"[" * 5_000 + b"\n---\n", "not valid YAML"),
+    "open string": (
+        b'<html><script type="application/ld+json">"' + b'\\"' * 500_000 + b"</script></html>",
+        "is broken",
+    ),
     "wide table": (
         b",".join(b"c%d" % at for at in range(50_000)) + b"\n" + b"1," * 49_999,
         "Looked",
@@ -62,6 +66,14 @@ def test_a_hostile_file_is_a_sentence_in_the_report(name, read_one):
     assert words in reading.note
     assert reading.format in {"empty", "unknown"}
     assert reading.used == 0
+
+
+def test_an_endless_date_is_refused_at_once(read_one):
+    began = time.monotonic()
+    reading = read_one("s.csv", f"date,shoe,metric,value\na{' ' * 500_000}b,A,views,1\n")
+    assert time.monotonic() - began < 5
+    assert (reading.format, reading.quarantined) == ("signals", 1)
+    assert "date" in reasons(reading)[0]
 
 
 def test_a_hostile_file_takes_no_neighbour_with_it(tmp_path):

@@ -88,8 +88,10 @@ def _parts(value: str) -> tuple[int | None, list[int]]:
 @lru_cache(maxsize=50_000)
 def parse_range(value: str) -> tuple[dt.date, dt.date] | None:
     """Read a stretch of days: `Apr 10 – 16, 2022`, `Dec 28, 2025 – Jan 3, 2026`."""
+    if len(value) > _LONGEST:
+        return None
     sides = _DASH.split(value.strip())
-    if len(sides) != 2 or len(value) > _LONGEST:
+    if len(sides) != 2:
         return None
     left, right = (parse_date(side) for side in sides)
     if left and right:

@@ -14,7 +14,8 @@ from .money import parse_money, parse_number
 from .shoes_only import foreign_category
 
 _PRODUCTS = frozenset({"Product", "ProductGroup", "ProductModel", "IndividualProduct"})
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*[}\]])', re.DOTALL)
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.?)*+"?|,(?=\s*[}\]])', re.DOTALL)
+"""A string without its end goes on to the end of the text, so that it is read through once."""
 _BEST = 5.0
 _PROPERTIES = ("material", "pattern", "category_path", "audience")
 
