@@ -133,19 +133,25 @@ _UNIT_ENDINGS = {
     "usd": "USD",
     "eur": "EUR",
     "gbp": "GBP",
+    "ha": "HA",
+    "hc": "HC",
+    "n": "N",
 }
+"""Last word of a name -> unit; HA is Shore A and HC Asker C hardness, N newtons."""
 
 
 def canonical(name: str) -> tuple[str, str | None]:
     """Give the one name of an attribute and the unit that its spelling carries, if any.
 
     `weight_oz` -> (`weight`, `oz`); `Heel stack (mm)` -> (`heel_stack`, `mm`); `msrp` ->
-    (`retail_price`, None).
+    (`retail_price`, None). `drop_percent` keeps its name: a share is not the thing itself.
     """
     words = [w for w in re.split(r"[^0-9a-z/]+", name.strip().lower()) if w]
     unit = _UNIT_ENDINGS.get(words[-1]) if len(words) > 1 else None
     if unit:
         words.pop()
+    elif words[-1:] == ["percent"]:
+        unit = "%"
     plain = "_".join(words)
     return _SYNONYMS.get(plain, plain), unit
 

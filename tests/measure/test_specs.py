@@ -54,6 +54,26 @@ def test_a_conflict_between_sources_is_shown_not_resolved_away():
     assert 0 < found.confidence < 1
 
 
+def test_a_list_in_a_cell_is_its_values():
+    found = agreed(
+        fact("x-run", "upper_material", "Mesh  |, Mesh, |, Reflective", "shop"),
+        fact("x-run", "feature", "Rocker; Removable insole", "lab"),
+        fact("x-run", "strike_pattern", "Heel strike  |", "shop"),
+    )["x-run"]
+    assert found["upper_material"].value == "Mesh, Reflective"
+    assert len(found["feature"].keys) == 2
+    assert found["strike_pattern"].value == "Heel strike"
+
+
+def test_a_change_in_percent_does_not_dispute_the_thing_itself():
+    found = agreed(
+        fact("x-run", "stiffness_in_cold_n", "21.9", "lab"),
+        fact("x-run", "stiffness_in_cold_percent", "15.0", "lab"),
+    )["x-run"]
+    assert (found["stiffness_in_cold"].value, found["stiffness_in_cold"].unit) == ("21.9", "N")
+    assert found["stiffness_in_cold"].status == "single"
+
+
 def test_materials_hold_together_and_the_more_exact_word_stands_for_the_vague_one():
     found = agreed(
         fact("b-speed", "upper_material", "knit", "shop"),

@@ -96,6 +96,8 @@ def test_case_accents_and_known_spellings_do_not_tell_values_apart():
         ("msrp", ("retail_price", None)),
         ("msrp_gbp", ("retail_price", "GBP")),
         ("lining", ("lining", None)),
+        ("midsole_softness_ha", ("midsole_softness", "HA")),
+        ("stretch_percent", ("stretch_percent", "%")),
     ],
 )
 def test_spellings_of_an_attribute_have_one_name(name, expected):

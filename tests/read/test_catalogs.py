@@ -210,3 +210,12 @@ def test_an_atom_feed_is_a_merchant_feed_too(read_one):
     listing = only(read_one("feed", feed), "listings")
     assert listing["url"] == "https://shop.example/1"
     assert (listing["retail_price"], listing["price"], listing["currency"]) == (895, 700, "EUR")
+
+
+def test_a_percent_sign_in_a_header_is_kept_as_a_word(read_one):
+    content = "brand,name,Softness in cold (HA),Softness in cold (%) (%)\nAcme,Acme Pace,18.5,42\n"
+    found = only(read_one("c.csv", content), "listings")["attributes"]
+    assert {row["attribute"] for row in found} == {
+        "softness_in_cold_ha",
+        "softness_in_cold_percent",
+    }

@@ -6,6 +6,7 @@ most weight is shown; the others stay beside it.
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -249,8 +250,18 @@ def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[St
         name, unit = canonical(row["attribute"])
         kind = attribute(name)
         if kind.spec and row["value"].strip() and not (kind.by_colorway and row["listed"]):
-            stated[row["shoe"], name].append(_statement(row, kind, unit))
+            for value in _values(row["value"], kind):
+                stated[row["shoe"], name].append(_statement({**row, "value": value}, kind, unit))
     return stated
+
+
+def _values(stated: str, kind: Attribute) -> list[str]:
+    """Give the values of a cell: lists are parted by bars and commas, or else by semicolons."""
+    bars = "|" in stated
+    marks = r"[|,;]" if bars else ";"
+    parts = re.split(marks, stated) if kind.kind == "set" or bars else [stated]
+    values = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return values if kind.kind == "set" else [", ".join(values)] if values else []
 
 
 def _statement(row: Mapping[str, object], kind: Attribute, unit: str | None) -> Statement:

@@ -18,6 +18,7 @@ _SELF_CLOSING_NAMES = """
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP = re.compile(r"[\W_]+")
+_PERCENT = re.compile(r"\W{0,9}%\W{0,9}")
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_CLOSING = frozenset(_SELF_CLOSING_NAMES.split())
@@ -51,8 +52,11 @@ def line(value: str | None, limit: int = limits.NAME_CHARS) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def snake(header: str) -> str:
-    """Return a header in snake case: `Drop (mm)` -> `drop_mm`, `releasedAt` -> `released_at`."""
-    spaced = _HUMP.sub("_", header.strip())
+    """Return a header in snake case: `Drop (mm)` -> `drop_mm`, `releasedAt` -> `released_at`.
+
+    A percent sign is a word, said once: `Stretch (%) (%)` -> `stretch_percent`.
+    """
+    spaced = _HUMP.sub("_", _PERCENT.sub(" percent ", header.strip()))
     return _GAP.sub("_", spaced.lower()).strip("_")[:80]
 
 
