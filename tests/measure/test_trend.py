@@ -8,6 +8,7 @@ import pytest
 
 import solecast
 from solecast.errors import SeriesError
+from solecast.measure.trend_classes import Evidence, sentence
 
 START = dt.date(2021, 1, 4)
 COLUMNS = ["id", "class", "level", "momentum13", "yoy", "yoy_lo", "yoy_hi"]
@@ -62,3 +63,10 @@ def test_noise_around_a_level_is_seldom_called_a_rise():
 def test_a_value_that_cannot_be_is_refused_with_the_id(bad):
     with pytest.raises(SeriesError, match="shoe"):
         solecast.trend(series([*noise(60), bad]))
+
+
+def test_too_few_weeks_after_a_gap_are_said_to_be_after_a_gap():
+    seen = Evidence(1, 1, 0, None, None, None, False, 1.0, 0.0, resumed=True)
+    assert sentence("sparse", seen) == (
+        "Above zero in only 1 of 1 week since a long gap: too few for a trend."
+    )

@@ -94,7 +94,8 @@ def sentence(kind: str, e: Evidence) -> str:
             f"Counted for only {e.weeks} weeks{since}; a trend is called from {NEW_WEEKS} weeks on."
         )
     if kind == "sparse":
-        return f"Above zero in only {e.positive} of {e.weeks} weeks: too few for a trend."
+        weeks = f"{e.weeks} week{'s' * (e.weeks != 1)}{' since a long gap' if e.resumed else ''}"
+        return f"Above zero in only {e.positive} of {weeks}: too few for a trend."
     if kind == "fading" and _fell_silent(e):
         return f"Nothing was counted in the last {e.silent} weeks."
     if e.change is None:
