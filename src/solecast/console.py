@@ -52,11 +52,14 @@ def show_build(guide: Guide, folder: Path) -> None:
         f"observations, as of {about.as_of:%d %B %Y}."
     )
     waiting = sum(counts.get(status, 0) for status in ("review", "unlinked", "conflict"))
-    if counts["quarantined"] or waiting:
-        out.print(
-            f"{counts['quarantined']} rows are quarantined and {waiting} records are linked to no "
-            f"shoe with certainty: solecast check {folder}. Settle them: solecast review {folder}"
-        )
+    told = (
+        (counts["quarantined"], "row is", "rows are", "quarantined"),
+        (waiting, "record is", "records are", "linked to no shoe with certainty"),
+    )
+    left = [f"{n:,} {one if n == 1 else many} {what}" for n, one, many, what in told if n]
+    if left:
+        settle = f" Settle links: solecast review {folder}" if waiting else ""
+        out.print(f"{' and '.join(left)}: solecast check {folder}.{settle}")
 
 
 def show_check(tables: Tables, config: Config) -> None:
@@ -115,7 +118,8 @@ def show_shoe(page: ShoePage) -> None:
         for other in page.alternatives:
             out.print(f"  {escape(other.card.name)} ({other.kind}): {escape(other.why)}")
     _show_reviews(page)
-    for gap in page.gaps:
+    # Without a trend, its place has told the first already.
+    for gap in page.gaps[page.trend is None :]:
         out.print(f"\n[dim]{escape(gap)}[/]")
 
 
@@ -246,7 +250,9 @@ def show_comparison(comparison: Comparison) -> None:
 def show_ranking(name: str, places: Sequence[Ranked]) -> None:
     """Show a ranking with the reason of each place."""
     if not places:
-        out.print(f"The ranking {name!r} is empty: no shoe has enough current signals for it.")
+        from .publish.site.words import EMPTY_WORDS
+
+        out.print(f"The ranking {name!r} is empty. {EMPTY_WORDS[name]}")
     for place in places:
         out.print(f"[bold]{place.rank}[/] {escape(place.card.name)}: [dim]{escape(place.why)}[/]")
 

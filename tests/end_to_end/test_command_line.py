@@ -122,3 +122,16 @@ def test_problems_of_the_settings_are_told_together(tmp_path):
     said = run("build", str(tmp_path), code=1)
     assert "titel is not a setting" in said
     assert "currency is 'dollars'" in said
+
+
+def test_a_ranking_without_a_shoe_and_a_page_without_a_signal_say_what_they_lack(tmp_path):
+    run("new", "mine", cwd=tmp_path)
+    rows = "brand,name,price\nNike,Nike Pegasus 41,140\n,,1\n"
+    (tmp_path / "mine" / "catalog" / "c.csv").write_text(rows)
+    built = " ".join(run("build", "mine", cwd=tmp_path).split())
+    assert "1 row is quarantined: solecast check mine." in built
+    assert "Settle" not in built
+    empty = " ".join(run("rising", "--ranking", "new", cwd=tmp_path).split())
+    assert "release date in a catalog" in empty
+    page = run("shoe", "pegasus", cwd=tmp_path)
+    assert page.count("No popularity signal mentions") == 1
