@@ -24,7 +24,7 @@ _RANKING_WORDS = {
     "hottest": "hottest shoes",
     "rising": "shoes that are forecast to rise",
     "underrated": "most underrated shoes",
-    "new": "most noted new shoes",
+    "new": "newest shoes",
 }
 
 

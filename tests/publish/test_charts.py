@@ -320,3 +320,12 @@ def test_marks_without_a_label_do_not_cross_the_line(little):
     across = [rule for rule in rules if rule["y2"]["value"] - rule["y"]["value"] > 20]
     assert len(rules) == 60
     assert 0 < len(across) <= 8
+
+
+def test_what_two_sources_tell_of_one_day_is_marked_once(little):
+    page = little.shoe("acme-pace")
+    one = replace(page.events[0], kind="price", label="Price 40% lower from here")
+    told = [one, replace(one, label="Price 41% lower from here"), replace(one, kind="press")]
+    events = shoe_drawing(replace(page, events=told)).events
+    assert [event.kind for event in events].count("price") == 1
+    assert len(events) == 2

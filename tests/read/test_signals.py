@@ -131,6 +131,13 @@ def test_a_scale_read_once_or_twice_a_week_has_whole_weeks(read_one):
     assert not any(row["partial"] for row in found)
 
 
+def test_a_week_that_is_written_twice_counts_once(read_one):
+    week = "2024-01-01,Samba,adidas,7\n"
+    reading = read_one("w.csv", f"week,name,brand,sales\n{week}{week}2024-01-08,Samba,adidas,7\n")
+    assert len(rows(reading, "observations")) == 2
+    assert reasons(reading) == ["the row repeats an earlier one"]
+
+
 def test_equal_sales_are_all_kept(read_one):
     sale = "2017-09-01, Yeezy,Boost-350,700.0,220,2016-11-23\n"
     header = "Order Date,Brand,Sneaker Name,Sale Price,Retail Price,Release Date\n"

@@ -160,13 +160,14 @@ def comparison_drawing(
 
 
 def _within(events: Sequence[Event], lines: Sequence[DrawnLine]) -> list[Event]:
+    """Give the events to mark, by date: what several sources tell of one day is marked once."""
     weeks = [week for line in lines for week in line.weeks]
     if not weeks:
         return []
-    return sorted(
-        (event for event in events if min(weeks) <= event.date <= max(weeks)),
-        key=lambda event: (event.date, event.label),
-    )
+    inside = [event for event in events if min(weeks) <= event.date <= max(weeks)]
+    inside.sort(key=lambda event: (event.date, event.label), reverse=True)
+    once = {(event.date, event.kind): event for event in inside}
+    return sorted(once.values(), key=lambda event: (event.date, event.label))
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:

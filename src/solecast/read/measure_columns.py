@@ -65,6 +65,7 @@ class _Reader:
         self.shared = {name for name, columns in counts.items() if columns > 1}
         self.day_first = self.date is not None and day_first(sheet.values(self.date))
         self.listed: set[str] = set()
+        self.rows: set[int] = set()
 
     def row(self, cells: list[str]) -> None:
         """Read one row."""
@@ -77,6 +78,12 @@ class _Reader:
             )
             self.out.refuse(reason)
             return
+        seen = hash(tuple(cells))
+        if seen in self.rows:
+            # One figure of a shoe and week, written twice, is no second figure to add to it.
+            self.out.refuse("the row repeats an earlier one")
+            return
+        self.rows.add(seen)
         self.out.source = source(cells, self.source, self.out.stem)
         subject = {
             "title": shoe,

@@ -24,7 +24,7 @@ RANKING_WORDS = {
     "hottest": ("Hottest", "Most wanted in the last weeks, of the shoes that one scale compares."),
     "rising": ("Rising", "The next “it” sneakers, by forecast."),
     "underrated": ("Underrated", "Scored high, wanted little."),
-    "new": ("New", "Lately released and already wanted."),
+    "new": ("New", "Released, or first counted, in the last 12 months; the newest first."),
 }
 """Ranking -> its title and one sentence about it."""
 
