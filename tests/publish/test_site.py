@@ -116,6 +116,12 @@ def test_a_retail_price_in_another_currency_than_the_market_is_shown(site):
     assert "Retail price 640 GBP" in told
 
 
+def test_a_new_shoe_with_no_signal_is_not_called_wanted(site):
+    lead = text(read(site, "/rankings/new"), ".lead")
+    assert "newest first" in lead
+    assert "wanted" not in lead
+
+
 def test_the_change_that_tells_most_comes_first(little):
     changes = little.shoe("acme-pace-2-0").changes
     assert [change.attribute for change in changes] == ["sole", "lining", "insole"]
