@@ -239,7 +239,7 @@ def observe(
     pattern, detail = _season(logs - trend, seen, smoother)
     rest = (logs - trend - _tile(pattern, len(values))) * seen
     variance = (rest**2).sum(0) / np.maximum(seen.sum(0), 1)
-    young = _young_season(logs, seen, phase, season)
+    young = smoother @ _young_season(logs, seen, phase, season)
     years = seen.sum(0) / season
     aligned = _roll(pattern, phase), _roll(detail, phase)
     pattern = _roll(_shrink(*aligned, variance, years, young, tuning), -phase)
