@@ -241,3 +241,11 @@ def test_a_catalog_without_brands_is_no_reason_to_miss_a_shoe():
     bare = Linker(pa.table({"model": ["Ghost", "Ghost"], "version": ["16", "17"]}))
     assert found(bare, "the Brooks Ghost 16 is fine") == ["Ghost 16: ghost-16"]
     assert found(bare, "my ghost 16") == ["ghost 16: ghost-16"]
+
+
+@pytest.mark.parametrize("endless", ["low " * 25_000, "a" * 100_000, "Air Max " * 12_500])
+def test_an_endless_name_of_a_catalog_stops_nobody(endless):
+    names = {"brand": ["Nike", "Nike"], "model": ["Pegasus", endless], "version": ["41", None]}
+    aliases = [[endless], None]
+    linker = Linker(pa.table(names | {"aliases": pa.array(aliases, pa.list_(pa.string()))}))
+    assert found(linker, "my Pegasus 41") == ["Pegasus 41: nike-pegasus-41"]

@@ -109,6 +109,11 @@ class Node:
     names: list[Name] = field(default_factory=list)
 
 
+_LONGEST = 12
+"""Words of the longest part of a name: real ones have up to eight, and the ways to spell a name
+multiply with its words."""
+
+
 class Names:
     """All names of a catalog. `add` every shoe, then `compile`."""
 
@@ -123,15 +128,16 @@ class Names:
         self.roles = Roles(self)
 
     def add(self, slug: str, shoe: Shoe, aliases: Iterable[str] = ()) -> None:
-        """Add a shoe to its family, and its aliases."""
-        words = parts(shoe.model)
+        """Add a shoe to its family, and its aliases, but no name that nobody writes in full."""
+        words, version = parts(shoe.model), _version(parts(shoe.version or ""))
+        if max(len(words), len(version), len(parts(shoe.brand))) > _LONGEST:
+            return
         where = (shoe.brand, fused(words))
         family = self.families.get(where)
         if family is None:
             family = self.families[where] = Family(shoe.brand, shoe.model, words)
             family.mates = frozenset(filter(_is_telling, words))
             family.variants = self._variants.setdefault(shoe.brand, set())
-        version = _version(parts(shoe.version or ""))
         family.versions.setdefault(version, slug)
         family.longest = max(family.longest, len(version))
         family.firsts.update(version[:1])
@@ -139,7 +145,8 @@ class Names:
         family.stands_bare |= not version or version[0][0] in "0123456789+"
         family.marked |= (shoe.version or "")[:1] in {"v", "V"}
         family.variants.update(word for word in version if _is_telling(word))
-        self._aliases += [(parts(alias), family, slug) for alias in aliases]
+        said = [parts(alias) for alias in aliases]
+        self._aliases += [(words, family, slug) for words in said if len(words) <= _LONGEST]
 
     def compile(self) -> None:
         """Spell every name in all the ways it is written, and index the words."""

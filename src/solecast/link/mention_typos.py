@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 6
-"""Letters of the shortest word whose misspellings are taken for it."""
+SHORTEST, LONGEST = 6, 24
+"""Letters of the shortest and the longest word whose misspellings are taken for it."""
 
 
 class Typos:
@@ -13,7 +13,7 @@ class Typos:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Index every word with each of its letters left out once (symmetric deletion)."""
-        self._words = {word for word in words if len(word) >= SHORTEST and word.isalpha()}
+        self._words = {w for w in words if SHORTEST <= len(w) <= LONGEST and w.isalpha()}
         self._without: dict[str, set[str]] = {}
         for word in self._words:
             for shorter in (word, *_without_one(word)):
@@ -24,7 +24,7 @@ class Typos:
         return self._near(word) or (self._near(word[:-1]) if word[-1:] == "s" else "")
 
     def _near(self, word: str) -> str:
-        if not SHORTEST <= len(word) <= 24 or not word.isalpha() or word in self._words:
+        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or word in self._words:
             return ""
         near = {
             known
