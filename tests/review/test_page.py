@@ -206,3 +206,10 @@ def test_the_end_says_what_comes_next(page, docket):
     told = re.sub(r"\s+", " ", HTMLParser(page.get(page.root).text).css_first("main").text())
     assert "All decided" in told
     assert "4 decisions saved to decisions.csv; run: solecast build" in told
+
+
+def test_reject_speaks_of_the_shoe_that_is_shown(page, docket):
+    case = docket.find(case_id(page, PEGASUS))
+    other = next(slug for slug in docket.guide.cards if slug != docket.nearest(case).shoe)
+    decide(page, case=case.id, act="reject", shoe=other)
+    assert [(one.shoe, one.verdict) for one in load_decisions(docket.path)] == [(other, "reject")]

@@ -140,7 +140,7 @@ class Docket:
         return [self._candidate(case, slug) for slug in chosen[:MOST_CANDIDATES]]
 
     def nearest(self, case: Case) -> Card | None:
-        """Give the likeliest shoe, which is what `reject` rejects."""
+        """Give the likeliest shoe, which is what `reject` rejects where no shoe is named."""
         return next((self.guide.cards[slug] for slug in self._near(case)), None)
 
     def _near(self, case: Case) -> list[str]:
@@ -200,11 +200,11 @@ class Docket:
         """Decide that the records of a case are a shoe of the guide, named by its slug."""
         return self._save(case, Decision(*self._named(case), shoe, "accept"))
 
-    def reject(self, case: Case) -> Done:
-        """Decide that they are not the shoe that is nearest, or no shoe where none is near."""
+    def reject(self, case: Case, shoe: str = "") -> Done:
+        """Decide that they are not `shoe`, else not the nearest, or no shoe where none is near."""
         nearest = self.nearest(case)
-        shoe = nearest.shoe if nearest else ""
-        return self._save(case, Decision(*self._named(case), shoe, "reject"))
+        refused = shoe or (nearest.shoe if nearest else "")
+        return self._save(case, Decision(*self._named(case), refused, "reject"))
 
     def accept_own(self, case: Case) -> Done:
         """Decide that they are a shoe of their own.

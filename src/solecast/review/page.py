@@ -150,7 +150,7 @@ class Desk:
             case "accept":
                 return telling.told(docket.accept(case, docket.shoe(shoe)))
             case "reject":
-                return telling.told(docket.reject(case))
+                return telling.told(docket.reject(case, docket.shoe(shoe) if shoe else ""))
             case "new":
                 return telling.told(docket.accept_own(case))
             case "none":

@@ -85,7 +85,7 @@ class Sitting:
         elif key == "a" and candidates:
             done = docket.accept(case, candidates[0].card.shoe)
         elif key == "r":
-            done = docket.reject(case)
+            done = docket.reject(case, candidates[0].card.shoe if candidates else "")
         elif key == "n":
             done = docket.accept_own(case)
         elif key == "x":
