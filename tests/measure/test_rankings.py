@@ -78,9 +78,10 @@ def test_rising_follows_the_forecasters_score_and_leaves_out_what_will_not_grow(
     rows = rising(
         growth(("a-run", 10, 20, 0.2), ("b-run", 10, 15, 0.9), ("c-run", 10, 8, 0.95)),
         now(a=10.0, b=10.0, c=10.0),
-        {},
+        {"b-run": {"class": "rising", "why": "The last 13 weeks are +40%."}},
     )
     assert [row["shoe"] for row in rows] == ["b-run", "a-run"]
+    assert rows[0]["why"].endswith("chance of at least half more. The last 13 weeks are +40%.")
     assert (rows[1]["value"], rows[1]["lo"], rows[1]["hi"]) == (100.0, 60.0, 140.0)
     assert "+100% in a year" in rows[1]["why"]
 

@@ -136,12 +136,11 @@ def rising(
     for row in sorted(able, key=lambda row: (-row["rank_score"], row["id"])):
         value, lo, hi = (100 * (row[c] / row["now"] - 1) for c in ("in52", "in52_lo", "in52_hi"))
         said = (
-            f"Heat {_heat(row['now'])} in the last 13 weeks, "
-            f"expected {_heat(row['in26'])} in 26 and "
-            f"{_heat(row['in52'])} in 52 weeks: {value:+.0f}% in a year (80% interval {lo:+.0f}% "
-            f"to {hi:+.0f}%), with a {row['p_half_more']:.0%} chance of at least half more"
+            f"Expected {value:+.0f}% in a year, in the same season (80% interval {lo:+.0f}% to "
+            f"{hi:+.0f}%), with a {row['p_half_more']:.0%} chance of at least half more. "
         )
-        rows.append(_row(row["id"], value, lo, hi, said + "."))
+        said += trends.get(row["id"], {}).get("why", "")
+        rows.append(_row(row["id"], value, lo, hi, said.strip()))
     return rows
 
 
