@@ -55,7 +55,7 @@ class Subjects:
         new = [one for one in asked if self._makes(one[0], one[1], links[one])]
         if not new:
             return links
-        made = dict.fromkeys(new)
+        made = set(new)
         self._linker = Linker.of(self._roll.entries())
         for one in asked:
             again = self._link(one[1])

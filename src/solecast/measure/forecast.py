@@ -71,20 +71,16 @@ def growth_panel(
     panel: Panel, season: int = 52, signal: Panel | None = None, seed: int = 0
 ) -> dict[str, Floats]:
     """The number columns of `growth`, in the values' own unit."""
-    with threadpool_limits(1, "blas"):
-        return _growth_panel(panel.launched(), season, signal, seed)
-
-
-def _growth_panel(panel: Panel, season: int, signal: Panel | None, seed: int) -> dict[str, Floats]:
-    learnt, pasts = learn(panel, AHEAD, (80,), season, signal, seed)
-    outlook = fit_outlook(pasts, learnt.age)
-    parts = []
-    for start in range(0, len(panel.ids), _CHUNK):
-        chunk = slice(start, start + _CHUNK)
-        state, other = states(panel, signal, season, chunk)
-        ahead = learnt.predict(state, other, panel.weeks[chunk])
-        part = panel.select(np.arange(len(panel.ids))[chunk])
-        parts.append(growth_of(part, ahead, state, outlook))
+    panel, parts = panel.launched(), []
+    with threadpool_limits(1, "blas"):  # As in `forecast_panel`.
+        learnt, pasts = learn(panel, AHEAD, (80,), season, signal, seed)
+        outlook = fit_outlook(pasts, learnt.age)
+        for start in range(0, len(panel.ids), _CHUNK):
+            chunk = slice(start, start + _CHUNK)
+            state, other = states(panel, signal, season, chunk)
+            ahead = learnt.predict(state, other, panel.weeks[chunk])
+            part = panel.select(np.arange(len(panel.ids))[chunk])
+            parts.append(growth_of(part, ahead, state, outlook))
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     unitless = ("p_half_more", "rank_score")
     return {
@@ -102,26 +98,16 @@ def forecast_panel(
     seed: int = 0,
 ) -> Floats:
     """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, in the values' own unit."""
+    panel = panel.launched()
     # Products of small matrices are many times slower when BLAS splits each between threads.
     with threadpool_limits(1, "blas"):
-        return _forecast_panel(panel.launched(), horizon, levels, season, signal, seed)
-
-
-def _forecast_panel(
-    panel: Panel,
-    horizon: int,
-    levels: Sequence[float],
-    season: int,
-    signal: Panel | None,
-    seed: int,
-) -> Floats:
-    learnt, _ = learn(panel, horizon, levels, season, signal, seed)
-    result = np.empty((1 + 2 * len(levels), horizon, len(panel.ids)), np.float32)
-    for start in range(0, len(panel.ids), _CHUNK):
-        chunk = slice(start, start + _CHUNK)
-        state, other = states(panel, signal, season, chunk)
-        centre = learnt.predict(state, other, panel.weeks[chunk])
-        result[:, :, chunk] = _nest(centre, learnt.bands, state, levels)
+        learnt, _ = learn(panel, horizon, levels, season, signal, seed)
+        result = np.empty((1 + 2 * len(levels), horizon, len(panel.ids)), np.float32)
+        for start in range(0, len(panel.ids), _CHUNK):
+            chunk = slice(start, start + _CHUNK)
+            state, other = states(panel, signal, season, chunk)
+            centre = learnt.predict(state, other, panel.weeks[chunk])
+            result[:, :, chunk] = _nest(centre, learnt.bands, state, levels)
     return result
 
 
