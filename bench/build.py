@@ -22,7 +22,7 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 
 from solecast.build import build_guide
-from solecast.guide import STORE, Guide
+from solecast.guide.guide import STORE, Guide
 from solecast.publish.site import create_app
 
 REQUESTS = 60

@@ -1,11 +1,11 @@
-"""A trained LightGBM booster as the plain arrays of `solecast.link.pair_trees`."""
+"""A trained LightGBM booster as the plain arrays of `solecast.link.pairs.trees`."""
 
 from typing import Any
 
 import lightgbm
 import numpy as np
 
-from solecast.link.pair_trees import MOST_LEAVES, Trees
+from solecast.link.pairs.trees import MOST_LEAVES, Trees
 
 
 def export_trees(booster: lightgbm.Booster) -> Trees:

@@ -20,7 +20,7 @@ from bench.heat_panels import (
     z_mean,
 )
 from bench.heat_real import real
-from solecast.measure.heat import heat
+from solecast.measure.heat.estimate import heat
 
 _LATER = dt.date(2100, 1, 1)
 SEEDS = 5

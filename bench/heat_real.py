@@ -10,8 +10,8 @@ import numpy as np
 
 from bench.heat_panels import Floats, smoothed, z_mean
 from solecast import model
-from solecast.measure.heat_model import Fit, fit, index
-from solecast.measure.heat_signals import Signals, signals
+from solecast.measure.heat.additive_model import Fit, fit, index
+from solecast.measure.heat.signal_arrays import Signals, signals
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 _HIDDEN = 5

@@ -24,8 +24,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bench import link_catalog, link_merges
 from bench.link_splink import splink_scores
 from bench.train_linker import read_pairs
-from solecast.link.pair_tokens import clean, parse_pair_title
-from solecast.link.pairs import Mode, same_product
+from solecast.link.pairs.pair_tokens import clean, parse_pair_title
+from solecast.link.pairs.same_product import Mode, same_product
 
 Scores = npt.NDArray[np.float64]
 

@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from solecast.config import Config
-from solecast.link.join import Distinct
-from solecast.link.records import Named, Spellings, named_listing
-from solecast.link.roll import Roll
+from solecast.link.catalog.distinct import Distinct
+from solecast.link.catalog.records import Named, Spellings, named_listing
+from solecast.link.catalog.rollup import Roll
+from solecast.link.lexicon.folding import key
 from solecast.link.run import LISTING
-from solecast.link.words import key
 from solecast.read import read_file
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "catalogs"

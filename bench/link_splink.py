@@ -10,8 +10,8 @@ import pyarrow as pa
 import splink.comparison_library as compare
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from solecast.link.pair_tokens import FACTS, parse_pair_title
-from solecast.link.pair_words import Kind
+from solecast.link.pairs.pair_tokens import FACTS, parse_pair_title
+from solecast.link.pairs.pair_words import Kind
 
 
 def splink_scores(left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -26,13 +26,13 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from bench.export_trees import export_trees
-from solecast.link.pair_differences import BUCKETS, difference_items
-from solecast.link.pair_features import Batch, Floats, Vocabulary, batch, features
-from solecast.link.pair_memory import empty_memory, recall, remember
-from solecast.link.pair_model import Doubles, PairModel, joined, log_odds, save_model
-from solecast.link.pair_rules import rules_log_odds
-from solecast.link.pair_tokens import PairTitle, parse_pair_title
-from solecast.link.pair_trees import Trees, score_trees
+from solecast.link.pairs.confirmed import empty_memory, recall, remember
+from solecast.link.pairs.differences import BUCKETS, difference_items
+from solecast.link.pairs.features import Batch, Floats, Vocabulary, batch, features
+from solecast.link.pairs.pair_tokens import PairTitle, parse_pair_title
+from solecast.link.pairs.rules import rules_log_odds
+from solecast.link.pairs.trained_model import Doubles, PairModel, joined, log_odds, save_model
+from solecast.link.pairs.trees import Trees, score_trees
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "title-pairs"

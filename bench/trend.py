@@ -141,7 +141,7 @@ def score(model: str, path: Path, count: int) -> dict[str, Any]:
 
 def rising(path: Path) -> dict[str, Any]:
     """Growth over 13 origins: coverage of its 80% interval, precision at 10 beside momentum."""
-    from solecast.measure.forecast import growth
+    from solecast.measure.forecast.forecaster import growth
 
     weeks, values = read(path)
     inside, hits, rival_hits = [], [], []

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperArgument
 
 from solecast import config
-from solecast.cli import app
+from solecast.faces.command_line import app
 
 DOCS = Path(__file__).parent
 

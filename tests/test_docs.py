@@ -8,7 +8,7 @@ import pytest
 import typer
 from docs.generate import PAGES
 
-from solecast.cli import app
+from solecast.faces.command_line import app
 
 ROOT = Path(__file__).resolve().parents[1]
 PROSE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

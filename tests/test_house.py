@@ -49,7 +49,7 @@ def test_the_engine_has_at_most_eight_methods():
 @pytest.mark.parametrize(
     ("package", "homes"),
     [
-        ("duckdb", {"publish/snapshot.py", "guide.py"}),
+        ("duckdb", {"publish/snapshot.py", "guide/guide.py"}),
         ("pyspark", {"engine/spark.py"}),
         ("pandas", set()),
     ],

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.errors import AmbiguousShoe, UnknownShoe
-from solecast.lookup import Index, Names, words
+from solecast.guide.lookup import Index, Names, words
 
 SHOES = {
     "balenciaga-speed-2-0": "Balenciaga Speed 2.0",

@@ -28,27 +28,27 @@ if TYPE_CHECKING:
         SolecastError,
         UnknownShoe,
     )
-    from .guide import Guide, open_guide
-    from .link.lineage import lineage
-    from .link.linker import Linker
-    from .link.pairs import same_product
-    from .link.title import Title, parse_title
-    from .measure.backtest import backtest
-    from .measure.forecast import forecast
-    from .measure.trend import trend
+    from .guide.guide import Guide, open_guide
+    from .link.catalog.lineage import lineage
+    from .link.linker.linker import Linker
+    from .link.pairs.same_product import same_product
+    from .link.titles.title import Title, parse_title
+    from .measure.forecast.backtesting import backtest
+    from .measure.forecast.forecaster import forecast
+    from .measure.trend.trends import trend
 
 _HOMES = {
     "build_guide": "build",
     "Guide": "guide",
     "open_guide": "guide",
-    "lineage": "link.lineage",
-    "Linker": "link.linker",
-    "same_product": "link.pairs",
-    "Title": "link.title",
-    "parse_title": "link.title",
-    "backtest": "measure.backtest",
-    "forecast": "measure.forecast",
-    "trend": "measure.trend",
+    "lineage": "link.catalog.lineage",
+    "Linker": "link.linker.linker",
+    "same_product": "link.pairs.same_product",
+    "Title": "link.titles.title",
+    "parse_title": "link.titles.title",
+    "backtest": "measure.forecast.backtesting",
+    "forecast": "measure.forecast.forecaster",
+    "trend": "measure.trend.trends",
     "AmbiguousShoe": "errors",
     "ConfigError": "errors",
     "FetchError": "errors",

@@ -4,8 +4,8 @@ import sys
 
 from rich.console import Console
 
-from .cli import app
 from .errors import SolecastError
+from .faces.command_line import app
 
 
 def main() -> None:

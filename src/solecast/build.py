@@ -22,8 +22,8 @@ from . import __version__, link, measure, read
 from .config import Config, load_config
 from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
-from .guide import STORE, Guide, open_guide
-from .link.decisions import load_decisions
+from .guide.guide import STORE, Guide, open_guide
+from .link.linker.decisions import load_decisions
 from .memo import Memo, code_hash, digest
 from .model import Tables
 from .progress import Progress, silent

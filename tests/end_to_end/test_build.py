@@ -18,7 +18,7 @@ import pytest
 import solecast
 from solecast.build import build_guide
 from solecast.errors import InputError, SnapshotError
-from solecast.guide import POINTER, STORE
+from solecast.guide.guide import POINTER, STORE
 
 from ..spark import NEEDS_SPARK
 

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from solecast.guide import open_guide
+from solecast.faces.review.docket import Docket
+from solecast.faces.review.page import Desk, review_app
+from solecast.guide.guide import open_guide
 from solecast.link import load_decisions
-from solecast.review.docket import Docket
-from solecast.review.page import Desk, review_app
 
 from ..review.folder import PEGASUS, build
 from ..review.test_page import Hosts

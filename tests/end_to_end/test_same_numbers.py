@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from solecast.answers import to_data
+from solecast.guide.answers import to_data
 
 NAME = "Nike Air Max 95"
 

@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 
 from solecast.link import lexicon, parse_title
-from solecast.link.words import key
+from solecast.link.lexicon.folding import key
 
 FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "materials",
          "variants", "prefixes", "renames", "nicknames", "common")  # fmt: skip
@@ -13,7 +13,7 @@ FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "ma
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_states_its_provenance(name):
-    text = resources.files("solecast.link").joinpath("lexicon", f"{name}.csv").read_text("utf-8")
+    text = resources.files("solecast.link.lexicon").joinpath(f"{name}.csv").read_text("utf-8")
     assert text.startswith("# Provenance: ")
 
 

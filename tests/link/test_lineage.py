@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from solecast.link import lineage
-from solecast.link.lineage import gap
+from solecast.link.catalog.lineage import gap, lineage
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "running-lab-457"
 

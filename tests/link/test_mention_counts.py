@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from solecast import model
-from solecast.link.mention_counts import ESTIMATED, count_mentions
+from solecast.link.mentions.daily_counts import ESTIMATED, count_mentions
 
 DAY = dt.date(2025, 3, 3)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.link import lexicon
-from solecast.link.linker import Linker
+from solecast.link.linker.linker import Linker
 
 SHOES = [
     "ASICS Novablast 4", "ASICS Novablast 5", "ASICS Superblast", "ASICS Superblast 2",
@@ -193,7 +193,7 @@ def test_words_of_english_need_more_than_a_brand_somewhere(
 
 @pytest.mark.parametrize("name", ["mention_words", "mention_shorts"])
 def test_the_lexicon_of_mentions_states_its_provenance_and_repeats_nothing(name: str) -> None:
-    text = resources.files("solecast.link").joinpath("lexicon", f"{name}.csv").read_text("utf-8")
+    text = resources.files("solecast.link.lexicon").joinpath(f"{name}.csv").read_text("utf-8")
     rows = list(lexicon.rows(f"{name}.csv"))
     assert text.startswith("# Provenance: ")
     assert len(set(map(tuple, rows))) == len(rows)

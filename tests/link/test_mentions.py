@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from solecast.link.linker import Linker
+from solecast.link.linker.linker import Linker
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solecast.errors import InputError
-from solecast.link.pair_memory import empty_memory, recall, remember
-from solecast.link.pair_model import shipped_model
-from solecast.link.pair_tokens import parse_pair_title
-from solecast.link.pair_trees import Trees, score_trees
-from solecast.link.pairs import MODES, Mode, same_product
+from solecast.link.pairs.confirmed import empty_memory, recall, remember
+from solecast.link.pairs.pair_tokens import parse_pair_title
+from solecast.link.pairs.same_product import MODES, Mode, same_product
+from solecast.link.pairs.trained_model import shipped_model
+from solecast.link.pairs.trees import Trees, score_trees
 
 HOSTILE = [
     "",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from solecast.link.pair_tokens import parse_pair_title
-from solecast.link.pairs import Mode, same_product
+from solecast.link.pairs.pair_tokens import parse_pair_title
+from solecast.link.pairs.same_product import Mode, same_product
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data" / "title-pairs"
@@ -63,7 +63,7 @@ def test_plain_arrays_answer_as_the_trainer_does() -> None:
     from bench.export_trees import export_trees
     from bench.train_linker import TREES, parsed, read_pairs, staged, vocabulary_of
 
-    from solecast.link.pair_trees import score_trees
+    from solecast.link.pairs.trees import score_trees
 
     pairs = parsed(read_pairs("train_small"))
     stage = staged(pairs, vocabulary_of(pairs))

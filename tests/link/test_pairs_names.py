@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from solecast.link import lexicon, pair_words
-from solecast.link.pairs import MODES, Mode, same_product
+from solecast.link import lexicon
+from solecast.link.pairs import pair_words
+from solecast.link.pairs.same_product import MODES, Mode, same_product
 
 PAIRS = Path(__file__).with_name("catalog_pairs.csv")
 
@@ -106,7 +107,7 @@ def test_every_hue_of_the_lexicon_has_a_family() -> None:
 
 
 def test_pair_words_say_only_what_the_lexicon_does_not() -> None:
-    text = resources.files("solecast.link").joinpath("lexicon", "pair_words.csv").read_text("utf-8")
+    text = resources.files("solecast.link.lexicon").joinpath("pair_words.csv").read_text("utf-8")
     assert text.startswith("# Provenance: ")
     own = list(lexicon.rows("pair_words.csv"))
     assert len({row[0] for row in own}) == len(own)

@@ -4,10 +4,10 @@ import time
 
 import numpy as np
 
-from solecast.measure.alternatives import MOST, Profile, alternatives, profiles
-from solecast.measure.prices import Price
-from solecast.measure.scores import scores
-from solecast.measure.specs import specs
+from solecast.measure.facts.alternatives import MOST, Profile, alternatives, profiles
+from solecast.measure.facts.prices import Price
+from solecast.measure.facts.scores import scores
+from solecast.measure.facts.specs import specs
 
 from .linked import ENGINE, fact, linked, review, shoe
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from solecast import model
-from solecast.measure.chain import OVERLAP, chain, chain_series
-from solecast.measure.heat import heat
+from solecast.measure.heat.estimate import heat
+from solecast.measure.series.chain import OVERLAP, chain, chain_series
 
 START = dt.date(2022, 1, 3)
 TRUTH = 30 + 20 * np.sin(np.arange(120) / 9)

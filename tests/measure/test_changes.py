@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.measure.changes import changes, compare
-from solecast.measure.specs import specs
+from solecast.measure.facts.changes import changes, compare
+from solecast.measure.facts.specs import specs
 
 from .linked import ENGINE, fact, linked, shoe
 

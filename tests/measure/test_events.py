@@ -6,9 +6,9 @@ import numpy as np
 import pyarrow as pa
 
 from solecast import model
-from solecast.measure.events import PER_KIND, events
-from solecast.measure.heat import heat
-from solecast.measure.trend import trends
+from solecast.measure.heat.estimate import heat
+from solecast.measure.trend.events import PER_KIND, events
+from solecast.measure.trend.trends import trends
 
 from .linked import fact, linked, review, shoe
 from .test_heat import LATER, START, line, series

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import solecast
 from solecast.errors import SeriesError
-from solecast.measure.forecast import growth
+from solecast.measure.forecast.forecaster import growth
 
 MONDAY = dt.date(2024, 1, 1)
 

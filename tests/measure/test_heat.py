@@ -10,9 +10,9 @@ from bench.heat import covered, estimate
 from bench.heat_panels import SCENARIOS, START, Scenario, score, simulate, smoothed, z_mean
 
 from solecast import model
-from solecast.measure.heat import heat
-from solecast.measure.heat_platform import grouped_median
-from solecast.measure.heat_smooth import smooth
+from solecast.measure.heat.estimate import heat
+from solecast.measure.heat.platform import grouped_median
+from solecast.measure.smoother import smooth
 
 LATER = dt.date(2100, 1, 1)
 

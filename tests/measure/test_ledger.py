@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast import model
-from solecast.measure.grades import grades
-from solecast.measure.history import Life
-from solecast.measure.ledger import append, base, calls, grade, has_calls, lines, momentum
-from solecast.measure.outlook import past_dates
+from solecast.measure.forecast.shoe_forecasts import past_dates
+from solecast.measure.ledger.calls import append, base, calls, grade, has_calls, lines, momentum
+from solecast.measure.ledger.grades import grades
+from solecast.measure.series.history import Life
 
 START = dt.date(2023, 1, 2)
 MADE = dt.date(2025, 1, 6)

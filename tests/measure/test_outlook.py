@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from solecast.measure.outlook import expected_growth, forecast_heat
+from solecast.measure.forecast.shoe_forecasts import expected_growth, forecast_heat
 
 MONDAY = dt.date(2026, 8, 24)
 

@@ -7,7 +7,7 @@ import pytest
 
 import solecast
 from solecast.errors import SeriesError
-from solecast.measure.panel import inspect_series, read_panel
+from solecast.measure.series.panel import inspect_series, read_panel
 
 DAYS = [dt.date(2024, 1, 1) + dt.timedelta(weeks=k) for k in range(12)]
 

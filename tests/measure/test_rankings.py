@@ -5,10 +5,10 @@ import datetime as dt
 import pyarrow as pa
 
 from solecast import model
-from solecast.measure.gaps import since_gap
-from solecast.measure.growth_table import growth_table
-from solecast.measure.history import appearances, history, lives
+from solecast.measure.forecast.growth_table import growth_table
 from solecast.measure.rankings import heat_now, hottest, levels, new, rising, together, underrated
+from solecast.measure.series.gaps import since_gap
+from solecast.measure.series.history import appearances, history, lives
 
 from .linked import ENGINE, shoe
 

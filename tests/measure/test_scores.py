@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solecast.measure.scores import (
+from solecast.measure.facts.scores import (
     CRITIC_SD,
     PANEL_SD,
     PRIOR_MEAN,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solecast import model
-from solecast.measure.series import weekly
+from solecast.measure.series.weekly import weekly
 
 from .linked import ENGINE
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.attributes import attribute
-from solecast.measure.specs import Statement, agree, read_value, spec_table, specs
+from solecast.measure.facts.specs import Statement, agree, read_value, spec_table, specs
 
 from .linked import ENGINE, fact, linked, shoe
 

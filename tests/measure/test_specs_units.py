@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.attributes import attribute, canonical
-from solecast.measure.units import Quantity, Span, Words, fits, key, quantity, span, words
+from solecast.measure.facts.units import Quantity, Span, Words, fits, key, quantity, span, words
 
 WEIGHT, DROP, PRICE = attribute("weight"), attribute("drop"), attribute("retail_price")
 

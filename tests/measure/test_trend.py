@@ -8,7 +8,7 @@ import pytest
 
 import solecast
 from solecast.errors import SeriesError
-from solecast.measure.trend_classes import Evidence, sentence
+from solecast.measure.trend.classes import Evidence, sentence
 
 START = dt.date(2021, 1, 4)
 COLUMNS = ["id", "class", "level", "momentum13", "yoy", "yoy_lo", "yoy_hi"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from solecast.guide import Guide
+from solecast.guide.guide import Guide
 from solecast.model import LINKED, MEASURED, RAW, Tables, table
 from solecast.publish import snapshot
 

@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 
-from solecast.answers import to_data
+from solecast.guide.answers import to_data
 
 GOOD = [
     ("/api/guide", "/api/guide"),

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.publish import charts
-from solecast.publish.chart_lines import comparison_drawing, shoe_drawing, spread
-from solecast.publish.chart_theme import DARK, LIGHT, colour_numbers
+from solecast.publish.charts.drawn_lines import comparison_drawing, shoe_drawing, spread
+from solecast.publish.charts.theme import DARK, LIGHT, colour_numbers
 
 FOUR = ("acme-pace", "acme-pace-2-0", "borea-drift", "borea-drift-low")
 SCHEMA = json.loads(

@@ -7,7 +7,7 @@ import pytest
 from jinja2 import meta, nodes
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from solecast.publish.site import words
+from solecast.publish.site import formatting
 from solecast.publish.site.render import environment
 from solecast.publish.site.views import VIEWS
 
@@ -350,16 +350,21 @@ def test_a_rebuilt_guide_is_shown_at_once(little):
     ],
 )
 def test_money_is_written_with_its_currency(amount, currency, told):
-    assert words.money(amount, currency) == told
+    assert formatting.money(amount, currency) == told
 
 
 def test_growth_that_may_be_none_is_said_to_be_so(little):
     trend = dataclasses.replace(little.shoe("acme-pace").trend, yoy_lo=-0.1)
-    assert "may be no change" in words.yearly(trend)
+    assert "may be no change" in formatting.yearly(trend)
 
 
 def test_small_heat_keeps_a_decimal_so_that_growth_can_be_seen():
-    assert [words.points(v) for v in (2.64, 9.96, 24.6, None)] == ["2.6", "10", "25", "unknown"]
+    assert [formatting.points(v) for v in (2.64, 9.96, 24.6, None)] == [
+        "2.6",
+        "10",
+        "25",
+        "unknown",
+    ]
 
 
 @pytest.mark.parametrize("address", ["/", "/shoes/acme-pace-2-0", "/api/shoes", "/static/site.css"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.read import dates
+from solecast.read.values import dates
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 STYLES = (

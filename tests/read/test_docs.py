@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from solecast.read import columns, formats, limits
+from solecast.read import limits, recognition
+from solecast.read.formats.catalogs import headers
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "inputs.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```(\w+) ([\w-]+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
@@ -36,16 +37,16 @@ def test_the_file_name_does_not_matter(ending, name, example, read_one):
 
 
 def test_every_format_has_an_example_and_a_row_in_the_table():
-    assert {name for _, name, _ in EXAMPLES} == set(formats.NAMES) - WITHOUT_EXAMPLE
-    for name in formats.NAMES:
+    assert {name for _, name, _ in EXAMPLES} == set(recognition.NAMES) - WITHOUT_EXAMPLE
+    for name in recognition.NAMES:
         assert f"`{name}`" in PAGE
 
 
 def test_every_alias_is_documented():
-    for field, aliases in {**columns.ALIASES, **columns.REVIEWS}.items():
+    for field, aliases in {**headers.ALIASES, **headers.REVIEWS}.items():
         row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{field}` |"))
         assert re.findall(r"`([^`]+)`", row)[1:] == list(aliases)
-    for name in columns.TEXTS:
+    for name in headers.TEXTS:
         assert f"`{name}`" in PAGE
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from solecast.read.markdown import evidence
-from solecast.read.pages import subject
+from solecast.read.formats.documents.html_pages import subject
+from solecast.read.formats.documents.markdown import evidence
 
 from .stated import only, reasons, rows
 

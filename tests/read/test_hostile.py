@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from solecast import read
 from solecast.config import Config
-from solecast.read import formats
+from solecast.read import recognition
 
 from .stated import reasons, rows
 
@@ -145,5 +145,5 @@ PIECES = st.sampled_from(
 )
 def test_any_bytes_are_read_or_reported(read_one, content):
     reading = read_one("any", content)
-    assert reading.format in formats.NAMES
+    assert reading.format in recognition.NAMES
     assert reading.used <= reading.read

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.read.money import parse_money, parse_number
+from solecast.read.values.money import parse_money, parse_number
 
 CENTS = st.integers(1, 10**9)
 

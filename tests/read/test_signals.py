@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.config import Config
-from solecast.read.content import Content
+from solecast.read.containers.content import Content
 from solecast.read.findings import Findings
-from solecast.read.formats import read_content
+from solecast.read.recognition import read_content
 
 from .stated import only, reasons, rows
 

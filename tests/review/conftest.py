@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from solecast.guide import open_guide
-from solecast.review.docket import Docket
+from solecast.faces.review.docket import Docket
+from solecast.guide.guide import open_guide
 
 from .folder import build
 

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from solecast.faces.review.guard import MOST_BODY
+from solecast.faces.review.page import Desk, review_app
 from solecast.link import load_decisions
-from solecast.review.guard import MOST_BODY
-from solecast.review.page import Desk, review_app
 
 from ..serving import serving
 from .folder import ATTACK, DUNK, MYSTERY, PANDA, PEGASUS

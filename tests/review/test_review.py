@@ -8,12 +8,12 @@ import pytest
 from typer.testing import CliRunner
 
 from solecast.build import build_guide
-from solecast.cli import app
 from solecast.errors import InputError, SnapshotError
-from solecast.guide import open_guide
+from solecast.faces.command_line import app
+from solecast.faces.review.case_words import differing, plain, verdict
+from solecast.faces.review.docket import Docket
+from solecast.guide.guide import open_guide
 from solecast.link import load_decisions
-from solecast.review.docket import Docket
-from solecast.review.telling import differing, plain, verdict
 
 from .folder import ATTACK, DUNK, MYSTERY, PANDA, PEGASUS
 

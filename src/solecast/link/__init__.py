@@ -3,11 +3,11 @@
 `run` is the room's entry. `parse_title`, `lineage` and `Linker` are its parts that stand alone.
 """
 
-from .decisions import Decision, load_decisions, save_decision
-from .lineage import lineage
-from .linker import Linker
+from .catalog.lineage import lineage
+from .linker.decisions import Decision, load_decisions, save_decision
+from .linker.linker import Linker
 from .run import run
-from .title import Title, parse_title
+from .titles.title import Title, parse_title
 
 __all__ = [
     "Decision",

@@ -15,16 +15,16 @@ from ..config import Config
 from ..engine import Engine
 from ..model import LINKED, Tables, check, table
 from ..progress import Progress, silent
-from .decisions import Decision, Verdicts
-from .facts import listing_facts
-from .join import Distinct
-from .linker import Link
-from .mention_counts import count_mentions
-from .obey import Obeying, Ruling
-from .records import Named, Spellings, Subject, named_listing
-from .roll import Roll
-from .subjects import Subjects, status
-from .tables import colorways_table, shoes_table
+from .catalog.distinct import Distinct
+from .catalog.listing_facts import listing_facts
+from .catalog.records import Named, Spellings, Subject, named_listing
+from .catalog.rollup import Roll
+from .linker.decisions import Decision, Verdicts
+from .linker.editor_rulings import Obeying, Ruling
+from .linker.linker import Link
+from .linker.subjects import Subjects, status
+from .mentions.daily_counts import count_mentions
+from .shoe_tables import colorways_table, shoes_table
 
 _SUBJECT = ("title", "brand", "style_code")
 LISTING = (

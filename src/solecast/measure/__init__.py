@@ -38,6 +38,6 @@ def run(
 
 def method() -> str:
     """Give the written method of all measured numbers, as Markdown."""
-    from .written import method as written
+    from .method_text import method as written
 
     return written()

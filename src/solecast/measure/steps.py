@@ -10,24 +10,24 @@ from ..engine import Engine
 from ..memo import Memo
 from ..model import Tables
 from ..progress import Progress, silent
-from .alternatives import alternatives, profiles
-from .changes import changes
-from .events import events
-from .forecast import METHOD
-from .gaps import since_gap
-from .grades import grades
-from .growth_table import growth_table
-from .heat import heat as estimate_heat
-from .history import appearances, history, lives
-from .ledger import append, calls, grade, has_calls
-from .outlook import expected_growth, forecast_heat, forecast_table, past_calls
-from .prices import price_table, prices
+from .facts.alternatives import alternatives, profiles
+from .facts.changes import changes
+from .facts.prices import price_table, prices
+from .facts.scores import scores
+from .facts.specs import spec_table, specs
+from .forecast.forecaster import METHOD
+from .forecast.growth_table import growth_table
+from .forecast.shoe_forecasts import expected_growth, forecast_heat, forecast_table, past_calls
+from .heat.estimate import heat as estimate_heat
+from .ledger.calls import append, calls, grade, has_calls
+from .ledger.grades import grades
+from .method_text import version
 from .rankings import heat_now, levels, rankings
-from .scores import scores
-from .series import weekly
-from .specs import spec_table, specs
-from .trend import trends as classify
-from .written import version
+from .series.gaps import since_gap
+from .series.history import appearances, history, lives
+from .series.weekly import weekly
+from .trend.events import events
+from .trend.trends import trends as classify
 
 _STEPS = ("specs", "scores", "series", "heat", "forecasts", "rankings", "ledger")
 

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from ..answers import Comparison, ShoePage
+from ..guide.answers import Comparison, ShoePage
 
 TREND_COLUMNS = ("shoe", "week", "kind", "heat", "lo80", "hi80", "lo95", "hi95", "partial")
 """Columns of `trend_csv`; `kind` is heat (measured) or forecast."""

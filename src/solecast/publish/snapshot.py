@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 
-from ..guide import FORMAT, POINTER
+from ..guide.guide import FORMAT, POINTER
 from ..memo import table_hash
 from ..model import Tables
 

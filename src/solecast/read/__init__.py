@@ -16,8 +16,8 @@ from ..errors import InputError
 from ..progress import Progress, silent
 from . import cache as kept
 from . import folder as walk
-from . import formats, limits
-from .content import Unreadable, open_content, stem
+from . import limits, recognition
+from .containers.content import Unreadable, open_content, stem
 from .findings import ROW_TABLES, Findings, Reading
 
 __all__ = ["Reading", "read_file", "run"]
@@ -90,10 +90,10 @@ def _bytes(path: Path) -> bytes:
 def _read_bytes(file: str, raw: bytes, config: Config) -> Reading:
     out = Findings(file, stem(file), config)
     try:
-        found = formats.read_content(open_content(file, raw, out.say), out)
+        found = recognition.read_content(open_content(file, raw, out.say), out)
     except Unreadable as reason:
         out.say(str(reason))
-        found = formats.UNKNOWN
+        found = recognition.UNKNOWN
     return Reading(
         file=file,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -109,7 +109,7 @@ def _read_bytes(file: str, raw: bytes, config: Config) -> Reading:
 
 def _left_out(file: str, reason: str) -> Reading:
     empty = {name: model.RAW[name].empty_table() for name in ROW_TABLES}
-    return Reading(file, "", 0, formats.UNKNOWN, 0, 0, 0, reason, empty)
+    return Reading(file, "", 0, recognition.UNKNOWN, 0, 0, 0, reason, empty)
 
 
 def _report(reading: Reading) -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import JSONResponse, Response
 
-from ...answers import (
+from ...guide.answers import (
     About,
     Browse,
     Card,
@@ -16,7 +16,7 @@ from ...answers import (
     Sources,
     to_data,
 )
-from ...guide import Guide
+from ...guide.guide import Guide
 from .api_models import Answer, Drawing, Failure
 from .desk import MOST_NAME, Desk
 from .pictures import Wish, compared, spec

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from ...guide import Guide
+from ...guide.guide import Guide
 from ...memo import code_hash
 from . import api, assets, pages, pictures, problems
 from .desk import Desk

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from ..chart_image import browser_bundle, bundle_version
-from ..chart_theme import DARK, LIGHT, Theme
+from ..charts.images import browser_bundle, bundle_version
+from ..charts.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
     from .desk import Desk

@@ -2,10 +2,10 @@
 
 from starlette.datastructures import QueryParams
 
-from ...answers import Comparison
 from ...errors import UnknownShoe
-from ...guide import MOST_COMPARED, Guide
-from ..chart_theme import colour_numbers
+from ...guide.answers import Comparison
+from ...guide.guide import MOST_COMPARED, Guide
+from ..charts.theme import colour_numbers
 from .desk import Chosen
 from .offers import others
 from .pictures import picture, wish

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi.responses import HTMLResponse
 
 from ...errors import AmbiguousShoe, UnknownShoe
-from ...guide import Guide
+from ...guide.guide import Guide
 from .render import render
 from .views import View
 

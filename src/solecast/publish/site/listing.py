@@ -2,10 +2,10 @@
 
 from starlette.datastructures import QueryParams
 
-from ...guide import Guide
+from ...guide.guide import Guide
+from .formatting import SORT_WORDS, TREND_WORDS
 from .render import query
 from .views import BrowseView, Choice, Toggle
-from .words import SORT_WORDS, TREND_WORDS
 
 FACETS = ("brand", "category", "trend")
 _MOST_TEXT, _MOST_PAGE = 200, 100_000

@@ -3,12 +3,13 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ...answers import ShoePage, track_record
-from ...guide import Guide
+from ...guide.answers import ShoePage, track_record
+from ...guide.guide import Guide
 from ...model import RANKINGS
 from .. import export
 from .compare import compare_view, status
 from .desk import MOST_NAME, Desk, choose
+from .formatting import day
 from .listing import browse_view
 from .offers import others
 from .pictures import picture, wish
@@ -25,7 +26,6 @@ from .views import (
     SourcesView,
     Toggle,
 )
-from .words import day
 
 _SHELF, _KEY_SPECS = 6, 12
 

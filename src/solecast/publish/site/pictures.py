@@ -11,9 +11,9 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
 from ...errors import InputError
-from ...guide import MOST_COMPARED, Guide
+from ...guide.guide import MOST_COMPARED, Guide
 from .. import charts
-from ..chart_theme import THEMES
+from ..charts.theme import THEMES
 from .desk import Desk, choose
 from .render import query
 from .views import Picture

@@ -8,9 +8,9 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...answers import Card
-from ..chart_image import spark
-from . import assets, words
+from ...guide.answers import Card
+from ..charts.images import spark
+from . import assets, formatting
 from .prose import prose, web_address
 from .views import View
 
@@ -39,7 +39,7 @@ def environment() -> Environment:
     )
     for name in ("day", "month", "money", "number", "percent", "share", "ratio", "count",
                  "spec_value", "yearly", "points", "outlook", "score_words"):  # fmt: skip
-        made.filters[name] = getattr(words, name)
+        made.filters[name] = getattr(formatting, name)
     made.filters["prose"] = lambda text, down=1: Markup(prose(text, down))  # noqa: S704 - cleaned
     made.filters["web"] = web_address
     made.filters["spark"] = _spark
@@ -47,11 +47,11 @@ def environment() -> Environment:
     made.globals.update(
         asset=assets.address,
         query=query,
-        TREND_WORDS=words.TREND_WORDS,
-        RANKING_WORDS=words.RANKING_WORDS,
-        EMPTY_WORDS=words.EMPTY_WORDS,
-        SORT_WORDS=words.SORT_WORDS,
-        SCALE_WORDS=words.SCALE_WORDS,
+        TREND_WORDS=formatting.TREND_WORDS,
+        RANKING_WORDS=formatting.RANKING_WORDS,
+        EMPTY_WORDS=formatting.EMPTY_WORDS,
+        SORT_WORDS=formatting.SORT_WORDS,
+        SCALE_WORDS=formatting.SCALE_WORDS,
     )
     return made
 

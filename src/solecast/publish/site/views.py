@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...answers import (
+from ...guide.answers import (
     About,
     Browse,
     Card,

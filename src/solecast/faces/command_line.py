@@ -1,0 +1,324 @@
+"""The command line: every command asks a guide and shows what it answers.
+
+`console.py` holds the showing; what the commands do is done by `build`, `guide` and `serve`.
+"""
+
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from .. import __version__
+from ..config import FILE_NAME
+from ..errors import InputError, SnapshotError
+from ..guide.answers import to_data
+from ..guide.guide import STORE, Guide, open_guide
+from . import console
+
+app = typer.Typer(
+    name="solecast",
+    help="A compiler for sneaker guides: catalogs, reviews and signals in, a guide out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[Path, typer.Argument(help="The guide's folder (holds guide.toml).")]
+GuideOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--guide",
+        "-g",
+        envvar="SOLECAST_GUIDE",
+        help="The guide's folder; by default this folder, or the one guide below it.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+Name = Annotated[str, typer.Argument(help="A shoe's name; part of it will do.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.out.print(f"solecast {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Say what all commands share: nothing but the version."""
+
+
+@app.command()
+def new(
+    folder: Folder,
+    starter: Annotated[
+        bool, typer.Option(help="Fill it with the starter guide instead of leaving it empty.")
+    ] = False,
+) -> None:
+    """Make a folder for a new guide: guide.toml, catalog/, reviews/ and signals/."""
+    if (folder / FILE_NAME).exists():
+        raise InputError(f"{folder} already holds a {FILE_NAME}; nothing was changed.")
+    package = resources.files("solecast")
+    template = package / "starter" if starter else package / "scaffold"
+    with resources.as_file(template) as source:
+        _copy(source, folder)
+    console.out.print(f"Made {folder}. Put your files in it, then: solecast build {folder}")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()):
+        if path.name.startswith("__"):
+            continue
+        if path.is_dir():
+            _copy(path, target / path.name)
+        elif not (target / path.name).exists():
+            (target / path.name).write_bytes(path.read_bytes())
+
+
+@app.command()
+def build(
+    folder: Folder,
+    force: Annotated[bool, typer.Option(help="Build anew, whatever was kept.")] = False,
+    strict: Annotated[
+        bool, typer.Option(help="Refuse quarantined rows and links in doubt.")
+    ] = False,
+) -> None:
+    """Build the guide of a folder; does nothing where nothing changed."""
+    from ..build import build_guide
+
+    with _bars() as progress:
+        guide = build_guide(folder, progress, force=force, strict=strict)
+    console.show_build(guide, folder)
+
+
+@contextmanager
+def _bars() -> Iterator[Any]:
+    """Show a bar for each step that reports how far it has come."""
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console.err) as bars:
+        tasks: dict[str, Any] = {}
+
+        def progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step)
+            bars.update(tasks[step], completed=done, total=max(total, done, 1))
+
+        yield progress
+
+
+@app.command()
+def serve(
+    folder: Folder,
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 0,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    watch: Annotated[bool, typer.Option(help="Build again when an input changes.")] = True,
+) -> None:
+    """Serve the guide's site and JSON API, built anew when an input changes."""
+    from .serve import serve_guide
+
+    with _bars() as progress:
+        from ..build import build_guide
+
+        build_guide(folder, progress)
+    serve_guide(folder, host, port, watch=watch)
+    # All is stopped but the threads' ends: another Ctrl-C asks for nothing that is not under way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@app.command()
+def check(folder: Folder, as_json: AsJson = False) -> None:
+    """Validate the inputs and print the import report; builds nothing."""
+    from ..build import check_inputs
+    from ..config import load_config
+
+    config = load_config(folder)
+    with _bars() as progress:
+        tables = check_inputs(folder, progress)
+    if as_json:
+        _print_json({name: table.to_pylist() for name, table in tables.items()})
+    else:
+        console.show_check(tables, config)
+
+
+@app.command()
+def review(
+    folder: Folder,
+    only: Annotated[
+        str | None, typer.Option(help="Only one state: review, conflict, unlinked or model.")
+    ] = None,
+    shoe: Annotated[
+        str | None,
+        typer.Option(help="Review the links that a shoe has, instead of those in doubt."),
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="Print all as a table.")] = False,
+    as_json: AsJson = False,
+    page: Annotated[
+        bool, typer.Option("--page", help="Review on a page of this computer.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(help="Port of the page; 0 takes a free one.", min=0, max=65535)
+    ] = 0,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID[=SHOE]", help="Accept the nearest shoe for a record, or SHOE."),
+    ] = None,
+    reject: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Reject the nearest shoe for a record.")
+    ] = None,
+    new: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Make a record a shoe of its own.")
+    ] = None,
+    no_shoe: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Leave a record out: it is no shoe.")
+    ] = None,
+    undo: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Take the decisions on a record back.")
+    ] = None,
+) -> None:
+    """Settle links in doubt, and correct wrong ones, for good: every later build obeys.
+
+    Asks in the terminal, one record at a time. --list shows the ids of the records, by which
+    --accept, --reject, --new, --no-shoe and --undo decide; each may be given several times.
+    """
+    from .review import Asked, review_guide
+
+    wanted = (accept or (), reject or (), new or (), no_shoe or (), undo or ())
+    review_guide(folder, Asked(only, shoe, *wanted, list_all, as_json, page, port))
+
+
+@app.command()
+def shoe(name: Name, guide: GuideOption = None, as_json: AsJson = False) -> None:
+    """Show the page of a shoe."""
+    page = _open(guide).shoe(name)
+    if as_json:
+        _print_json(to_data(page))
+    else:
+        console.show_shoe(page)
+
+
+@app.command()
+def compare(
+    names: Annotated[list[str], typer.Argument(help="Two to five names.")],
+    guide: GuideOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two to five shoes: trends on one joint scale, specs side by side."""
+    comparison = _open(guide).compare(*names)
+    if as_json:
+        _print_json(to_data(comparison))
+    else:
+        console.show_comparison(comparison)
+
+
+@app.command()
+def trend(
+    name: Name,
+    png: Annotated[Path | None, typer.Option(help="Write the chart as PNG.")] = None,
+    svg: Annotated[Path | None, typer.Option(help="Write the chart as SVG.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write heat and forecast as CSV.")] = None,
+    guide: GuideOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the current trend of a shoe, or write its chart to a file."""
+    from ..publish import charts, export
+
+    page = _open(guide).shoe(name)
+    written = [path for path in (png, svg, csv) if path]
+    chart = charts.trend_chart(page)
+    if written and chart is None:
+        raise InputError(f"There is nothing to draw or write. {page.gaps[0]}")
+    if png and chart:
+        png.write_bytes(charts.png(chart))
+    if svg and chart:
+        svg.write_text(charts.svg(chart), encoding="utf-8")
+    if csv:
+        csv.write_text(export.trend_csv(page), encoding="utf-8", newline="")
+    if as_json:
+        kept = ("shoe", "name", "trend", "growth", "heat", "forecast", "heat_sources", "events")
+        _print_json({key: to_data(getattr(page, key)) for key in kept})
+    elif written:
+        console.out.print(f"Wrote {', '.join(map(str, written))}.")
+    else:
+        console.show_trend(page)
+
+
+@app.command()
+def rising(
+    guide: GuideOption = None,
+    limit: Annotated[int, typer.Option(help="How many shoes.", min=1)] = 10,
+    ranking: Annotated[
+        str, typer.Option(help="Another ranking: hottest, underrated or new.")
+    ] = "rising",
+    as_json: AsJson = False,
+) -> None:
+    """Rank shoes by their forecast: the next "it" sneaker."""
+    opened = _open(guide)
+    places = opened.ranking(ranking, limit)
+    if as_json:
+        _print_json(to_data(places))
+    elif ranking == "rising":
+        growth = [opened.shoe(place.card.shoe).growth for place in places]
+        console.show_rising(places, growth, opened.ledger())
+    else:
+        console.show_ranking(ranking, places)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words of names, colorways, specs, reviews.")],
+    guide: GuideOption = None,
+    limit: Annotated[int, typer.Option(help="How many shoes.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Find shoes by words."""
+    cards = _open(guide).search(" ".join(words), limit)
+    if as_json:
+        _print_json(to_data(cards))
+    else:
+        console.show_cards(cards)
+
+
+@app.command()
+def ledger(guide: GuideOption = None, as_json: AsJson = False) -> None:
+    """Grade the frozen forecasts that are due against seasonal naive and momentum."""
+    grades = _open(guide).ledger()
+    if as_json:
+        _print_json(to_data(grades))
+    else:
+        console.show_ledger(grades)
+
+
+def _open(folder: Path | None) -> Guide:
+    """Open the guide that is meant: the one named, the one here, or the only one below."""
+    if folder is not None:
+        return open_guide(folder)
+    here = Path()
+    if (here / STORE).is_dir():
+        return open_guide(here)
+    below = sorted(path.parent for path in here.glob(f"*/{STORE}") if path.is_dir())
+    if len(below) == 1:
+        return open_guide(below[0])
+    if below:
+        raise InputError(
+            f"Several guides are below this folder: {', '.join(map(str, below))}. "
+            "Name one with --guide FOLDER."
+        )
+    raise SnapshotError(
+        "There is no built guide in this folder. Name one with --guide FOLDER, or make one: "
+        "solecast new my-guide --starter, then solecast build my-guide"
+    )
+
+
+def _print_json(data: Any) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

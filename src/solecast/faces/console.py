@@ -1,0 +1,338 @@
+"""How answers look in a terminal: texts and tables, pictures where a chart says more."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from ..config import Config
+from ..guide.answers import (
+    Card,
+    Comparison,
+    Grade,
+    Growth,
+    Ranked,
+    Score,
+    ShoePage,
+    Trend,
+    track_record,
+)
+from ..guide.guide import Guide
+from ..model import Tables
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+_ARROWS = {"rising": "↗", "falling": "↘", "fading": "⇣", "stable": "→", "seasonal": "∿"}
+
+
+def say(message: str) -> None:
+    """Print a sentence as it is: nothing in it is markup, and no line is broken."""
+    out.print(message, markup=False, soft_wrap=True)
+
+
+def warn(message: str) -> None:
+    """Say something that went wrong without ending the command."""
+    err.print(f"[yellow]Warning:[/] {escape(message)}")
+
+
+def show_build(guide: Guide, folder: Path) -> None:
+    """Sum up a build."""
+    about = guide.about()
+    counts = guide.sources().counts
+    out.print(
+        f"[bold]{escape(about.title)}[/]: {about.shoes} shoes of {about.brands} brands, "
+        f"{about.colorways} colorways, {about.reviews} reviews, {about.observations:,} "
+        f"observations, as of {about.as_of:%d %B %Y}."
+    )
+    waiting = sum(counts.get(status, 0) for status in ("review", "unlinked", "conflict"))
+    told = (
+        (counts["quarantined"], "row is", "rows are", "quarantined"),
+        (waiting, "record is", "records are", "linked to no shoe with certainty"),
+    )
+    left = [f"{n:,} {one if n == 1 else many} {what}" for n, one, many, what in told if n]
+    if left:
+        settle = f" Settle links: solecast review {folder}" if waiting else ""
+        out.print(f"{' and '.join(left)}: solecast check {folder}.{settle}")
+
+
+def show_check(tables: Tables, config: Config) -> None:
+    """Print the import report and every setting with its value."""
+    table = _table("File", "Format", "Read", "Used", "Quarantined", "Note")
+    for row in tables["files"].to_pylist():
+        numbers = [str(row[key]) for key in ("read", "used", "quarantined")]
+        table.add_row(escape(row["file"]), row["format"], *numbers, escape(row["note"] or ""))
+    out.print(table)
+    _show_quarantine(tables["quarantine"].to_pylist())
+    _show_doubt(tables["links"].to_pylist())
+    out.print("\n[bold]Settings[/]")
+    for key, value in vars(config).items():
+        out.print(f"  {key} = {escape(repr(value))}")
+
+
+def _show_quarantine(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        out.print("No row is quarantined.")
+        return
+    out.print(f"\n[bold]{len(rows)} quarantined rows[/]")
+    shown: Counter[str] = Counter()
+    for row in rows:
+        shown[row["file"]] += 1
+        if shown[row["file"]] <= 5:
+            out.print(f"  {escape(row['file'])}:{row['line']}: {escape(row['reason'])}")
+    for file, count in shown.items():
+        if count > 5:
+            out.print(f"  {escape(file)}: {count - 5} more (all of them with --json)")
+
+
+def _show_doubt(links: list[dict[str, Any]]) -> None:
+    doubtful = [row for row in links if row["status"] not in {"linked", "rejected"}]
+    if not doubtful:
+        out.print("Every record is linked to a shoe.")
+        return
+    out.print(f"\n[bold]{len(doubtful)} names not linked to one shoe with certainty[/]")
+    for row in sorted(doubtful, key=lambda row: -row["records"])[:20]:
+        nearest = f"; nearest: {row['runner_up']}" if row["runner_up"] else ""
+        said = f"{row['title']} ({row['kind']}, {row['records']}): {row['reason']}{nearest}"
+        out.print(f"  {row['status']:<9} {escape(said)}")
+
+
+def show_shoe(page: ShoePage) -> None:
+    """Show a shoe's page, in the order of the site."""
+    out.print(f"\n[bold]{escape(page.name)}[/]", style="default")
+    out.print(escape(page.verdict), style="italic")
+    _show_key_facts(page)
+    _show_changes(page)
+    _heading("Score")
+    out.print(f"  {_score(page.score)}")
+    show_trend(page)
+    _show_colorways(page)
+    if page.alternatives:
+        _heading("Alternatives")
+        for other in page.alternatives:
+            out.print(f"  {escape(other.card.name)} ({other.kind}): {escape(other.why)}")
+    _show_reviews(page)
+    # Without a trend, its place has told the first already.
+    for gap in page.gaps[page.trend is None :]:
+        out.print(f"\n[dim]{escape(gap)}[/]")
+
+
+def _show_key_facts(page: ShoePage) -> None:
+    table = Table.grid(padding=(0, 2))
+    if page.previous:
+        table.add_row("Previous version", escape(page.previous.name))
+    if page.next:
+        table.add_row("Next version", escape(page.next.name))
+    for spec in page.specs:
+        value = f"{spec.value} {spec.unit or ''}".strip()
+        if spec.status == "disputed":
+            value += f" (sources disagree: also {', '.join(spec.other_values)})"
+        sources = ", ".join(sorted({fact.source for fact in spec.facts}))
+        table.add_row(escape(spec.label), escape(value), f"[dim]{escape(sources)}[/]")
+    out.print(Padding(table, (1, 0, 0, 2)))
+
+
+def _show_changes(page: ShoePage) -> None:
+    if not page.previous:
+        return
+    _heading(f"What changed since {page.previous.name}")
+    marks = {"changed": "[green]changed[/]", "same": "same", "unknown": "[dim]unknown[/]"}
+    table = Table.grid(padding=(0, 2))
+    for change in page.changes:
+        before, after = change.before or "unknown", change.after or "unknown"
+        told = after if change.change == "same" else f"{before} → {after}"
+        table.add_row(marks[change.change], escape(change.label), escape(told))
+    out.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _score(score: Score | None) -> str:
+    if score is None:
+        return "No review or rating yet."
+    return f"[bold]{score.score:.0f}[/] of 100 ({score.lo:.0f} to {score.hi:.0f}). " + escape(
+        score.why
+    )
+
+
+def show_trend(page: ShoePage) -> None:
+    """Show the current trend of a shoe: picture, class, figures, sources."""
+    from ..publish import charts
+
+    _heading(f"The current trend of {page.name}")
+    if page.trend is None:
+        out.print(f"  {escape(page.gaps[0] if page.gaps else 'No signal.')}")
+        return
+    out.print(charts.terminal(page, out.width))
+    out.print(f"  {_ARROWS.get(page.trend.trend, '')} [bold]{page.trend.trend}[/]: ", end="")
+    out.print(escape(page.trend.why))
+    out.print(f"  {_figures(page.trend)}")
+    if page.growth:
+        out.print(f"  {escape(page.growth.why)}")
+    for source in page.heat_sources:
+        out.print(f"  [dim]{escape(source.source)} ({source.metric}): {escape(source.note)}[/]")
+
+
+def _figures(trend: Trend) -> str:
+    parts = []
+    if trend.momentum13 is not None:
+        parts.append(f"13 weeks against the same weeks a year ago {trend.momentum13:+.0%}")
+    if trend.yoy is not None:
+        band = (
+            f" ({trend.yoy_lo:+.0%} to {trend.yoy_hi:+.0%})"
+            if trend.yoy_lo is not None and trend.yoy_hi is not None
+            else ""
+        )
+        parts.append(f"year on year {trend.yoy:+.0%}{band}")
+    if trend.peak_week:
+        parts.append(f"peak {trend.peak_week:%d %b %Y}")
+    return "; ".join(parts)
+
+
+def _show_colorways(page: ShoePage) -> None:
+    if not page.colorways:
+        return
+    _heading(f"{len(page.colorways)} colorways")
+    mixed = len({c.gender for c in page.colorways}) > 1
+    table = _table("Colorway", *["For"] * mixed, "Style code", "Retail price", "Release")
+    for c in page.colorways[:20]:
+        price = "" if c.retail_price is None else f"{c.retail_price:,.0f} {c.currency or ''}"
+        released = c.release_date.isoformat() if c.release_date else ""
+        gender = [c.gender or ""] * mixed
+        table.add_row(escape(c.name), *gender, escape(c.style_code or ""), price, released)
+    out.print(table)
+    if len(page.colorways) > 20:
+        out.print(f"  and {len(page.colorways) - 20} more")
+
+
+def _show_reviews(page: ShoePage) -> None:
+    written = [review for review in page.reviews if review.text or review.headline]
+    if not written:
+        return
+    _heading("Reviews")
+    for review in written:
+        score = "" if review.score is None else f" {review.score:.0f} of 100."
+        day = f", {review.date:%d %B %Y}" if review.date else ""
+        out.print(f"  [bold]{escape(review.headline or page.name)}[/]{score}")
+        out.print(f"  [dim]{escape(review.author or review.source)}{day}[/]")
+        if review.text:
+            out.print(Padding(escape(_reflowed(review.text)), (0, 0, 1, 2)))
+
+
+def _reflowed(text: str) -> str:
+    """Join the lines of each paragraph: Markdown's line breaks are not the terminal's."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """Show shoes side by side."""
+    from ..publish import charts
+
+    out.print(charts.terminal(comparison, out.width))
+    out.print(f"  [dim]{escape(comparison.scale)}[/]\n")
+    table = _table("", *(page.name for page in comparison.shoes))
+    table.add_row("Trend", *(page.trend.trend if page.trend else "–" for page in comparison.shoes))
+    scores = (page.score for page in comparison.shoes)
+    table.add_row("Score", *(f"{score.score:.0f}" if score else "–" for score in scores))
+    for row in comparison.rows:
+        unit = f" ({row.unit})" if row.unit else ""
+        values = [escape(v) if v is not None else "[dim]unknown[/]" for v in row.values]
+        name = f"{row.label}{unit}"
+        table.add_row(f"[bold]≠ {name}[/]" if row.differs else f"  {name}", *values)
+    out.print(table)
+
+
+def show_ranking(name: str, places: Sequence[Ranked]) -> None:
+    """Show a ranking with the reason of each place."""
+    if not places:
+        from ..publish.site.formatting import EMPTY_WORDS
+
+        out.print(f"The ranking {name!r} is empty. {EMPTY_WORDS[name]}")
+    for place in places:
+        out.print(f"[bold]{place.rank}[/] {escape(place.card.name)}: [dim]{escape(place.why)}[/]")
+
+
+def show_rising(
+    places: Sequence[Ranked], growth: Sequence[Growth | None], grades: Sequence[Grade]
+) -> None:
+    """Show what is expected of the shoes that rise, how such calls did, and the reasons."""
+    if places:
+        table = _table("#", "Shoe", "Now", "In 26 weeks", "In 52 weeks", "Chance of +50%")
+        for place, grown in zip(places, growth, strict=True):
+            figures = _growth(grown) if grown else [""] * 4
+            table.add_row(str(place.rank), escape(place.card.name), *figures)
+        out.print(table)
+        made, kept = track_record(grades)
+        out.print(f"Earlier calls of a rise that are due: {made}; came true: {kept}.\n")
+    show_ranking("rising", places)
+
+
+def _growth(growth: Growth) -> list[str]:
+    chance = growth.p_half_more
+    return [
+        _figure(growth.now),
+        f"{_figure(growth.in26)} ({_figure(growth.in26_lo)}-{_figure(growth.in26_hi)})",
+        f"{_figure(growth.in52)} ({_figure(growth.in52_lo)}-{_figure(growth.in52_hi)})",
+        "" if chance is None else f"{chance:.0%}",
+    ]
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def show_cards(cards: Sequence[Card]) -> None:
+    """Show a list of shoes."""
+    if not cards:
+        out.print("No shoe has these words. Try fewer or other words.")
+        return
+    table = _table("Shoe", "Score", "Heat", "Trend", "Price", "Colorways")
+    for card in cards:
+        price = "" if card.price is None else f"{card.price:,.0f} {card.currency or ''}"
+        score = "" if card.score is None else f"{card.score:.0f}"
+        heat = "" if card.heat is None else f"{card.heat:.1f}"
+        table.add_row(escape(card.name), score, heat, card.trend or "", price, str(card.colorways))
+    out.print(table)
+
+
+def show_ledger(grades: Sequence[Grade]) -> None:
+    """Show how earlier forecasts did."""
+    if not grades:
+        out.print("No frozen forecast is due yet. Each build freezes its forecasts.")
+        return
+    table = _table("Made", "Kind", "Method", "Weeks", "Naive", "Momentum", "80%", "95%", "Rising")
+    for grade in grades:
+        ratios = (grade.mae_vs_naive, grade.mae_vs_momentum)
+        shares = (grade.coverage80, grade.coverage95)
+        table.add_row(
+            grade.made.isoformat(),
+            grade.kind,
+            grade.method,
+            str(grade.weeks_due),
+            *("" if value is None else f"{value:.2f}" for value in ratios),
+            *("" if value is None else f"{value:.0%}" for value in shares),
+            f"{grade.rising_hits} of {grade.rising_calls}",
+        )
+    out.print(table)
+    out.print(
+        "\n[dim]Weeks: forecasts that are due, one for each shoe and week. Naive, Momentum: our "
+        "error over that of last year's values, and of these times the last growth; below 1 is "
+        "better. "
+        "80%, 95%: how often the interval held. Rising: calls of a rise that came true.[/]"
+    )
+
+
+def _heading(text: str) -> None:
+    out.print(f"\n[bold]{escape(text)}[/]")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for column in columns:
+        table.add_column(escape(column), overflow="fold")
+    return table

@@ -1,0 +1,95 @@
+"""Serves a guide's site and builds it anew when an input changes, as `mkdocs serve` does."""
+
+import asyncio
+import contextlib
+import socket
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from watchfiles import DefaultFilter, awatch
+
+from ..build import build_guide
+from ..errors import InputError, SolecastError
+from ..guide.guide import STORE, Guide, open_guide
+from ..publish.site import create_app
+from . import console
+
+
+class Shelf:
+    """Holds the guide that is served; a rebuilt one replaces it between two requests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._guide = open_guide(folder)
+        self._lock = threading.Lock()
+
+    def current(self) -> Guide:
+        """Give the guide to answer from."""
+        return self._guide
+
+    def rebuild(self) -> None:
+        """Build the folder anew; on an error the old guide goes on serving."""
+        with self._lock:
+            try:
+                guide = build_guide(self._folder)
+            except SolecastError as error:
+                console.warn(f"Not rebuilt, the guide from before is still served. {error}")
+                return
+            if guide.facts["snapshot"] == self._guide.facts["snapshot"]:
+                guide.close()
+                return
+            # The old guide is left to the garbage collector: requests may still be reading it.
+            self._guide = guide
+            console.out.print(f"Rebuilt: {guide.about().shoes} shoes.")
+
+
+def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> None:
+    """Serve until Ctrl-C; `port` 0 takes a free one.
+
+    Raises `InputError` when the port is taken.
+    """
+    shelf = Shelf(folder)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(_watch(shelf, folder)) if watch else None
+        yield
+        if task:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    app = create_app(shelf.current, lifespan=lifespan)
+    with listen(host, port) as listening:
+        address = f"http://{host}:{listening.getsockname()[1]}/"
+        console.out.print(f"Serving {shelf.current().about().title} at {address} (Ctrl-C stops)")
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+    console.out.print("Stopped.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open a socket to serve at; raises `InputError` when the port cannot be used."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise InputError(
+            f"Port {port} of {host} cannot be used: {error.strerror}. "
+            "Choose another with --port, or let one be found with --port 0."
+        ) from error
+    return listening
+
+
+async def _watch(shelf: Shelf, folder: Path) -> None:
+    # What a build writes itself calls for none; a change that is no input ends in a fresh guide.
+    inputs = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, STORE))
+    async for _ in awatch(folder, watch_filter=inputs, debounce=400):
+        await asyncio.to_thread(shelf.rebuild)

@@ -1,0 +1,397 @@
+"""Snapshot rows -> answers: how a shoe page, a comparison and a list are put together."""
+
+import dataclasses
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from ..attributes import attribute, canonical
+from ..errors import InputError
+from . import answers as a
+from .words.verdict import gaps, since, size, verdict
+
+Row = dict[str, Any]
+Rows = Callable[..., list[Row]]
+
+
+class Guide(Protocol):
+    """What a page needs of a guide: its cards, what it says of itself, and queries."""
+
+    facts: dict[str, Any]
+    cards: dict[str, a.Card]
+
+    def rows(self, query: str, *values: Any) -> list[Row]:
+        """Run a read-only query with `?` for values; one dictionary a row."""
+
+
+_SPARK_WEEKS = 52
+
+_CARDS = """
+SELECT s.shoe, s.name, s.brand, s.released, p.retail AS price, p.currency,
+       coalesce(c.colorways, 0) AS colorways, sc.score, t.class AS trend,
+       coalesce(t.current, false) AS current, h.heat, h.spark,
+       coalesce(h.anchored, false) AS anchored
+FROM shoes s
+LEFT JOIN prices p USING (shoe)
+LEFT JOIN (SELECT shoe, count(*) AS colorways FROM colorways GROUP BY shoe) c USING (shoe)
+LEFT JOIN scores sc USING (shoe)
+LEFT JOIN trends t USING (shoe)
+LEFT JOIN (
+    SELECT shoe, arg_max(heat, week) FILTER (NOT partial) AS heat,
+           list(CASE WHEN open THEN NULL ELSE round(heat, 2) END ORDER BY week) AS spark,
+           arg_max(anchored, week) AS anchored
+    FROM (SELECT *, row_number() OVER (PARTITION BY shoe ORDER BY week DESC) AS age FROM heat)
+    WHERE age <= {weeks} GROUP BY shoe
+) h USING (shoe)
+ORDER BY s.shoe
+"""
+
+
+def cards(rows: Rows) -> dict[str, a.Card]:
+    """Make the card of every shoe, by slug."""
+    made = {}
+    for row in rows(_CARDS.format(weeks=_SPARK_WEEKS)):
+        row["spark"] = row["spark"] or []
+        made[row["shoe"]] = a.Card(**row)
+    return made
+
+
+def about(guide: Guide) -> a.About:
+    """Say what a guide is and how much it holds."""
+    counts = {
+        name: guide.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"]
+        for name in ("shoes", "colorways", "reviews", "observations")
+    }
+    facts = guide.facts
+    return a.About(
+        title=facts["title"],
+        description=facts["description"],
+        editors=facts["editors"],
+        currency=facts["currency"],
+        as_of=dt.date.fromisoformat(facts["as_of"]),
+        version=facts["version"],
+        brands=len({card.brand for card in guide.cards.values()}),
+        snapshot=facts["snapshot"],
+        **counts,
+    )
+
+
+def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
+    """Put the page of one shoe together."""
+
+    def of(table: str, order: str, make: Callable[[Row], Any]) -> list[Any]:
+        query = f'SELECT * EXCLUDE (shoe) FROM "{table}" WHERE shoe = ? ORDER BY {order}'
+        return [make(row) for row in guide.rows(query, slug)]
+
+    shoe = guide.rows("FROM shoes WHERE shoe = ?", slug)[0]
+    card = guide.cards[slug]
+    facts = of("facts", "attribute, source, line, value", _fact)
+    heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
+    last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
+    score = _first(of("scores", "1", _pick(a.Score)))
+    trend = _first(of("trends", "1", _trend))
+    growth = _first(of("growth", "1", _pick(a.Growth)))
+    # `measure.changes` puts the most telling first: rows keep the order they were made in.
+    changes = of("changes", "rowid", _change)
+    colorways = _colorways(guide, slug)
+    places = _places(guide, slug)
+    later = guide.rows("SELECT shoe FROM shoes WHERE previous = ? ORDER BY released, shoe", slug)
+    changed = sum(change.change == "changed" for change in changes)
+    return a.ShoePage(
+        shoe=slug,
+        name=card.name,
+        brand=card.brand,
+        model=shoe["model"],
+        version=shoe["version"],
+        aliases=shoe["aliases"] or [],
+        category=shoe["category"],
+        released=card.released,
+        verdict=verdict(score, trend, places, changed),
+        price=card.price,
+        currency=card.currency,
+        previous=guide.cards.get(shoe["previous"] or ""),
+        previous_gap=shoe["previous_gap"],
+        next=guide.cards.get(later[0]["shoe"]) if later else None,
+        specs=_specs(guide, slug, facts),
+        facts=facts,
+        changes=changes,
+        score=score,
+        heat=_heat(heat),
+        anchored=last["anchored"],
+        scale=last["scale"],
+        size=size(heat),
+        since=since(heat),
+        heat_sources=of(
+            "heat_sources", "contribution DESC NULLS LAST, source", _pick(a.HeatSource)
+        ),
+        series=_series(guide, slug),
+        trend=trend,
+        forecast=of("forecasts", "week", _pick(a.ForecastPoint)),
+        forecast_method=_method(guide, slug),
+        growth=growth,
+        events=of("events", "date, kind, label", _pick(a.Event)),
+        places=places,
+        colorways=colorways,
+        alternatives=_alternatives(guide, slug),
+        reviews=of("reviews", "date DESC NULLS LAST, file, line", _review),
+        gaps=gaps(card.name, trend, score, growth, len(colorways)),
+    )
+
+
+def _heat(rows: list[Row]) -> list[a.HeatPoint]:
+    """Make the points of a line; a gap too long to bridge holds weeks without a value."""
+    none = dict.fromkeys(("heat", "lo", "hi", "adjusted"))
+    return [_pick(a.HeatPoint)({**row, **none} if row["open"] else row) for row in rows]
+
+
+def _first(found: Sequence[Any]) -> Any:
+    return found[0] if found else None
+
+
+def _pick(kind: Any) -> Callable[[Row], Any]:
+    names = [field.name for field in dataclasses.fields(kind)]
+    return lambda row: kind(**{name: row[name] for name in names})
+
+
+def _fact(row: Row) -> a.Fact:
+    return _pick(a.Fact)({**row, "evidence": row["evidence"] or row["value"]})  # type: ignore[no-any-return]
+
+
+def _trend(row: Row) -> a.Trend:
+    row["change_weeks"] = row["change_weeks"] or []
+    return _pick(a.Trend)({**row, "trend": row["class"]})  # type: ignore[no-any-return]
+
+
+def _change(row: Row) -> a.Change:
+    return _pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
+
+
+def _review(row: Row) -> a.Review:
+    lists = {"pros": row["pros"] or [], "cons": row["cons"] or []}
+    return _pick(a.Review)({**row, **lists})  # type: ignore[no-any-return]
+
+
+def _method(guide: Guide, slug: str) -> str | None:
+    found = guide.rows("SELECT any_value(method) AS method FROM forecasts WHERE shoe = ?", slug)
+    return found[0]["method"] if found else None
+
+
+def _specs(guide: Guide, slug: str, facts: list[a.Fact]) -> list[a.Spec]:
+    behind: dict[str, list[a.Fact]] = defaultdict(list)
+    for fact in facts:
+        behind[canonical(fact.attribute)[0]].append(fact)
+    rows = guide.rows("FROM specs WHERE shoe = ? ORDER BY ALL", slug)
+    # What tells most of a shoe comes first.
+    rows.sort(key=lambda row: -attribute(row["attribute"]).telling)
+    return [
+        _pick(a.Spec)(
+            {
+                **row,
+                "label": a.label(row["attribute"]),
+                "other_values": row["other_values"] or [],
+                "facts": behind[row["attribute"]],
+            }
+        )
+        for row in rows
+    ]
+
+
+_COLORWAYS = """
+SELECT c.*, l.market_price FROM colorways c LEFT JOIN (
+    SELECT colorway, median(price) AS market_price FROM listings WHERE shoe = ? GROUP BY colorway
+) l USING (colorway)
+WHERE c.shoe = ? ORDER BY c.release_date DESC NULLS LAST, c.name, c.colorway
+"""
+
+
+def _colorways(guide: Guide, slug: str) -> list[a.Colorway]:
+    rows = guide.rows(_COLORWAYS, slug, slug)
+    lists = [
+        {**row, "colours": row["colours"] or [], "sources": row["sources"] or []} for row in rows
+    ]
+    return [_pick(a.Colorway)(row) for row in lists]
+
+
+def _series(guide: Guide, slug: str) -> list[a.Series]:
+    lines: dict[tuple[str, str, str, bool], list[a.SeriesPoint]] = defaultdict(list)
+    for row in guide.rows(
+        "FROM series WHERE shoe = ? ORDER BY source, metric, scale_group, week", slug
+    ):
+        key = (row["source"], row["metric"], row["scale_group"], row["comparable"])
+        lines[key].append(_pick(a.SeriesPoint)(row))
+    return [a.Series(*key, points) for key, points in lines.items()]
+
+
+_PLACES = """
+SELECT ranking, rank, n AS "of", why
+FROM (SELECT *, count(*) OVER (PARTITION BY ranking) AS n FROM rankings)
+WHERE shoe = ? ORDER BY rank, ranking
+"""
+
+
+def _places(guide: Guide, slug: str) -> list[a.Place]:
+    return [a.Place(**row) for row in guide.rows(_PLACES, slug)]
+
+
+def _alternatives(guide: Guide, slug: str) -> list[a.Alternative]:
+    rows = guide.rows("FROM alternatives WHERE shoe = ? ORDER BY similarity DESC, other", slug)
+    return [
+        a.Alternative(guide.cards[row["other"]], row["kind"], row["similarity"], row["why"])
+        for row in rows
+    ]
+
+
+def ranked(row: Row, cards_: Mapping[str, a.Card]) -> a.Ranked:
+    """Turn a row of a ranking into an answer."""
+    return a.Ranked(
+        row["rank"], cards_[row["shoe"]], row["value"], row["lo"], row["hi"], row["why"]
+    )
+
+
+def comparison(shown: list[a.ShoePage]) -> a.Comparison:
+    """Set pages side by side; the trends get one joint 0-100 scale."""
+    return a.Comparison(
+        shoes=shown, lines=_lines(shown), rows=_compare_rows(shown), scale=_scale_words(shown)
+    )
+
+
+def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
+    shown = [_present(page) for page in shown]
+    together = _together(shown)
+    joint = _peak(together)
+    lines = []
+    for page in shown:
+        top = joint if page in together else _peak([page])
+        factor = 100.0 / top if top else 1.0
+        note = None
+        if not page.heat:
+            note = f"{page.name} has no popularity signal."
+        elif page not in together:
+            note = f"{page.name} is on its own scale: read its shape, not its height."
+        heat = [_times(point, factor, ("heat", "lo", "hi", "adjusted")) for point in page.heat]
+        bands = ("mean", "lo80", "hi80", "lo95", "hi95")
+        forecast = [_times(point, factor, bands) for point in page.forecast]
+        lines.append(a.Line(page.shoe, page.name, heat, forecast, page in together, note))
+    return lines
+
+
+def _present(page: a.ShoePage) -> a.ShoePage:
+    """Leave out what a page's line shows on another scale than its present one."""
+    start = page.since or dt.date.min
+    return dataclasses.replace(page, heat=[point for point in page.heat if point.week >= start])
+
+
+def _together(shown: list[a.ShoePage]) -> list[a.ShoePage]:
+    """Give the pages whose lines share a joint scale: the one that holds most of them."""
+    scales = Counter(page.scale for page in shown if page.heat and page.scale)
+    most = scales.most_common(1)
+    return [page for page in shown if most and page.scale == most[0][0]]
+
+
+def _peak(shown: list[a.ShoePage]) -> float:
+    return max((point.heat or 0.0 for page in shown for point in page.heat), default=0.0)
+
+
+def _times(point: Any, factor: float, names: tuple[str, ...]) -> Any:
+    values = {name: getattr(point, name) for name in names}
+    return dataclasses.replace(
+        point, **{name: None if v is None else v * factor for name, v in values.items()}
+    )
+
+
+def _scale_words(shown: list[a.ShoePage]) -> str:
+    together = _together(shown)
+    joint = [page.name for page in together]
+    own = [page.name for page in shown if page.heat and page not in together]
+    parts = []
+    if joint:
+        parts.append(f"100 is the highest week of {' and '.join(joint)} together.")
+    if own:
+        parts.append(
+            f"{', '.join(own)}: on {'its' if len(own) == 1 else 'their'} own scale, since no "
+            "source compares it with the others."
+        )
+    return " ".join(parts) or "None of these shoes has a popularity signal."
+
+
+def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
+    specs = [{spec.attribute: spec for spec in page.specs} for page in shown]
+    order = Counter(name for known in specs for name in known)
+    rows = []
+    for name in sorted(order, key=lambda name: (-order[name], -attribute(name).telling, name)):
+        found = [known.get(name) for known in specs]
+        values = [spec.value if spec else None for spec in found]
+        known_values = {value.casefold() for value in values if value is not None}
+        unit = next((spec.unit for spec in found if spec and spec.unit), None)
+        label = a.label(name)
+        rows.append(a.CompareRow(name, label, unit, values, len(known_values) > 1))
+    return rows
+
+
+_SORTS: dict[str, Callable[[a.Card], Any]] = {
+    # Sizes on other scales say nothing beside those on the main one.
+    "heat": lambda c: (not c.current, not c.anchored, -(c.heat or -1.0), c.name),
+    "score": lambda card: (-(card.score or -1.0), card.name),
+    "name": lambda card: card.name.casefold(),
+    "released": lambda card: (-(card.released or dt.date.min).toordinal(), card.name),
+    "price": lambda card: (card.price is None, card.price or 0.0, card.name),
+}
+
+
+def browse(
+    categories: Mapping[str, str | None],
+    words: str,
+    shown: list[a.Card],
+    wanted: Mapping[str, str | None],
+    sort: str,
+    page: int,
+    per_page: int,
+) -> a.Browse:
+    """Filter, sort and cut a list; facets count what the other facets leave."""
+    if sort not in _SORTS and sort != "relevance":
+        raise InputError(f"sort is {sort!r}; it must be one of: {', '.join(_SORTS)}.")
+
+    def value(card: a.Card, facet: str) -> str | None:
+        return {"brand": card.brand, "category": categories.get(card.shoe), "trend": card.trend}[
+            facet
+        ]
+
+    def fits(card: a.Card, but: str | None = None) -> bool:
+        return all(w is None or f == but or value(card, f) == w for f, w in wanted.items())
+
+    facets = {}
+    for facet in wanted:
+        counted = Counter(value(card, facet) for card in shown if fits(card, facet))
+        ordered = sorted((-n, name) for name, n in counted.items() if name)
+        facets[facet] = [a.Facet(name, -n) for n, name in ordered]
+    found = [card for card in shown if fits(card)]
+    if sort != "relevance":
+        found.sort(key=_SORTS[sort])
+    count = max(1, -(-len(found) // per_page))
+    page = min(max(page, 1), count)
+    cut = found[(page - 1) * per_page : page * per_page]
+    return a.Browse(words, cut, len(found), page, count, facets)
+
+
+_DOUBTFUL = (
+    "FROM links WHERE status NOT IN ('linked', 'rejected') "
+    "ORDER BY records DESC, kind, title LIMIT 500"
+)
+
+
+def sources(guide: Guide) -> a.Sources:
+    """Put the import report together: files, quarantined rows, links in doubt."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for row in guide.rows("FROM quarantine ORDER BY file, line"):
+        if len(reasons[row["file"]]) < 20:
+            reasons[row["file"]].append(f"line {row['line']}: {row['reason']}")
+    files = [
+        _pick(a.FileReport)({**row, "reasons": reasons[row["file"]]})
+        for row in guide.rows("FROM files ORDER BY file")
+    ]
+    statuses = guide.rows("SELECT status, sum(records) AS n FROM links GROUP BY status ORDER BY 1")
+    counts = {row["status"]: int(row["n"]) for row in statuses}
+    counts["quarantined"] = sum(report.quarantined for report in files)
+    doubtful = [_pick(a.LinkReport)(row) for row in guide.rows(_DOUBTFUL)]
+    return a.Sources(files, doubtful, counts)

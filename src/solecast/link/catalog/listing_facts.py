@@ -1,0 +1,102 @@
+"""Facts from listings: what catalogs state of a shoe in their columns, word by word.
+
+Values that belong to a colorway must not become conflicts between a shoe and itself: for each
+shoe and source the retail price is the median over its listings, the release date the
+earliest, any other attribute its most common value; colours are stated only for a shoe with
+one colorway.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from ...model import LINKED, table
+
+_CONFIDENCE = 0.9
+_OF_COLORWAY = frozenset({"colour", "color", "colorway", "colours", "colors", "main_color"})
+_ADDRESS = re.compile(r"https?://|^[0-9a-f]{8}-[0-9a-f]{4}-|\.(?:jpe?g|png|webp|gif)\b", re.I)
+_NOT_OF_SHOE = frozenset(
+    {"id", "uuid", "slug", "sku", "image", "image_url", "thumbnail", "url", "link", "gtin", "ean",
+     "handle", "product_id", "ticker", "size", "stock", "availability"}
+)  # fmt: skip
+
+Row = Mapping[str, Any]
+
+
+def listing_facts(
+    listings: pa.Table, shoes: Sequence[str | None], colorways: Mapping[str, int]
+) -> pa.Table:
+    """Give the facts of raw listings. `shoes` names the shoe of each row.
+
+    `colorways` counts the colorways of each shoe. The result has the schema of LINKED facts.
+    """
+    stated: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
+    for row, shoe in zip(listings.to_pylist(), shoes, strict=True):
+        if shoe is None:
+            continue
+        source = row["source"] or row["file"] or ""
+        for attribute, value in _attributes(row):
+            if attribute not in _OF_COLORWAY or colorways.get(shoe, 0) <= 1:
+                stated.setdefault((shoe, source, attribute), []).append((value, row))
+    facts = [
+        _fact(shoe, attribute, *_CHOICE.get(attribute, _most_common)(values))
+        for (shoe, _, attribute), values in stated.items()
+    ]
+    return table(LINKED["facts"], facts)
+
+
+def _attributes(row: Row) -> list[tuple[str, str]]:
+    found = [(one["attribute"], one["value"]) for one in row["attributes"] or ()]
+    kept = [
+        (attribute, value)
+        for attribute, value in found
+        if attribute and value and attribute not in _NOT_OF_SHOE and not _ADDRESS.search(value)
+    ]
+    for attribute, column in (("category", "category"), ("colorway", "colorway")):
+        if row[column]:
+            kept.append((attribute, row[column]))
+    if row["retail_price"] is not None:
+        money = f"{row['retail_price']:.2f}".removesuffix(".00")
+        kept.append(("retail_price", f"{money} {row['currency'] or ''}".strip()))
+    if row["release_date"] is not None:
+        kept.append(("release_date", row["release_date"].isoformat()))
+    if row["previous"]:
+        kept.append(("predecessor", row["previous"]))
+    return list(dict.fromkeys(kept))
+
+
+def _fact(shoe: str, attribute: str, value: str, row: Row) -> dict[str, Any]:
+    return {
+        "file": row["file"],
+        "line": row["line"],
+        "source": row["source"],
+        "shoe": shoe,
+        "attribute": attribute,
+        "value": value,
+        "evidence": f"{attribute.replace('_', ' ')}: {value}",
+        "url": row["url"],
+        "confidence": _CONFIDENCE,
+    }
+
+
+def _most_common(values: list[tuple[str, Row]]) -> tuple[str, Row]:
+    best = Counter(value for value, _ in values).most_common(1)[0][0]
+    return next(one for one in values if one[0] == best)
+
+
+def _median(values: list[tuple[str, Row]]) -> tuple[str, Row]:
+    ordered = sorted(values, key=lambda one: float(one[0].split()[0]))
+    return ordered[(len(ordered) - 1) // 2]
+
+
+def _earliest(values: list[tuple[str, Row]]) -> tuple[str, Row]:
+    return min(values, key=lambda one: one[0])
+
+
+_CHOICE: dict[str, Callable[[list[tuple[str, Row]]], tuple[str, Row]]] = {
+    "retail_price": _median,
+    "release_date": _earliest,
+}

@@ -1,0 +1,1 @@
+"""Names in, shoes out: each with a probability and a reason; editors decide first."""

@@ -1,0 +1,315 @@
+"""Titles to shoes and colorways of a catalog, each with a probability and a reason.
+
+A style code decides alone. Else all words must agree after brand and `air` are dropped: the
+same model and version, the same collaborator, the same colour words in the same order, the
+same gender tag and year. A word that is left over makes a suggestion, not a link.
+"""
+
+import gc
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from .. import lexicon
+from ..catalog.colorway_index import Colorways
+from ..catalog.colorway_keys import ColorwayKey, colorway_key
+from ..catalog.name_index import Entry, read_catalog
+from ..catalog.shoe_names import Identity, Shoe, colorway_label, identity, shoe_of
+from ..lexicon.folding import key
+from ..mentions.find import mention_table
+from ..mentions.name_trie import Names
+from ..titles.title import Title, parse_title
+from .candidates import Candidates
+
+LINKS = pa.schema(
+    [
+        ("title", pa.string()),
+        ("shoe", pa.string()),
+        ("colorway", pa.string()),
+        ("probability", pa.float64()),
+        ("reason", pa.string()),
+        ("runner_up", pa.string()),
+    ]
+)
+
+_LARGE = 10_000
+"""Entries from which the garbage collector takes a second to walk through an index."""
+
+CERTAIN = 0.8
+"""Probability from which `Linker.link` fills the shoe."""
+
+
+class Link(NamedTuple):
+    """One decision. `shoe` is filled only from probability .8; `model` names a family."""
+
+    shoe: str | None
+    colorway: str | None
+    probability: float
+    reason: str
+    runner_up: str | None = None
+    model: str | None = None
+
+
+class Linker:
+    """Links titles to the shoes and colorways of one catalog."""
+
+    def __init__(self, catalog: Any) -> None:
+        """Index a catalog: a guide, or a table as `read_catalog` describes.
+
+        Raises `InputError` when no column of the table names the shoe.
+        """
+        self._index(read_catalog(catalog))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Linker":
+        """Index entries that are already read."""
+        linker = cls.__new__(cls)
+        linker._index(entries)
+        return linker
+
+    def _index(self, entries: Iterable[Entry]) -> None:
+        self._codes: dict[str, list[Entry]] = {}
+        self._shoes: dict[Identity, dict[str, Shoe]] = {}
+        self._families: dict[Identity, dict[str, Shoe]] = {}
+        self._colorways: dict[str, Colorways] = {}
+        self._aliases: dict[tuple[str, ...], dict[tuple[str, str | None], None]] = {}
+        self._nicknames: dict[tuple[tuple[str, ...], str], dict[str | None, None]] = {}
+        self._names: dict[str, str] = {}
+        self._entries: list[Entry] = []
+        with _uncollected():
+            for entry in entries:
+                self._entries.append(entry)
+                self._add(entry)
+            self._candidates = Candidates(self._names)
+        if len(self._entries) > _LARGE:
+            gc.collect()  # now, once: else the first titles to be linked pay for it
+
+    def _add(self, entry: Entry) -> None:
+        shoe = entry.named
+        if entry.shoe not in self._names:
+            self._names[entry.shoe] = shoe.name
+            self._shoes.setdefault(shoe.identity, {}).setdefault(entry.shoe, shoe)
+            family = identity(shoe.brand, shoe.model)
+            self._families.setdefault(family, {}).setdefault(entry.shoe, shoe)
+            self._aliases.setdefault(_alias(shoe.name), {}).setdefault((entry.shoe, None))
+        for code in entry.style_codes:
+            self._codes.setdefault(code, []).append(entry)
+        if entry.colorway:
+            within = colorway_key(entry.collaborator, entry.colorway_name, entry.year, entry.gender)
+            if entry.shoe not in self._colorways:
+                self._colorways[entry.shoe] = Colorways()
+            self._colorways[entry.shoe].add(within, entry.colorway)
+        for title in entry.titles:
+            answers = self._aliases.setdefault(_alias(title), {})
+            answers.setdefault((entry.shoe, entry.colorway))
+        for alias in entry.aliases:
+            answers = self._aliases.setdefault(_alias(alias), {})
+            answers.setdefault((entry.shoe, None))
+            self._nicknames.setdefault((_alias(alias), entry.shoe), {}).setdefault(entry.colorway)
+
+    def link(self, titles: Iterable[str]) -> pa.Table:
+        """Link titles, in order, one row each.
+
+        Columns: `title`, `shoe` (null below probability .8), `colorway` (null when the title
+        names none that the catalog has), `probability` (0-1), `reason` in words, `runner_up`
+        (the next or, without a link, the nearest shoe or colorway).
+        """
+        titles = ["" if title is None else str(title) for title in titles]
+        known: dict[str, Link] = {}
+        with _uncollected():
+            for title in titles:
+                if title not in known:
+                    known[title] = self.link_one(title)
+        links = [known[title] for title in titles]
+        columns = [list(column) for column in zip(*links, strict=True)] or [[] for _ in range(6)]
+        return pa.table([titles, *columns[:5]], schema=LINKS)
+
+    @cached_property
+    def _mentioned(self) -> Names:
+        """The names that posts may mention; only those who ask for mentions pay for them."""
+        names = Names()
+        for entry in self._entries:
+            names.add(entry.shoe, entry.named, entry.aliases)
+        names.compile()
+        return names
+
+    def mentions(self, texts: Sequence[str]) -> pa.Table:
+        """Find the shoes that posts mention, in order of text and place.
+
+        Columns: `text` (the post), `start` and `end` (character offsets `[start, end)`), `shoe`
+        (null when no version is named, or none that the catalog has), `model` (brand and model,
+        null when several fit), `probability` (0-1, a rule's weight), `reason` in words, `index`
+        (of the post in `texts`).
+        """
+        return mention_table(self._mentioned, texts)
+
+    def link_one(self, title: str, brand: str | None = None, style_code: str | None = None) -> Link:
+        """Link one title; `brand` and `style_code` are what its record states beside it."""
+        return self._confirmed(self._decide(title, brand, style_code))
+
+    @staticmethod
+    def _confirmed(link: Link) -> Link:
+        if link.shoe is None or link.probability >= CERTAIN:
+            return link
+        return link._replace(shoe=None, colorway=None, runner_up=link.colorway or link.shoe)
+
+    def _decide(self, title: str, brand: str | None, style_code: str | None) -> Link:
+        if not title.strip() and not style_code:
+            return Link(None, None, 0.0, "the title is empty")
+        exact = self._exact(title, brand)
+        if exact and not style_code:
+            return exact
+        parsed = parse_title(title, brand)
+        stated = [*parsed.style_codes, *([style_code] if style_code else [])]
+        by_code = self._by_code(stated, parsed)
+        if by_code:
+            return by_code
+        return exact or self._by_words(parsed, title)
+
+    def _exact(self, title: str, brand: str | None) -> Link | None:
+        answers_to = _alias(title)
+        if brand and answers_to not in self._aliases:
+            answers_to = _alias(f"{brand} {title}")
+        answers = self._aliases.get(answers_to)
+        if not answers:
+            return None
+        shoes = list(dict.fromkeys(shoe for shoe, _ in answers))
+        if len(shoes) > 1:
+            reason = f"the name fits {len(shoes)} shoes of the catalog: {', '.join(shoes[:3])}"
+            return Link(None, None, 0.5, reason, shoes[0])
+        colorways = [colorway for _, colorway in answers if colorway]
+        if len(colorways) > 1:
+            reason = "the name fits several colorways of this shoe"
+            return Link(shoes[0], None, 0.97, reason, colorways[0])
+        colorways = colorways or self._nicknamed(answers_to, shoes[0])
+        return Link(shoes[0], colorways[0] if colorways else None, 0.99, "all words agree")
+
+    def _nicknamed(self, alias: tuple[str, ...], shoe: str) -> list[str]:
+        """Give the one colorway that an alias names where the shoe has several."""
+        named = [one for one in self._nicknames.get((alias, shoe), ()) if one]
+        several = len(self._colorways.get(shoe) or ()) > 1
+        return named if several and len(named) == 1 else []
+
+    def _by_code(self, stated: Sequence[str], parsed: Title) -> Link | None:
+        for code in stated:
+            entries = self._codes.get(code, [])
+            shoes = list(dict.fromkeys(entry.shoe for entry in entries))
+            if not shoes:
+                continue
+            named = self._named(parsed)
+            if len(shoes) > 1:
+                return self._shared_code(code, shoes, named)
+            if named and shoes[0] not in named:
+                reason = f"style code {code} says {shoes[0]}, the words say {named[0]}"
+                return Link(shoes[0], None, 0.6, reason, named[0])
+            colorways = list(dict.fromkeys(e.colorway for e in entries if e.colorway))
+            colorway = colorways[0] if len(colorways) == 1 else None
+            return Link(shoes[0], colorway, 0.99, f"style code {code}")
+        return None
+
+    @staticmethod
+    def _shared_code(code: str, shoes: Sequence[str], named: Sequence[str]) -> Link:
+        both = [shoe for shoe in shoes if shoe in named]
+        reason = f"style code {code} is shared by {' and '.join(shoes[:3])}"
+        if len(both) == 1:
+            other = next(shoe for shoe in shoes if shoe not in both)
+            return Link(both[0], None, 0.9, f"{reason}; the words decide", other)
+        return Link(None, None, 0.5, reason, shoes[0])
+
+    def _named(self, parsed: Title) -> list[str]:
+        shoe = shoe_of(parsed)
+        return list(self._shoes.get(shoe.identity, ())) if shoe else []
+
+    def _by_words(self, parsed: Title, title: str) -> Link:
+        shoe = shoe_of(parsed)
+        named = self._named(parsed)
+        if len(named) > 1:
+            reason = f"the name fits {len(named)} shoes of the catalog: {', '.join(named[:3])}"
+            return Link(None, None, 0.5, reason, named[0])
+        if named:
+            return self._within(named[0], parsed)
+        if shoe and (family := self._family(shoe)):
+            return self._other_version(shoe, family)
+        return self._nearest(title)
+
+    def _family(self, shoe: Shoe) -> dict[str, Shoe]:
+        return self._families.get(identity(shoe.brand, shoe.model), {})
+
+    def _other_version(self, shoe: Shoe, family: dict[str, Shoe]) -> Link:
+        latest = max(family, key=lambda slug: _age(family[slug].version))
+        model = f"{shoe.brand} {shoe.model}"
+        if not shoe.version:
+            reason = f"names the model {model} without a version"
+            return Link(None, None, 0.5, reason, latest, model)
+        reason = f"the catalog has {model} but not {shoe.version}"
+        return Link(None, None, 0.2, reason, latest)
+
+    def _within(self, shoe: str, parsed: Title) -> Link:
+        """Decide the colorway of a shoe that brand, model and version name."""
+        colorways = self._colorways.get(shoe) or Colorways()
+        says = parsed.colorway or parsed.collaborator
+        if not says:
+            return Link(shoe, None, 0.97, "brand, model and version agree")
+        wanted = colorway_key(
+            parsed.collaborator, colorway_label(parsed), parsed.year, parsed.gender
+        )
+        hits = colorways.named(wanted)
+        if len(hits) == 1:
+            return Link(shoe, hits[0], 0.97, "model, version and colorway agree")
+        if len(hits) > 1:
+            return Link(shoe, None, 0.95, f"{len(hits)} colorways have this name", hits[0])
+        near = colorways.nearest(wanted)
+        if not parsed.certain and not parsed.colours:
+            reason = f"the words {parsed.colorway!r} are left over"
+            return Link(shoe, None, 0.7, reason, near)
+        if near is None:
+            return Link(shoe, None, 0.9, "model and version agree; no such colorway is known")
+        return Link(shoe, None, 0.9, f"model and version agree; {_difference(wanted)}", near)
+
+    def _nearest(self, title: str) -> Link:
+        near = self._candidates.nearest(key(title)[:40])
+        if near is None:
+            return Link(None, None, 0.0, "no shoe of the catalog has these words")
+        shoe, share, missing = near
+        if missing:
+            reason = f"shares words with {self._names[shoe]}; {' '.join(missing)} does not fit"
+            return Link(None, None, min(0.6, 0.6 * share), reason, shoe)
+        return Link(shoe, None, 0.75, f"has all words of {self._names[shoe]}, and others", shoe)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Work without the garbage collector, that would walk through a large index again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@lru_cache(maxsize=200_000)
+def _alias(name: str) -> tuple[str, ...]:
+    """Give the words of a name as it is spelled, colour words in English, without `air`."""
+    foreign = lexicon.foreign_colours()
+    return tuple([foreign.get(word, word) for word in key(name) if word != "air"])
+
+
+def _difference(wanted: ColorwayKey) -> str:
+    collaborator, words, year, gender = wanted
+    said = [collaborator, *words, str(year or ""), f"({gender})" if gender else ""]
+    return f"the catalog has no colorway {' '.join(filter(None, said))!r}"
+
+
+def _age(version: str | None) -> tuple[float, int]:
+    """Order versions: the higher number is the newer, and one without more words the plainer."""
+    number = _NUMBER.search(version or "")
+    return (float(number[0]) if number else 1.0, -len(version or ""))
+
+
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")

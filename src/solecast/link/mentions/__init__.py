@@ -1,0 +1,1 @@
+"""Posts in, mentions out: which shoes a post speaks of."""

@@ -1,0 +1,148 @@
+"""Posts in, observations out: how many posts of a day mention each shoe.
+
+A model named without a version says little about one shoe. Such posts count for the version
+that was current on their day, but as a source of its own that says so and on its own scale, so
+that no page and no heat takes the estimate for a count.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from ...model import LINKED, table
+from ..catalog.shoe_names import Shoe
+from .find import mentions_of
+from .name_trie import Names
+from .post import Mention
+from .post_tokens import parts
+from .spellings import fused
+
+ESTIMATED = "estimated from posts without a version"
+"""What the name of a forum's source says after a comma where its counts are estimates."""
+
+
+class Counted(NamedTuple):
+    """Observations of metric `mentions` (as `LINKED`), and how many posts they rest on."""
+
+    observations: pa.Table
+    posts: int
+    mentioning: int
+
+
+def count_mentions(reviews: pa.Table, shoes: pa.Table, threshold: float) -> Counted:
+    """Count the posts among RAW `reviews` that mention a shoe of LINKED `shoes`, day by day.
+
+    A post is a review that names no subject. It counts once for each shoe that it mentions
+    with a probability of at least `threshold`; posts without a date and copies of a post do
+    not count. Rows are in order of source, date and shoe.
+    """
+    posts = _posts(reviews)
+    if not posts or not shoes.num_rows:
+        return Counted(LINKED["observations"].empty_table(), len(posts), 0)
+    rows = shoes.to_pylist()
+    names, current = _names(rows), _Current(rows)
+    counts: Counter[tuple[str, dt.date, str, str]] = Counter()
+    mentioning = 0
+    for post in posts:
+        said = "\n".join(filter(None, (post["headline"], post["text"])))
+        found = [one for one in mentions_of(names, said) if one.probability >= threshold]
+        mentioning += bool(found)
+        source = post["source"] or post["file"]
+        for shoe in {one.shoe for one in found if one.shoe}:
+            counts[source, post["date"], shoe, post["file"]] += 1
+        for shoe in _estimated(found, current, post["date"]):
+            counts[f"{source}, {ESTIMATED}", post["date"], shoe, post["file"]] += 1
+    return Counted(_observations(counts), len(posts), mentioning)
+
+
+def _posts(reviews: pa.Table) -> list[dict[str, Any]]:
+    """Give the dated posts, copies left out."""
+    columns = ["file", "source", "title", "brand", "style_code", "headline", "text", "date"]
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in reviews.select(columns).to_pylist():
+        subject = row["title"] or row["brand"] or row["style_code"]
+        if not subject and row["date"] and (row["headline"] or row["text"]):
+            found.setdefault((row["source"], row["date"], row["headline"], row["text"]), row)
+    return list(found.values())
+
+
+def _names(shoes: Iterable[Mapping[str, Any]]) -> Names:
+    names = Names()
+    for row in shoes:
+        shoe = Shoe(row["brand"] or "", row["model"] or row["name"], row["version"])
+        names.add(row["shoe"], shoe, row["aliases"] or ())
+    names.compile()
+    return names
+
+
+def _estimated(found: Iterable[Mention], current: "_Current", date: dt.date) -> set[str]:
+    """Give the current versions of the models that a post names only without a version."""
+    found = list(found)
+    versioned = {one.model for one in found if one.shoe}
+    bare = {one.model for one in found if one.is_bare and one.model not in versioned}
+    return {shoe for model in bare if model and (shoe := current.at(model, date))}
+
+
+class _Current:
+    """Which version of a model was the newest on a day, as far as release dates tell."""
+
+    def __init__(self, shoes: Iterable[Mapping[str, Any]]) -> None:
+        groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        self._releases: dict[str, list[tuple[dt.date, float, str]]] = {}
+        self._undated: dict[str, float] = {}
+        for row in shoes:
+            if row["model"]:
+                groups.setdefault((row["brand"], fused(parts(row["model"]))), []).append(row)
+        for rows in groups.values():
+            numbered = [(_number(row["version"]), row) for row in rows]
+            known = [(number, row) for number, row in numbered if number is not None]
+            dated = sorted(
+                (row["released"], number, row["shoe"]) for number, row in known if row["released"]
+            )
+            undated = max((n for n, row in known if not row["released"]), default=0.0)
+            for row in rows:
+                model = f"{row['brand']} {row['model']}".strip()
+                self._releases[model], self._undated[model] = dated, undated
+
+    def at(self, model: str, date: dt.date) -> str | None:
+        """Give the shoe, None where no release is known or a newer one has no date."""
+        releases = self._releases.get(model, [])
+        place = bisect_right(releases, date, key=lambda release: release[0])
+        if not place or self._undated[model] > releases[place - 1][1]:
+            return None
+        return releases[place - 1][2]
+
+
+def _number(version: str | None) -> float | None:
+    """Give a version as a number, 1 where there is none; None for variants such as `41 GTX`."""
+    words = parts(version or "1")
+    if len(words) != 1:
+        return None
+    try:
+        return float(words[0])
+    except ValueError:
+        return None
+
+
+def _observations(counts: Mapping[tuple[str, dt.date, str, str], int]) -> pa.Table:
+    rows = [
+        {
+            "file": file,
+            "source": source,
+            "shoe": shoe,
+            "scale_group": f"{source}:mentions",
+            "comparable": not source.endswith(ESTIMATED),
+            "date": date,
+            "period": "day",
+            "metric": "mentions",
+            "value": float(count),
+            "censored": False,
+            "partial": False,
+        }
+        for (source, date, shoe, file), count in sorted(counts.items())
+    ]
+    return table(LINKED["observations"], rows)

@@ -1,0 +1,1 @@
+"""Two titles in, one answer out: do they name the same colorway?"""

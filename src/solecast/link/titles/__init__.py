@@ -1,0 +1,1 @@
+"""A title in, its parts out: brand, model, version, collaborator, colorway, codes."""

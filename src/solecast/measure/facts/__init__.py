@@ -1,0 +1,1 @@
+"""Facts in, what a shoe is out: specs, changes, prices, scores, alternatives."""

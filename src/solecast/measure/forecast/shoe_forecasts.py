@@ -1,0 +1,157 @@
+"""Forecasts of the guide's shoes: those of today, and those that past dates would have made."""
+
+import datetime as dt
+from statistics import NormalDist
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...engine import Engine
+from ...model import MEASURED
+from ..heat.estimate import heat as estimate_heat
+from ..intervals import Z80, Z95
+from ..ledger.calls import calls
+from ..series.gaps import since_gap
+from ..series.history import Life, history, lives
+from .forecaster import METHOD, forecast, growth
+
+_GRID_WEEKS, _GRID = 4, 130
+"""Past dates that are considered: every 4 weeks, ten years back."""
+
+_BANDS = {"80": Z80, "95": Z95}
+_FLOOR, _TINY = 0.05, 1e-9
+"""What is added before logs, as a share of the mean, so that ends at zero stay finite."""
+_NORMAL = NormalDist()
+_BACKTESTS = 2
+_LEAST_BEFORE, _LEAST_AFTER, _MOST_AFTER = 26, 13, 52
+"""Weeks of a shoe that a past date needs before and after it, and how many after it count."""
+_APART = 26
+"""Weeks between two past dates."""
+_SILENT = dt.timedelta(weeks=26)
+"""A shoe not seen for so long before a past date was no longer current then."""
+_WEEK = dt.timedelta(weeks=1)
+_NO_GROWTH = ("now", "in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi", "p_half_more")
+
+
+def forecast_heat(past: pa.Table, weeks: int) -> pa.Table:
+    """Forecast every id of `past` (see `history`) `weeks` ahead, in heat; empty for no id.
+
+    The forecaster takes its input for what happened, but heat is itself estimated: each band is
+    widened by how unsure heat is in its last week, variances added on the log scale.
+    """
+    if not past.num_rows:
+        empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
+        return empty.rename_columns(["id", *empty.column_names[1:]])
+    ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks)
+    for band, z in _BANDS.items():
+        ahead = _widen(ahead, past, "mean", {f"lo{band}": -z, f"hi{band}": z})
+    return ahead
+
+
+def _widen(ahead: pa.Table, past: pa.Table, centre: str, ends: dict[str, float]) -> pa.Table:
+    """Widen columns of `ahead` around `centre` by so many sds of the last week of `past`."""
+    unsure, mean = _unsure(ahead, past), ahead[centre].to_numpy()
+    for name, z in ends.items():
+        wider = pa.array(widened(mean, ahead[name].to_numpy(), z * unsure))
+        ahead = ahead.set_column(ahead.column_names.index(name), name, wider)
+    return ahead
+
+
+def _unsure(ahead: pa.Table, past: pa.Table) -> np.ndarray:
+    last = dict(zip(past["id"].to_pylist(), past["unsure"].to_pylist(), strict=True))
+    return np.array([last[shoe] for shoe in ahead["id"].to_pylist()])
+
+
+def widened(mean: np.ndarray, end: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Move one end of a band away from the mean by `more` (log, signed), in quadrature."""
+    floor = _FLOOR * mean + _TINY
+    distance = np.log((end + floor) / (mean + floor))
+    reach = np.copysign(np.hypot(distance, more), more)
+    moved: np.ndarray = np.maximum((mean + floor) * np.exp(reach) - floor, 0.0)
+    return moved
+
+
+def forecast_table(forecasts: pa.Table, as_of: dt.date) -> pa.Table:
+    """Give forecasts (`id`, `week`, mean and bands) as the MEASURED table, frozen on `as_of`."""
+    schema, rows = MEASURED["forecasts"], forecasts.num_rows
+    named = forecasts.rename_columns(["shoe", *forecasts.column_names[1:]])
+    named = named.append_column("method", pa.array([METHOD] * rows, pa.string()))
+    named = named.append_column("frozen", pa.array([as_of] * rows, pa.date32()))
+    order = [("shoe", "ascending"), ("week", "ascending")]
+    return named.select(schema.names).cast(schema).sort_by(order)
+
+
+def expected_growth(past: pa.Table) -> pa.Table:
+    """Give `forecast.growth` of every id of `past`; empty for no id.
+
+    Its intervals are widened like those of `forecast_heat`, and the chance of half more moves
+    towards one half by as much as the interval of the coming year grew.
+    """
+    if not past.num_rows:
+        none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
+        return pa.table({"id": pa.nulls(0, pa.string())} | none)
+    found = growth(past.select(["id", "week", "value"]))
+    wider = found
+    for window in ("in26", "in52"):
+        wider = _widen(wider, past, window, {f"{window}_lo": -Z80, f"{window}_hi": Z80})
+    shrunk = _reach(found) / np.maximum(_reach(wider), _TINY)
+    chance = [
+        _NORMAL.cdf(float(s) * _NORMAL.inv_cdf(min(max(p, _TINY), 1 - _TINY))) if p > 0 else 0.0
+        for p, s in zip(found["p_half_more"].to_pylist(), shrunk, strict=True)
+    ]
+    place = wider.column_names.index("p_half_more")
+    return wider.set_column(place, "p_half_more", pa.array(chance, pa.float64()))
+
+
+def _reach(growths: pa.Table) -> np.ndarray:
+    """How far above its centre the interval of the coming year ends, in logs."""
+    centre, end = growths["in52"].to_numpy(), growths["in52_hi"].to_numpy()
+    floor = _FLOOR * centre + _TINY
+    reach: np.ndarray = np.log((end + floor) / (centre + floor))
+    return reach
+
+
+def past_calls(series: pa.Table, engine: Engine, as_of: dt.date, weeks: int) -> list[pa.Table]:
+    """Make the calls of past dates again, from what was known then: rows of the ledger.
+
+    Heat is estimated anew from the weeks before each date, so nothing later leaks in.
+    """
+    return [
+        _calls_at(made, series, engine, weeks) for made in past_dates(lives(series, engine), as_of)
+    ]
+
+
+def _calls_at(made: dt.date, series: pa.Table, engine: Engine, weeks: int) -> pa.Table:
+    known = series.filter(pc.less(series["week"], pa.scalar(made)))
+    heat, _ = estimate_heat(known, made)
+    able = {
+        shoe
+        for shoe, life in lives(known, engine).items()
+        if life.weekly and life.weeks >= _LEAST_BEFORE and life.last >= made - _SILENT
+    }
+    past = history(since_gap(heat), able)
+    return calls(past, forecast_heat(past, weeks), made, "backtest", METHOD)
+
+
+def past_dates(found: dict[str, Life], as_of: dt.date) -> list[dt.date]:
+    """Choose up to two past Mondays at which most can be learnt: most weeks of most shoes.
+
+    A shoe counts where it has 26 weeks before and 13 after, with at most 52 of the weeks after.
+    """
+    weekly = [life for life in found.values() if life.weekly]
+    monday = as_of - as_of.weekday() * dt.timedelta(days=1)
+    grid = [monday - k * _GRID_WEEKS * _WEEK for k in range(1, _GRID + 1)]
+    chosen: list[dt.date] = []
+    for date in sorted(grid, key=lambda d: (-_worth(weekly, d), -d.toordinal())):
+        apart = all(abs(date - other) >= _APART * _WEEK for other in chosen)
+        if apart and len(chosen) < _BACKTESTS and _worth(weekly, date):
+            chosen.append(date)
+    return sorted(chosen)
+
+
+def _worth(found: list[Life], date: dt.date) -> int:
+    before = np.array([(date - life.first).days // 7 for life in found], dtype=np.int64)
+    after = np.array([(life.last - date).days // 7 + 1 for life in found], dtype=np.int64)
+    usable = (before >= _LEAST_BEFORE) & (after >= _LEAST_AFTER)
+    return int(np.minimum(after, _MOST_AFTER)[usable].sum())

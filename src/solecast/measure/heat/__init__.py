@@ -1,0 +1,1 @@
+"""Signals in, one popularity line per shoe out."""

@@ -1,0 +1,101 @@
+"""A fit in, reasons out: what each source says about a shoe's heat in its last week."""
+
+import numpy as np
+import pyarrow as pa
+
+from ...model import MEASURED, table
+from ..series.chain import Notes
+from ..smoother import Floats
+from .additive_model import Fit, Index
+from .levels import Levels
+from .signal_arrays import Ints, Line, Signals
+
+
+def source_table(
+    panel: Signals,
+    at: Index,
+    state: Fit,
+    level: Floats,
+    sizes: Levels,
+    notes: Notes,
+) -> pa.Table:
+    """Give `MEASURED["heat_sources"]`: one row for each line of each shoe.
+
+    `weight` is the line's share in the last week's estimate (0-1, sums to 1 for a shoe);
+    `contribution` is in points of heat and sums to the heat of that week. `level` (weeks, shoes)
+    is the log of heat / 100.
+    """
+    weight, said = _says(panel, at, state, sizes)
+    last = (_last_rows(at), np.arange(len(panel.shoes)))
+    shift = level[last] - state.heat.mean[last]
+    said = 100 * np.exp(np.clip(said + shift[panel.shoe_of], -50, 50))
+    heat = 100 * np.exp(level[last])
+    drawn = np.bincount(panel.shoe_of, weight * said, len(panel.shoes))
+    share = weight * said / np.maximum(drawn, 1e-300)[panel.shoe_of]
+    number = np.bincount(panel.line, minlength=len(panel.lines))
+    ends = np.zeros(len(panel.lines), dtype=np.int64)
+    np.maximum.at(ends, panel.line, panel.week)
+    rows = [
+        {
+            "shoe": panel.shoes[line.shoe],
+            "source": line.source,
+            "scale_group": line.scale_group,
+            "metric": line.metric,
+            "comparable": line.comparable,
+            "weight": round(float(weight[j]), 9),
+            "contribution": round(float(share[j] * heat[line.shoe]), 9),
+            "weeks": int(number[j]),
+            "last_week": panel.weeks[ends[j]].item(),
+            "note": " ".join(
+                part
+                for part in (
+                    _size(line, bool(sizes.sized[j])),
+                    _alone(float(said[j]), float(weight[j]), bool(sizes.now[j])),
+                    notes.get((panel.shoes[line.shoe], line.source, line.metric), ""),
+                )
+                if part
+            ),
+        }
+        for j, line in enumerate(panel.lines)
+    ]
+    return table(MEASURED["heat_sources"], rows)
+
+
+def _last_rows(at: Index) -> Ints:
+    rows: Ints = len(at.inside) - 1 - np.argmax(at.inside[::-1], axis=0)
+    return rows
+
+
+def _says(panel: Signals, at: Index, state: Fit, sizes: Levels) -> tuple[Floats, Floats]:
+    """Give each line's share in the filter's last estimate, and what it says there on its own."""
+    gain = state.heat.gain
+    kept = np.cumprod((1 - gain)[::-1], axis=0)[::-1]
+    reach = np.vstack([kept[1:], np.ones((1, gain.shape[1]))])
+    known = np.bincount(at.cell, state.precision, gain.size)
+    part = (gain * reach).ravel()[at.cell] * state.precision / known[at.cell]
+    part = np.where(sizes.now[panel.line], part, 0.0)
+    value = state.y - state.offset[panel.line] - state.effect.ravel()[at.moment]
+    lines = len(panel.lines)
+    weight = np.bincount(panel.line, part, lines)
+    said = np.bincount(panel.line, part * value, lines) / np.maximum(weight, 1e-300)
+    drawn = np.bincount(panel.shoe_of, weight, len(panel.shoes))
+    return weight / np.maximum(drawn, 1e-300)[panel.shoe_of], said
+
+
+def _size(line: Line, sized: bool) -> str:
+    if line.comparable and sized:
+        return "Compared with other shoes: shows shape and size."
+    if line.comparable:
+        return (
+            "Compared with other shoes, but nothing ties its scale to the guide's main one: "
+            "shows the shape, not the size."
+        )
+    return "On its own scale: shows the shape, not the size."
+
+
+def _alone(said: float, weight: float, now: bool) -> str:
+    if not now:
+        return "It ends before a long gap, so it says nothing about this week."
+    if weight < 0.01:
+        return "Says hardly anything about this week."
+    return f"On its own it would put this week at {said:.0f}."

@@ -1,0 +1,1 @@
+"""Forecasts frozen on their day, and graded when the weeks have come."""

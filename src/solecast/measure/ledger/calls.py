@@ -1,0 +1,144 @@
+"""The ledger: forecasts frozen on the day they were made, and what happened since.
+
+Figures are index numbers: 100 is the mean heat of the shoe's last 13 complete weeks before the
+first forecast week. The joint scale of heat moves whenever a hotter shoe or a new source joins
+the guide; these 13 weeks move with it. So what happened is measured on the scale of its own
+build, divided by the same 13 weeks of that build, and old calls stay comparable for ever.
+
+Two rivals are frozen with each call: `naive`, the same week of the last season (the mean of the
+13 weeks where there is none), and `momentum`, that times the growth of the last 13 weeks on the
+same weeks a year before. To stay small, a call keeps some of its weeks only (`HORIZONS`).
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...model import MEASURED
+
+HORIZONS = frozenset({1, *range(4, 105, 4)})
+"""Weeks ahead that a call keeps."""
+
+BASE_WEEKS = 13
+_YEAR = dt.timedelta(weeks=52)
+_WEEK = dt.timedelta(weeks=1)
+_ORDER = ("made", "kind", "method", "shoe", "week")
+_FIGURES = ("mean", "lo80", "hi80", "lo95", "hi95")
+_MOST_GROWTH = 4.0
+"""Momentum beyond a factor of four either way is noise of a small base; the rival is spared it."""
+
+Line = Mapping[dt.date, float]
+
+
+def lines(history: pa.Table) -> dict[str, dict[dt.date, float]]:
+    """Give each id's values by week; `history` has `id`, `week`, `value`."""
+    found: dict[str, dict[dt.date, float]] = defaultdict(dict)
+    columns = (history[name].to_pylist() for name in ("id", "week", "value"))
+    for shoe, week, value in zip(*columns, strict=True):
+        if value is not None:
+            found[shoe][week] = value
+    return found
+
+
+def base(line: Line, first: dt.date) -> float | None:
+    """Give the mean of the `BASE_WEEKS` weeks before `first`; None where it is not positive."""
+    weeks = (first - back * _WEEK for back in range(1, BASE_WEEKS + 1))
+    values = [line[week] for week in weeks if week in line]
+    mean = float(np.mean(values)) if values else 0.0
+    return mean if mean > 0 else None
+
+
+def momentum(line: Line, first: dt.date) -> float:
+    """Give the growth of the 13 weeks before `first` on the same weeks a year ago, as a ratio.
+
+    1 where there is no year of history.
+    """
+    now, before = base(line, first), base(line, first - _YEAR)
+    if now is None or before is None:
+        return 1.0
+    return float(np.clip(now / before, 1 / _MOST_GROWTH, _MOST_GROWTH))
+
+
+def last_season(line: Line, week: dt.date, first: dt.date) -> float | None:
+    """Give the latest value known before `first` of the same week of a year, if any."""
+    same = week - _YEAR
+    while same >= first:
+        same -= _YEAR
+    return line.get(same)
+
+
+def calls(
+    history: pa.Table, forecasts: pa.Table, made: dt.date, kind: str, method: str
+) -> pa.Table:
+    """Freeze `forecasts` (`id`, `week`, mean and bands in heat) made from `history`.
+
+    Gives rows of the MEASURED ledger without `actual`; shoes whose last 13 weeks are all zero
+    are left out.
+    """
+    known = lines(history)
+    by_shoe: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in forecasts.to_pylist():
+        by_shoe[row["id"]].append(row)
+    rows: list[dict[str, Any]] = []
+    for shoe, ahead in sorted(by_shoe.items()):
+        ahead.sort(key=lambda row: row["week"])
+        line, first = known[shoe], ahead[0]["week"]
+        unit, growth = base(line, first), momentum(line, first)
+        if unit is None:
+            continue
+        for step, row in enumerate(ahead, 1):
+            if step in HORIZONS:
+                same = last_season(line, row["week"], first)
+                naive, moved = (unit, unit) if same is None else (same, same * growth)
+                heat = {name: row[name] for name in _FIGURES} | {"naive": naive, "momentum": moved}
+                figures = {name: round(value * 100 / unit, 2) for name, value in heat.items()}
+                call = {"made": made, "kind": kind, "method": method, "shoe": shoe}
+                rows.append(call | {"week": row["week"]} | figures)
+    return pa.Table.from_pylist(rows, schema=MEASURED["ledger"])
+
+
+def has_calls(ledger: pa.Table, kind: str, method: str, made: dt.date | None = None) -> bool:
+    """Say whether the ledger has calls of that kind and method, made in the week of `made`."""
+    same = pc.and_(pc.equal(ledger["kind"], kind), pc.equal(ledger["method"], method))
+    if made is not None:
+        monday = made - dt.timedelta(days=made.weekday())
+        after = pc.greater_equal(ledger["made"], pa.scalar(monday))
+        same = pc.and_(same, pc.and_(after, pc.less(ledger["made"], pa.scalar(monday + _WEEK))))
+    return bool(pc.any(same).as_py())
+
+
+def append(ledger: pa.Table | None, new: list[pa.Table]) -> pa.Table:
+    """Add calls to a ledger, or begin one; earlier calls are never touched."""
+    parts = [part.select(MEASURED["ledger"].names) for part in (ledger, *new) if part is not None]
+    whole = pa.concat_tables([MEASURED["ledger"].empty_table(), *parts])
+    return whole.sort_by([(name, "ascending") for name in _ORDER])
+
+
+def grade(ledger: pa.Table, history: pa.Table) -> pa.Table:
+    """Fill in what happened, from `history` (`id`, `week`, `value`: heat of complete weeks).
+
+    Where the inputs no longer hold a week, what was filled in by an earlier build stays.
+    """
+    known = lines(history)
+    columns = (ledger[name].to_pylist() for name in ("made", "kind", "method", "shoe"))
+    keys = list(zip(*columns, strict=True))
+    weeks, before = ledger["week"].to_pylist(), ledger["actual"].to_pylist()
+    first: dict[Any, dt.date] = {}
+    for key, week in zip(keys, weeks, strict=True):
+        first[key] = min(week, first.get(key, week))
+    unit = {key: base(known.get(key[-1], {}), start) for key, start in first.items()}
+    actual = [
+        _index(known.get(key[-1], {}).get(week), unit[key], earlier)
+        for key, week, earlier in zip(keys, weeks, before, strict=True)
+    ]
+    place = ledger.schema.get_field_index("actual")
+    return ledger.set_column(place, ledger.schema.field(place), pa.array(actual, pa.float64()))
+
+
+def _index(value: float | None, unit: float | None, earlier: float | None) -> float | None:
+    return earlier if value is None or unit is None else round(value * 100 / unit, 2)

@@ -1,0 +1,1 @@
+"""Observations in, weekly lines out; and what lines share: gaps, seasons, joined exports."""

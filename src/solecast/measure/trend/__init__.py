@@ -1,0 +1,1 @@
+"""A popularity line in, what it does now out: class, change, events."""

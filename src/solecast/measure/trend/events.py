@@ -1,0 +1,205 @@
+"""What happened to a shoe, as marks for its chart: releases, prices, reviews, press, peaks.
+
+A peak is set beside the events of the weeks around it. That is association: nothing here says
+that one caused the other.
+"""
+
+import datetime as dt
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...model import MEASURED, Tables, table
+from ..series.season import local_line
+from ..smoother import Floats
+from .change import breaks, quarter_error
+
+NEAR = dt.timedelta(days=21)
+"""How far an event may be from a peak to be named beside it."""
+PEAKS = 5
+"""Peaks of one shoe at most."""
+PER_KIND = 40
+"""Events of one kind that a shoe keeps, the latest first: more cannot be told apart on a chart."""
+
+_STANDS_OUT = 1.25
+_AROUND = 13
+_BURST = 3.0
+
+Row = dict[str, object]
+
+
+def events(linked: Tables, heat: pa.Table, trends: pa.Table, series: pa.Table) -> pa.Table:
+    """Give `MEASURED["events"]`, sorted by shoe, date, kind and label.
+
+    Kinds: `release` (the shoe's colorways by day), `version` (its next version), `price` (a step
+    in its price series), `review`, `press` (a burst of mentions), `worn_by` (dated facts) and
+    `peak` (weeks in which heat surely stood out from the half year around; all but a `sparse`
+    shoe), with the events within three weeks of it.
+    """
+    rows = [
+        *_releases(linked["colorways"]),
+        *_versions(linked["shoes"]),
+        *_reviews(linked["reviews"]),
+        *_worn(linked["facts"]),
+        *_price_steps(series),
+        *_bursts(series),
+    ]
+    sparse = pc.equal(trends["class"], "sparse")
+    without = set(trends.filter(sparse)["shoe"].to_pylist())
+    rows += _peaks(heat, rows, without)
+    return table(MEASURED["events"], sorted(_fewer(rows), key=_order))
+
+
+def _order(row: Row) -> tuple[str, str, str, str, str]:
+    return tuple(str(row.get(key) or "") for key in ("shoe", "date", "kind", "label", "url"))  # type: ignore[return-value]
+
+
+def _fewer(rows: Iterable[Row]) -> Iterator[Row]:
+    by_kind: dict[tuple[object, object], list[Row]] = defaultdict(list)
+    for row in rows:
+        by_kind[row["shoe"], row["kind"]].append(row)
+    for some in by_kind.values():
+        yield from sorted(some, key=_order)[-PER_KIND:]
+
+
+def _releases(colorways: pa.Table) -> Iterator[Row]:
+    days: dict[tuple[str, dt.date], list[dict[str, object]]] = defaultdict(list)
+    for row in colorways.to_pylist():
+        if row["shoe"] and row["release_date"]:
+            days[row["shoe"], row["release_date"]].append(row)
+    for (shoe, day), rows in days.items():
+        names = sorted(str(row["name"] or row["colorway"]) for row in rows)
+        label = f"{names[0]} released" if len(names) == 1 else f"{len(names)} colorways released"
+        sources = sorted({str(s) for row in rows for s in (row["sources"] or [])})  # type: ignore[attr-defined]
+        yield _event(shoe, day, "release", label, ", ".join(sources) or None)
+
+
+def _versions(shoes: pa.Table) -> Iterator[Row]:
+    for row in shoes.to_pylist():
+        if row["previous"] and row["released"]:
+            label = f"Next version: {row['name']}"
+            yield _event(row["previous"], row["released"], "version", label, None)
+
+
+def _reviews(reviews: pa.Table) -> Iterator[Row]:
+    for row in reviews.to_pylist():
+        if row["shoe"] and row["date"]:
+            score = "" if row["score"] is None else f" ({row['score']:.0f})"
+            label = f"Review: {row['headline'] or row['source'] or 'untitled'}{score}"
+            yield _event(row["shoe"], row["date"], "review", label, row["source"], row["url"])
+
+
+def _worn(facts: pa.Table) -> Iterator[Row]:
+    seen: set[tuple[str, dt.date, str]] = set()
+    for row in facts.filter(pc.equal(facts["attribute"], "worn_by")).to_pylist():
+        key = (row["shoe"], row["date"], row["value"])
+        if row["shoe"] and row["date"] and row["value"] and key not in seen:
+            seen.add(key)
+            label = f"Worn by {row['value']}"
+            yield _event(row["shoe"], row["date"], "worn_by", label, row["source"], row["url"])
+
+
+def _event(
+    shoe: str, day: dt.date, kind: str, label: str, source: str | None, url: str | None = None
+) -> Row:
+    return {"shoe": shoe, "date": day, "kind": kind, "label": label, "source": source, "url": url}
+
+
+def _lines(series: pa.Table, metric: str) -> Iterator[tuple[str, str, list[dt.date], Floats]]:
+    """Give shoe, source, weeks and values of each series of a metric, whole weeks only."""
+    rows = series.filter(
+        pc.and_(
+            pc.and_(pc.equal(series["metric"], metric), pc.is_valid(series["value"])),
+            pc.invert(series["partial"]),
+        )
+    )
+    keys = ("shoe", "source", "scale_group", "week")
+    lines: dict[tuple[str, str, str], tuple[list[dt.date], list[float]]] = {}
+    for row in rows.sort_by([(key, "ascending") for key in keys]).to_pylist():
+        key = (row["shoe"], row["source"], row["scale_group"])
+        weeks, values = lines.setdefault(key, ([], []))
+        weeks.append(row["week"])
+        values.append(row["value"])
+    for (shoe, source, _), (weeks, values) in lines.items():
+        yield shoe, source, weeks, np.array(values)
+
+
+def _price_steps(series: pa.Table) -> Iterator[Row]:
+    """Find where a price moved to another level and stayed."""
+    for shoe, source, weeks, values in _lines(series, "price"):
+        usable = values > 0
+        x = np.log(values[usable])
+        kept = [week for week, use in zip(weeks, usable, strict=True) if use]
+        if len(x) < 2 * _AROUND:
+            continue
+        places = breaks(x, quarter_error(x - local_line(x, 10.0)))
+        ends = [0, *(int(place) for place in places), len(x)]
+        for start, at, end in zip(ends, ends[1:], ends[2:], strict=False):
+            ratio = float(np.exp(x[at:end].mean() - x[start:at].mean()))
+            way = "higher" if ratio > 1 else "lower"
+            label = f"Price {abs(ratio - 1):.0%} {way} from here"
+            yield _event(shoe, kept[at], "price", label, source)
+
+
+def _bursts(series: pa.Table) -> Iterator[Row]:
+    """Find weeks with surely more mentions than the shoe's own usual (Poisson, 3 sd)."""
+    for shoe, source, weeks, values in _lines(series, "mentions"):
+        usual = float(np.median(values))
+        for week, value in zip(weeks, values, strict=True):
+            if value >= _BURST and value > usual + _BURST * np.sqrt(max(usual, 1.0)):
+                label = f"{value:.0f} mentions in one week (usual: {usual:.0f})"
+                yield _event(shoe, week, "press", label, source)
+
+
+def _peaks(heat: pa.Table, known: list[Row], without: set[str]) -> list[Row]:
+    by_shoe: dict[object, list[Row]] = defaultdict(list)
+    for row in known:
+        by_shoe[row["shoe"]].append(row)
+    found: list[Row] = []
+    for shoe, part in _stretches(heat):
+        if shoe in without:
+            continue
+        weeks = part["week"].to_pylist()
+        for k in _tops(part["heat"].to_numpy(), part["lo"].to_numpy()):
+            label = "Peak" + _beside(weeks[k], by_shoe[shoe])
+            found.append(_event(shoe, weeks[k], "peak", label, "heat"))
+    return found
+
+
+def _stretches(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """Give each shoe's heat in parts, cut at its open weeks."""
+    ordered = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
+    shoes, gaps = ordered["shoe"].to_pylist(), ordered["open"].to_pylist()
+    runs = itertools.groupby(range(len(shoes)), key=lambda k: (shoes[k], gaps[k]))
+    for (shoe, gap), places in runs:
+        if not gap:
+            first, *rest = places
+            yield shoe, ordered.slice(first, len(rest) + 1)
+
+
+def _tops(heat: Floats, low: Floats) -> list[int]:
+    """Give the places where heat is highest of the half year around and surely above its median."""
+    tops = []
+    for k in range(len(heat)):
+        around = heat[max(0, k - _AROUND) : k + _AROUND + 1]
+        if heat[k] == around.max() and low[k] > _STANDS_OUT * np.median(around):
+            tops.append(k)
+    return sorted(sorted(tops, key=lambda k: (-heat[k], k))[:PEAKS])
+
+
+def _beside(week: dt.date, rows: list[Row]) -> str:
+    """Name the nearest events around a peak, at most two, as company and not as cause."""
+    middle = week + dt.timedelta(days=3)
+
+    def distance(row: Row) -> dt.timedelta:
+        day = row["date"]
+        assert isinstance(day, dt.date)  # noqa: S101 - the schema says so
+        return abs(day - middle)
+
+    near = sorted((distance(row), str(row["label"])) for row in rows if distance(row) <= NEAR)
+    labels = list(dict.fromkeys(label for _, label in near))[:2]
+    return f", in the weeks of: {'; '.join(labels)}" if labels else ""

@@ -1,0 +1,219 @@
+"""Weekly series or heat in, trends out: class, momentum, yearly change, peak, season, breaks.
+
+The classes are defined in `trend_classes`; the choices behind them are in
+docs/decisions/0012-trend-classes.md.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from ...model import MEASURED, table
+from ..intervals import Z80
+from ..series.gaps import since_gap
+from ..series.panel import Panel, read_panel
+from ..series.season import YEAR, Season, local_line, season
+from ..smoother import Floats
+from .change import QUARTER, Change, breaks, change, quarter_error
+from .classes import Evidence, classify, sentence
+
+_FLOOR = 0.02
+"""What is added before the log, as a share of the line's mean: zeros stay finite."""
+_CURRENT = 26
+
+TREND = pa.schema(
+    [
+        ("id", pa.string()),
+        ("class", pa.string()),
+        ("level", pa.float64()),
+        ("momentum13", pa.float64()),
+        ("yoy", pa.float64()),
+        ("yoy_lo", pa.float64()),
+        ("yoy_hi", pa.float64()),
+        ("peak_week", pa.date32()),
+        ("season_peak", pa.int64()),
+        ("change_weeks", pa.list_(pa.date32())),
+    ]
+)
+"""The columns of `trend`."""
+
+
+def trend(series: Any) -> pa.Table:
+    """Say what each series is doing now.
+
+    `series` is an Arrow table (or has `__arrow_c_stream__`) in long form: `id`, `week` (date),
+    `value` (>= 0, null = missing). Gives the table `TREND`, one row for each id, in order:
+    `level`, the mean of the last four weeks in the unit of the values; `momentum13`, the last 13
+    weeks over the same 13 a year before, minus 1 (null under 65 weeks); `yoy` with its 80%
+    interval, the same change taken on logs, where a single week weighs less; `peak_week` of the
+    smoothed line; `season_peak`, the ISO week (1-52) of the season's top or null without a
+    significant season; `change_weeks`, where the level changed for good.
+
+    Repairs and refusals are those of `solecast.measure.series.panel`. Raises `SeriesError`.
+    """
+    panel = read_panel(series, minimum=1)
+    order = sorted(range(len(panel.ids)), key=panel.ids.__getitem__)
+    rows = []
+    for i in order:
+        values, weeks = _line(panel, i)
+        rows.append({"id": panel.ids[i], **_public(_measure(values, weeks, None))})
+    return table(TREND, rows)
+
+
+def trends(heat: pa.Table, as_of: dt.date) -> pa.Table:
+    """Give `MEASURED["trends"]` of `MEASURED["heat"]`.
+
+    The error of heat is taken from its interval. Only what follows a shoe's last open week is
+    looked at. A trend is `current` when its last week is
+    within 26 weeks of `as_of`; `why` says in a sentence what the class rests on.
+    """
+    rows = []
+    resumed = set(heat.filter(heat["open"])["shoe"].to_pylist())
+    for shoe, part in _by_shoe(since_gap(heat)):
+        weeks = part["week"].to_numpy().astype("datetime64[D]")
+        values = part["heat"].to_numpy().astype(np.float64)
+        lo, hi = part["lo"].to_numpy(), part["hi"].to_numpy()
+        sd = np.log(np.maximum(hi, 1e-12) / np.maximum(lo, 1e-12)) / (2 * Z80)
+        measured = _measure(values, weeks, sd, shoe in resumed)
+        last = weeks[-1].item()
+        rows.append(
+            {
+                "shoe": shoe,
+                **_public(measured),
+                "first_week": weeks[0].item(),
+                "last_week": last,
+                "weeks": len(weeks),
+                "current": (as_of - last).days <= 7 * _CURRENT,
+                "why": sentence(measured.kind, measured.evidence),
+            }
+        )
+    return table(MEASURED["trends"], rows)
+
+
+def _by_shoe(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    heat = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
+    shoes = heat["shoe"].to_pylist()
+    start = 0
+    for end in range(1, len(shoes) + 1):
+        if end == len(shoes) or shoes[end] != shoes[start]:
+            yield shoes[start], heat.slice(start, end - start)
+            start = end
+
+
+@dataclass(frozen=True)
+class _Measured:
+    kind: str
+    evidence: Evidence
+    level: float
+    momentum: float | None
+    yearly: Change | None
+    peak: dt.date | None
+    season_peak: int | None
+    changes: list[dt.date]
+
+
+def _public(m: _Measured) -> dict[str, Any]:
+    return {
+        "class": m.kind,
+        "level": m.level,
+        "momentum13": m.momentum,
+        "yoy": m.yearly.point if m.yearly else None,
+        "yoy_lo": m.yearly.lo if m.yearly else None,
+        "yoy_hi": m.yearly.hi if m.yearly else None,
+        "peak_week": m.peak,
+        "season_peak": m.season_peak,
+        "change_weeks": m.changes,
+    }
+
+
+def _line(panel: Panel, i: int) -> tuple[Floats, np.ndarray]:
+    """Give one series of a panel, gaps as NaN, and its weeks."""
+    n = int(panel.weeks[i])
+    values = np.where(panel.seen[-n:, i] > 0, panel.values[-n:, i].astype(np.float64), np.nan)
+    last = np.datetime64(int(panel.last[i]), "D")
+    return values * panel.unit[i], last - 7 * np.arange(n - 1, -1, -1)
+
+
+def _measure(
+    values: Floats, weeks: np.ndarray, sd: Floats | None, resumed: bool = False
+) -> _Measured:
+    level = float(np.nanmean(values[-4:])) if np.isfinite(values[-4:]).any() else 0.0
+    positive = np.flatnonzero(np.nan_to_num(values) > 0)
+    if not len(positive):
+        nothing = Evidence(0, len(values), 0, None, None, None, False, 1.0, 1.0)
+        return _Measured("sparse", nothing, level, None, None, None, None, [])
+    values, weeks = values[positive[0] :], weeks[positive[0] :]
+    sd = None if sd is None else sd[positive[0] :]
+    floor = _FLOOR * float(np.nanmean(values))
+    x = np.log(_filled(values) + floor)
+    parts = season(x)
+    error = quarter_error(parts.rest)
+    sd = np.full(len(x), error) if sd is None else np.hypot(sd, 1e-6)
+    yearly = change(x, floor, YEAR, sd)
+    recent = yearly or change(x, floor, QUARTER, sd)
+    calm = x - parts.along(len(x))
+    smooth = local_line(calm, 3.0)
+    evidence = Evidence(
+        positive=len(positive),
+        weeks=len(values),
+        silent=len(values) - 1 - int(np.flatnonzero(np.nan_to_num(values) > 0)[-1]),
+        change=recent.point if recent else None,
+        change_lo=recent.lo if recent else None,
+        change_hi=recent.hi if recent else None,
+        yearly=yearly is not None,
+        against_peak_hi=_against_peak(smooth, sd, floor),
+        season_lo=_season_low(parts, error),
+        resumed=resumed,
+    )
+    return _Measured(
+        kind=classify(evidence),
+        evidence=evidence,
+        level=level,
+        momentum=_momentum(values),
+        yearly=yearly,
+        peak=weeks[int(np.argmax(local_line(x, 1.0)))].item(),
+        season_peak=_season_peak(parts, weeks),
+        changes=[weeks[k].item() for k in breaks(calm, error)],
+    )
+
+
+def _filled(values: Floats) -> Floats:
+    """Fill missing weeks on a straight line between their neighbours."""
+    known = np.flatnonzero(np.isfinite(values))
+    return np.interp(np.arange(len(values)), known, values[known])
+
+
+def _momentum(values: Floats) -> float | None:
+    if len(values) < YEAR + QUARTER:
+        return None
+    now, then = values[-QUARTER:], values[-QUARTER - YEAR : -YEAR]
+    both = np.isfinite(now) & np.isfinite(then)
+    if not both.any() or then[both].sum() <= 0:
+        return None
+    return float(now[both].sum() / then[both].sum() - 1)
+
+
+def _against_peak(smooth: Floats, sd: Floats, floor: float) -> float:
+    now = np.exp(smooth[-QUARTER:].mean() + Z80 * np.sqrt(2) * sd[-1]) - floor
+    peak = np.exp(smooth.max()) - floor
+    return float(max(now, 0.0) / max(peak, 1e-300))
+
+
+def _season_low(parts: Season, error: float) -> float:
+    """Give the low end of the season's range, best weeks over worst, as a factor."""
+    if not parts.significant:
+        return 1.0
+    years = len(parts.rest) / YEAR
+    spread = float(np.ptp(parts.profile))
+    return float(np.exp(spread - Z80 * error * np.sqrt(2 * QUARTER / 4 / years)))
+
+
+def _season_peak(parts: Season, weeks: np.ndarray) -> int | None:
+    if not parts.significant:
+        return None
+    day: dt.date = weeks[len(weeks) - YEAR + int(np.argmax(parts.profile))].item()
+    return min(day.isocalendar().week, YEAR)

@@ -1,0 +1,1 @@
+"""Bytes in, rows out: text, delimited tables, workbooks, JSON."""

@@ -1,0 +1,74 @@
+"""`Sheet`: rows of text cells under a header, whatever file they come from."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .. import limits
+from ..values import wording
+
+Row = tuple[int, list[str]]
+"""The 1-based line (or ordinal) of a record and its cells."""
+
+Broken = tuple[int, str, str]
+"""The line of something that never became a row, the reason and what it was."""
+
+SAMPLE = 200
+"""Rows that a recogniser may look at."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of text: `header`, then `rows()`, which can be read again and again.
+
+    `envelope` holds what a JSON answer says about the whole list, `columns` the renames of
+    `guide.toml`; `broken()` yields what is no row.
+    """
+
+    header: list[str]
+    rows: Callable[[], Iterator[Row]]
+    envelope: Mapping[str, str] | None = None
+    columns: Mapping[str, str] | None = None
+    broken: Callable[[], Iterable[Broken]] = tuple
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The header in snake case, after the renames of `guide.toml`."""
+        renames = {wording.snake(key): name for key, name in (self.columns or {}).items()}
+        snakes = [wording.snake(cell) for cell in self.header[: limits.COLUMNS]]
+        return [wording.snake(renames.get(key, key)) for key in snakes]
+
+    @cached_property
+    def sample(self) -> list[Row]:
+        """The first rows."""
+        return list(itertools.islice(self.rows(), SAMPLE))
+
+    def column(self, *names: str) -> int | None:
+        """Return the place of the first of `names` that the header has."""
+        for name in names:
+            if name in self.keys:
+                return self.keys.index(name)
+        return None
+
+    def has(self, *names: str) -> bool:
+        """Tell whether the header has one of `names`."""
+        return self.column(*names) is not None
+
+    def values(self, column: int, rows: Iterable[Row] | None = None) -> list[str]:
+        """Return the stated cells of a column, of the sample unless `rows` are given."""
+        found = (cell(cells, column) for _, cells in (self.sample if rows is None else rows))
+        return [value for value in found if value]
+
+
+def cell(cells: list[str], column: int | None) -> str:
+    """Return a stripped cell; an empty text where the row or the column has none."""
+    if column is None or column >= len(cells):
+        return ""
+    return cells[column].strip()
+
+
+def source(cells: list[str], column: int | None, stem: str) -> str:
+    """Return the human name of a row's source: its source column, else the file's stem."""
+    stated = wording.line(cell(cells, column), 80)
+    return stated if stated and "://" not in stated else stem

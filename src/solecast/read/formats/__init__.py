@@ -1,0 +1,1 @@
+"""One module per real format; docs/inputs.md lists them."""

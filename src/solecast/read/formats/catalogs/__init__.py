@@ -1,0 +1,1 @@
+"""Catalogs, shop exports and product feeds -> listings."""

@@ -1,0 +1,1 @@
+"""Reviews, pages, posts and stated facts -> reviews and facts."""

@@ -1,0 +1,1 @@
+"""Popularity signals of every shape -> observations."""

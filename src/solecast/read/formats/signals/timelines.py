@@ -1,0 +1,126 @@
+"""Answers of public APIs with one value per day: Wikimedia pageviews and GDELT timelines.
+
+Also forum posts by sneaker: the JSON shape `{sneaker: [{Post_title, Created_at}]}`.
+"""
+
+import datetime as dt
+import re
+import urllib.parse
+from typing import Any
+
+from ...containers.json_text import scalar
+from ...findings import Findings
+from ...values import wording
+from ...values.dates import parse_date, parse_epoch, period
+from ...values.money import parse_number
+
+_PERIODS = {"daily": "day", "monthly": "month", "hourly": "instant"}
+_OPERATOR = re.compile(r"\b[a-z0-9]{3,20}:[^\s()]{1,60}", re.IGNORECASE)
+
+
+def recognises_pageviews(value: Any) -> bool:
+    """Tell whether a value is `{items: [{article, timestamp, views}]}`."""
+    items = value.get("items") if isinstance(value, dict) else None
+    return isinstance(items, list) and any(
+        isinstance(item, dict) and {"article", "timestamp", "views"} <= set(item) for item in items
+    )
+
+
+def read_pageviews(value: Any, out: Findings) -> None:
+    """Read each item as the views of an article."""
+    for ordinal, item in enumerate(value["items"], 1):
+        row = item if isinstance(item, dict) else {}
+        out.record(ordinal, " ".join(scalar(part) for part in row.values()))
+        day = parse_date(scalar(row.get("timestamp")))
+        views = parse_number(scalar(row.get("views")))
+        article = urllib.parse.unquote(scalar(row.get("article"))).replace("_", " ")
+        if day is None or views is None or views < 0 or not article.strip():
+            out.refuse("the item needs an article, a timestamp and views of zero or more")
+            continue
+        project = scalar(row.get("project")) or "wikimedia"
+        out.observation(
+            title=wording.line(article),
+            source=project,
+            scale_group=f"{project}:views",
+            comparable=True,
+            date=day,
+            period=_PERIODS.get(scalar(row.get("granularity")), "day"),
+            metric="views",
+            value=views,
+        )
+
+
+def recognises_gdelt(value: Any) -> bool:
+    """Tell whether a value is `{query_details, timeline: [{series, data}]}`."""
+    return isinstance(value, dict) and isinstance(value.get("timeline"), list)
+
+
+def read_gdelt(value: Any, out: Findings) -> None:
+    """Read each step of each series as mentions of the query's words."""
+    details = value.get("query_details")
+    query = scalar(details.get("title")) if isinstance(details, dict) else ""
+    title = wording.line(_OPERATOR.sub("", query).replace('"', " ").strip(" ()"))
+    if title is None:
+        out.say("The answer names no query; the file's name is taken as the shoe.")
+        title = wording.words(out.stem)
+    ordinal = 0
+    for series in value["timeline"]:
+        steps = series.get("data") if isinstance(series, dict) else None
+        rows = [row for row in steps if isinstance(row, dict)] if isinstance(steps, list) else []
+        days = [parse_date(scalar(row.get("date"))) for row in rows]
+        length = period(day for day in days if day)
+        for row, day in zip(rows, days, strict=True):
+            ordinal += 1
+            out.record(ordinal, " ".join(scalar(part) for part in row.values()))
+            _step(row, day, title, length, out)
+
+
+def _step(row: dict[str, Any], day: dt.date | None, title: str, length: str, out: Findings) -> None:
+    value = parse_number(scalar(row.get("value")))
+    if day is None or value is None or value < 0:
+        out.refuse("the step needs a date and a value of zero or more")
+        return
+    out.observation(
+        title=title,
+        source="GDELT",
+        scale_group="GDELT:mentions",
+        comparable=True,
+        date=day,
+        period=length,
+        metric="mentions",
+        value=value,
+    )
+
+
+def recognises_posts(value: Any) -> bool:
+    """Tell whether a value is `{sneaker: [{Post_title, Created_at}]}`."""
+    lists = [item for item in value.values() if item] if isinstance(value, dict) else []
+    return bool(lists) and all(
+        isinstance(posts, list)
+        and all(isinstance(post, dict) and _post_key(post, "title") for post in posts)
+        for posts in lists
+    )
+
+
+def _post_key(post: dict[str, Any], name: str) -> str | None:
+    wanted = {"title": ("post_title", "headline"), "date": ("created_at", "created_utc", "date")}
+    return next((key for key in post if wording.snake(key) in wanted[name]), None)
+
+
+def read_posts(value: Any, out: Findings) -> None:
+    """Read each post as a review without a subject: the sneaker it was found with may be wrong."""
+    ordinal = 0
+    for posts in value.values():
+        for post in posts or []:
+            ordinal += 1
+            headline = wording.line(scalar(post.get(_post_key(post, "title") or "")))
+            out.record(ordinal, headline or "")
+            if headline is None:
+                out.refuse("the post has no title")
+                continue
+            stated = scalar(post.get(_post_key(post, "date") or ""))
+            seconds = parse_number(stated)
+            day = parse_epoch(seconds) if seconds else parse_date(stated)
+            out.review(
+                headline=headline, text=wording.text(scalar(post.get("Post_body"))), date=day
+            )

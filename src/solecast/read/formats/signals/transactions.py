@@ -1,0 +1,135 @@
+"""Resale transactions, one sale per row -> price observations, and a listing per sneaker.
+
+Equal rows are genuine sales and stay. A header that does not fit its columns (a scrape whose
+header is shifted) is noticed, and the columns are taken by content.
+"""
+
+import datetime as dt
+
+from ...containers.sheet import Sheet, cell
+from ...findings import Findings
+from ...values import wording
+from ...values.dates import day_first, parse_date
+from ...values.money import parse_money, parse_number
+
+_ROLES: dict[str, tuple[str, ...]] = {
+    "date": ("order_date", "sale_date", "selling_date", "sold_at", "sold_on", "transaction_date"),
+    "title": ("sneaker_name", "name", "shoe", "title", "product_name", "sneaker", "product"),
+    "price": ("sale_price", "resell_price", "resale_price", "sold_price", "price"),
+    "size": ("shoe_size", "size"),
+}
+NEEDS = {role: _ROLES[role] for role in ("date", "title", "price")}
+_BELIEF = 0.2
+_FIT = 0.6
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Tell whether a table has a sale's date, sneaker and price."""
+    return all(sheet.has(*names) for names in NEEDS.values())
+
+
+def read(sheet: Sheet, out: Findings) -> None:
+    """Read every sale; refuse a row without a date, a sneaker or a price above zero."""
+    reader = _Reader(sheet, out)
+    for cells in out.records(sheet.rows()):
+        reader.row(cells)
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet, out: Findings) -> None:
+        self.out = out
+        stated = {role: sheet.column(*names) for role, names in _ROLES.items()}
+        self.at = _columns_by_content(sheet, stated, out)
+        self.brand = sheet.column("brand")
+        self.style = sheet.column("style_code", "sku", "style_id")
+        self.retail = sheet.column("retail_price", "retail")
+        self.release = sheet.column("release_date")
+        date = self.at["date"]
+        self.day_first = date is not None and day_first(sheet.values(date))
+        self.group = f"{out.stem}:price"
+        self.listed: set[str] = set()
+
+    def row(self, cells: list[str]) -> None:
+        """Read one sale."""
+        title = wording.line(cell(cells, self.at["title"]))
+        day = parse_date(cell(cells, self.at["date"]), self.day_first)
+        price = parse_money(cell(cells, self.at["price"]), self.out.config.currency)
+        if title is None or day is None or price is None or price[0] <= 0:
+            self.out.refuse(self._reason(cells, title, day))
+            return
+        brand = wording.line(cell(cells, self.brand))
+        code = wording.line(cell(cells, self.style))
+        self.out.observation(
+            title=title,
+            brand=brand,
+            style_code=code,
+            scale_group=self.group,
+            comparable=True,
+            date=day,
+            period="instant",
+            metric="price",
+            value=price[0],
+            currency=price[1],
+        )
+        if title not in self.listed:
+            self.listed.add(title)
+            self._list(title, brand, code, cells)
+
+    def _reason(self, cells: list[str], title: str | None, day: dt.date | None) -> str:
+        if title is None:
+            return "the row names no sneaker"
+        if day is None:
+            stated = cell(cells, self.at["date"])[:40]
+            return f"the sale's date is {stated!r}" if stated else "the sale has no date"
+        return f"the price is {cell(cells, self.at['price'])[:40]!r}; it must be above zero"
+
+    def _list(self, title: str, brand: str | None, code: str | None, cells: list[str]) -> None:
+        retail = parse_money(cell(cells, self.retail), self.out.config.currency)
+        self.out.listing(
+            title=title,
+            brand=brand,
+            style_code=code,
+            retail_price=retail[0] if retail and retail[0] > 0 else None,
+            currency=retail[1] if retail and retail[0] > 0 else None,
+            release_date=parse_date(cell(cells, self.release)),
+        )
+
+
+def _columns_by_content(
+    sheet: Sheet, stated: dict[str, int | None], out: Findings
+) -> dict[str, int | None]:
+    """Return the columns of the roles: as the header says, unless the cells contradict it."""
+    date = stated["date"]
+    if date is None or not sheet.sample or _share(sheet, date, "date") > _BELIEF:
+        return stated
+    found: dict[str, int | None] = {}
+    for role in ("date", "price", "size", "title"):
+        left = [at for at in range(len(sheet.keys)) if at not in found.values()]
+        best = max(left, key=lambda at: _share(sheet, at, role), default=None)
+        fits = best is not None and _share(sheet, best, role) >= _FIT
+        found[role] = best if fits else None
+    if any(found[role] is None for role in ("date", "price", "title")):
+        return stated
+    holds = [
+        f"{sheet.header[at]!r} holds the {role}"
+        for role, at in found.items()
+        if at is not None and at != stated[role]
+    ]
+    out.say(
+        f"The header does not fit its columns, which were taken by content: {', '.join(holds)}."
+    )
+    return found
+
+
+def _share(sheet: Sheet, at: int, role: str) -> float:
+    """Return the share of a column's stated cells that fit a role."""
+    values = sheet.values(at)
+    return sum(map(_FITS[role], values)) / len(values) if values else 0.0
+
+
+_FITS = {
+    "date": lambda value: parse_date(value) is not None,
+    "price": lambda value: parse_number(value) is None and parse_money(value) is not None,
+    "size": lambda value: parse_number(value) is not None,
+    "title": lambda value: sum(map(str.isalpha, value)) > 3 and parse_date(value) is None,
+}

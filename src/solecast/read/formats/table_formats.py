@@ -1,0 +1,74 @@
+"""The formats that are tables, in the order in which they are tried."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..containers.sheet import Sheet
+from ..findings import Findings
+from .catalogs import catalog_table
+from .documents import documents_table, facts_table
+from .signals import headlines, long_signals, measure_columns, ranks, transactions, wide_signals
+
+
+class TableFormat(NamedTuple):
+    """A kind of table: its name, how it is recognised and read, and the columns that it must have.
+
+    `needs`: what a column says -> the headers it may have; empty where content decides.
+    """
+
+    name: str
+    recognises: Callable[[Sheet], bool]
+    read: Callable[[Sheet, Findings], None]
+    needs: Mapping[str, Sequence[str]] = {}
+
+
+_MERCHANT = {name: (name,) for name in ("id", "title", "link", "price")}
+
+
+def _is_merchant(sheet: Sheet) -> bool:
+    """Tell whether the header is the one of Google's product data specification."""
+    required = all(sheet.has(*names) for names in _MERCHANT.values())
+    return required and sheet.has("image_link", "availability", "google_product_category")
+
+
+FORMATS = (
+    TableFormat("google-merchant", _is_merchant, catalog_table.read, _MERCHANT),
+    TableFormat("transactions", transactions.recognises, transactions.read, transactions.NEEDS),
+    TableFormat("signals", long_signals.recognises, long_signals.read, long_signals.NEEDS),
+    TableFormat("facts", facts_table.recognises, facts_table.read, facts_table.NEEDS),
+    TableFormat("ranks", ranks.recognises, ranks.read, ranks.NEEDS),
+    TableFormat("headlines", headlines.recognises, headlines.read, headlines.NEEDS),
+    TableFormat("reviews", documents_table.recognises_reviews, documents_table.read_reviews),
+    TableFormat("posts", documents_table.recognises_posts, documents_table.read_posts),
+    TableFormat("measures", measure_columns.recognises, measure_columns.read),
+    TableFormat("google-trends", wide_signals.recognises_trends, wide_signals.read_trends),
+    TableFormat("panel", wide_signals.recognises_panel, wide_signals.read_panel),
+    TableFormat("catalog", catalog_table.recognises, catalog_table.read),
+)
+"""Tried from the first to the last; the first that recognises a table reads it."""
+
+
+def read_table(sheet: Sheet, out: Findings) -> str | None:
+    """Read a table; return the name of its format, or None when no format recognises it."""
+    if not sheet.sample:
+        return None
+    found = next((one for one in FORMATS if one.recognises(sheet)), None)
+    if found is None:
+        return None
+    found.read(sheet, out)
+    for line, reason, row in sheet.broken():
+        out.refuse_line(line, reason, row)
+    return found.name
+
+
+def almost(sheet: Sheet) -> str | None:
+    """Say which format a table nearly has and the one column that it lacks; None for no format."""
+    for one in FORMATS:
+        lacking = [what for what, names in one.needs.items() if not sheet.has(*names)]
+        if len(lacking) == 1:
+            headers = " or ".join(one.needs[lacking[0]][:3])
+            return (
+                f"It looks like {one.name}, but no column gives the {lacking[0]}: add one headed "
+                f"{headers}, or map the one that does under [columns]."
+            )
+    return None

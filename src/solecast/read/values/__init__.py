@@ -1,0 +1,1 @@
+"""Cells in, values out: dates, money, wording, metrics."""
