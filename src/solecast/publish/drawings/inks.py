@@ -1,0 +1,64 @@
+"""The colours a drawing is made of: pen, paper, and a tint for every role."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .drawing import Drawing
+
+PEN, PAPER, LINING = "#1c1b19", "#fbfaf7", "#dedbd4"
+LIGHT_SEAM = "#c9c5bc"
+HALO = "#efede8"
+GROUND, GROUND_ON_DARK = "#b9b4aa", "#55585c"
+DARK = 0.16  # relative luminance (WCAG 2) below which a seam lightens
+BLACK = 0.05  # relative luminance below which a deeper shade is a lighter one
+DEEPER = 0.13  # share of pen (on dark tints: of paper) in a deeper shade
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The fill of each role, deeper shades (`sole-`) included."""
+
+    fills: Mapping[str, str]
+
+    def seam(self, *roles: str) -> str:
+        """Give the colour of a thin line between or on these roles."""
+        return LIGHT_SEAM if all(is_dark(self.fills[role]) for role in roles) else PEN
+
+
+def inks(drawing: Drawing) -> Inks:
+    """Mix the inks of a drawing: what has no tint is paper, and overlays shade their upper."""
+    upper, sole = drawing.upper or PAPER, drawing.sole or PAPER
+    overlay = drawing.overlay or (shade(upper) if drawing.upper else PAPER)
+    plain = {"upper": upper, "overlay": overlay, "sole": sole, "lining": LINING}
+    plain["lace"] = _lace(drawing)
+    return Inks(plain | {f"{role}-": shade(tint) for role, tint in plain.items()})
+
+
+def shade(tint: str) -> str:
+    """Give the deeper shade of a tint; of a dark one, a lighter."""
+    return _mix(tint, PAPER if _luminance(tint) < BLACK else PEN, DEEPER)
+
+
+def is_dark(tint: str) -> bool:
+    """Tell whether a dark line would drown in this tint."""
+    return _luminance(tint) < DARK
+
+
+def _luminance(tint: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(tint)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _lace(drawing: Drawing) -> str:
+    """Laces are paper; on a shoe of one colour they are a shade of it."""
+    one = {drawing.upper, drawing.overlay or drawing.upper, drawing.sole}
+    return shade(drawing.upper) if drawing.upper and len(one) == 1 else PAPER
+
+
+def _mix(tint: str, other: str, share: float) -> str:
+    pairs = zip(_rgb(tint), _rgb(other), strict=True)
+    return "#" + "".join(f"{round((a + (b - a) * share) * 255):02x}" for a, b in pairs)
+
+
+def _rgb(tint: str) -> list[float]:
+    return [int(tint[k : k + 2], 16) / 255 for k in (1, 3, 5)]
