@@ -5,34 +5,38 @@ Every answer is a frozen dataclass of texts, numbers, dates, lists and other ans
 """
 
 from .data import label, to_data
+from .editor import Todo
+from .groups import Borrowed, Group, StoryItem
 from .lists import Browse, Card, Facet, Ranked
+from .people import Article, Author
 from .reports import About, FileReport, Grade, LinkReport, Sources, track_record
 from .shoe import (
     Alternative,
     Change,
     Colorway,
-    CompareRow,
-    Comparison,
     Event,
     Fact,
     ForecastPoint,
     Growth,
     HeatPoint,
     HeatSource,
-    Line,
     Place,
+    Rating,
     Review,
     Score,
     Series,
     SeriesPoint,
-    ShoePage,
     Spec,
     Trend,
 )
+from .shoe_page import CompareRow, Comparison, Line, ShoePage
 
 __all__ = [
     "About",
     "Alternative",
+    "Article",
+    "Author",
+    "Borrowed",
     "Browse",
     "Card",
     "Change",
@@ -45,6 +49,7 @@ __all__ = [
     "FileReport",
     "ForecastPoint",
     "Grade",
+    "Group",
     "Growth",
     "HeatPoint",
     "HeatSource",
@@ -52,6 +57,7 @@ __all__ = [
     "LinkReport",
     "Place",
     "Ranked",
+    "Rating",
     "Review",
     "Score",
     "Series",
@@ -59,6 +65,8 @@ __all__ = [
     "ShoePage",
     "Sources",
     "Spec",
+    "StoryItem",
+    "Todo",
     "Trend",
     "label",
     "to_data",

@@ -23,6 +23,11 @@ class Card:
     """Heat of the last weeks; None in a gap too long to bridge."""
     anchored: bool = False
     """Whether heat now is on the guide's main scale, where shoes compare."""
+    category: str | None = None
+    colours: str | None = None
+    """The colour words of its newest colorway: what a drawing is tinted with."""
+    shape: dict[str, list[str]] = field(default_factory=dict)
+    """Facts that tell its outline: cut, closure, sole_feature, outsole, upper_material."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""All that a guide knows of one shoe, and shoes side by side."""
+"""The parts of a shoe's page: facts, scores, lines, colorways."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -75,6 +75,26 @@ class Score:
     reviews: int
     ratings: int
     why: str
+
+
+@dataclass(frozen=True)
+class Rating:
+    """What one kind of reviewer says of a shoe, in its own unit, and its place among all it rated.
+
+    A lab's 92 of 100, or 4.4 of 5 stars from 1,210 runners.
+    """
+
+    kind: str
+    """lab, critics, audience, buyers or editors."""
+    source: str
+    value: float
+    unit: float
+    """The best value that the source gives: 5, 10 or 100."""
+    n: int
+    """How many people or tests stand behind the value."""
+    place: int | None
+    """1 is the best of all that the source rated; None where it rated too few."""
+    of: int | None
 
 
 @dataclass(frozen=True)
@@ -217,82 +237,3 @@ class Place:
     rank: int
     of: int
     why: str
-
-
-@dataclass(frozen=True)
-class ShoePage:
-    """All that a guide knows of one shoe, in the order of its page."""
-
-    shoe: str
-    name: str
-    brand: str
-    model: str
-    version: str | None
-    aliases: list[str]
-    category: str | None
-    released: dt.date | None
-    verdict: str
-    price: float | None
-    currency: str | None
-    previous: Card | None
-    previous_gap: int | None
-    next: Card | None
-    specs: list[Spec]
-    facts: list[Fact]
-    changes: list[Change]
-    score: Score | None
-    heat: list[HeatPoint]
-    anchored: bool
-    heat_sources: list[HeatSource]
-    series: list[Series]
-    trend: Trend | None
-    forecast: list[ForecastPoint]
-    forecast_method: str | None
-    growth: Growth | None
-    events: list[Event]
-    places: list[Place]
-    colorways: list[Colorway]
-    alternatives: list[Alternative]
-    reviews: list[Review]
-    gaps: list[str]
-    """What is missing on this page, why, and how to add it: one sentence each."""
-    scale: str | None = None
-    """The joint scale that heat is on now; None where no source compares the shoe with others."""
-    size: str = ""
-    """In words, how far the size of heat compares; empty where it does throughout."""
-    since: dt.date | None = None
-    """The week from which heat is on `scale`; None where it always was."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One shoe's heat on the joint scale of a comparison."""
-
-    shoe: str
-    name: str
-    heat: list[HeatPoint]
-    forecast: list[ForecastPoint]
-    anchored: bool
-    note: str | None
-
-
-@dataclass(frozen=True)
-class CompareRow:
-    """One attribute side by side; None is unknown, and `differs` ignores unknowns."""
-
-    attribute: str
-    label: str
-    unit: str | None
-    values: list[str | None]
-    differs: bool
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two to five shoes: trends on one joint scale, specs side by side."""
-
-    shoes: list[ShoePage]
-    lines: list[Line]
-    rows: list[CompareRow]
-    scale: str
-    """How the lines were scaled, in words."""

@@ -1,0 +1,120 @@
+"""All that a guide knows of one shoe, and shoes side by side."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from .groups import Borrowed, StoryItem
+from .lists import Card
+from .people import Article
+from .shoe import (
+    Alternative,
+    Change,
+    Colorway,
+    Event,
+    Fact,
+    ForecastPoint,
+    Growth,
+    HeatPoint,
+    HeatSource,
+    Place,
+    Rating,
+    Review,
+    Score,
+    Series,
+    Spec,
+    Trend,
+)
+
+
+@dataclass(frozen=True)
+class ShoePage:
+    """All that a guide knows of one shoe, in the order of its page."""
+
+    shoe: str
+    name: str
+    brand: str
+    model: str
+    version: str | None
+    aliases: list[str]
+    category: str | None
+    released: dt.date | None
+    verdict: str
+    price: float | None
+    currency: str | None
+    previous: Card | None
+    previous_gap: int | None
+    next: Card | None
+    specs: list[Spec]
+    facts: list[Fact]
+    changes: list[Change]
+    score: Score | None
+    heat: list[HeatPoint]
+    anchored: bool
+    heat_sources: list[HeatSource]
+    series: list[Series]
+    trend: Trend | None
+    forecast: list[ForecastPoint]
+    forecast_method: str | None
+    growth: Growth | None
+    events: list[Event]
+    places: list[Place]
+    colorways: list[Colorway]
+    alternatives: list[Alternative]
+    reviews: list[Review]
+    gaps: list[str]
+    """What is missing on this page, why, and how to add it: one sentence each."""
+    scale: str | None = None
+    """The joint scale that heat is on now; None where no source compares the shoe with others."""
+    size: str = ""
+    """In words, how far the size of heat compares; empty where it does throughout."""
+    since: dt.date | None = None
+    """The week from which heat is on `scale`; None where it always was."""
+    first_released: int | None = None
+    """The year in which the shoe first came out, where a source states it."""
+    earliest_colorway: dt.date | None = None
+    """The release of the oldest colorway that the guide lists: not the shoe's own."""
+    price_lo: float | None = None
+    price_hi: float | None = None
+    """The range of retail prices of its adult colorways; `price` is that of the newest."""
+    scores: list[Rating] = field(default_factory=list)
+    """What each kind of reviewer said."""
+    articles: list[Article] = field(default_factory=list)
+    """The editors' own texts about it, the newest first."""
+    story: list[StoryItem] = field(default_factory=list)
+    """How it became popular: dated facts of the shoe, or of its model where it has none."""
+    borrowed: Borrowed | None = None
+    """The line of its model or brand, where no source follows the shoe alone."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One shoe's heat on the joint scale of a comparison."""
+
+    shoe: str
+    name: str
+    heat: list[HeatPoint]
+    forecast: list[ForecastPoint]
+    anchored: bool
+    note: str | None
+
+
+@dataclass(frozen=True)
+class CompareRow:
+    """One attribute side by side; None is unknown, and `differs` ignores unknowns."""
+
+    attribute: str
+    label: str
+    unit: str | None
+    values: list[str | None]
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two to five shoes: trends on one joint scale, specs side by side."""
+
+    shoes: list[ShoePage]
+    lines: list[Line]
+    rows: list[CompareRow]
+    scale: str
+    """How the lines were scaled, in words."""
