@@ -30,6 +30,12 @@ from bench.starter_records import (
 COLORWAYS_PER_SHOE = {"Balenciaga": 99, "adidas Yeezy Boost 350 V2": 20}
 COLORWAYS_USUALLY = 5
 
+HOUSES = {"A Bathing Ape", "Alexander McQueen", "Balenciaga", "Dior", "Gucci", "Versace"}
+"""Brands whose prices say nothing about who made a colorway with them."""
+
+DEARER = 4 / 3
+"""StockX 2021 drops the names of collaborators. A colorway that costs this many times the cheapest
+one of its shoe is most likely theirs, and is left out unless starter_names.csv names it."""
 
 _LAB_COLUMNS = (
     ("weight_g", "Weight (g)"),
@@ -71,28 +77,31 @@ def contest_catalog(contest: list[Row], names: Names) -> list[Row]:
 
 
 def plain_colours(text: str) -> str:
-    """Give the colours of a colorway: `Carbon/Carbon/Carbon` is Carbon, `0` is unknown."""
+    """Give the colours of a colorway: `Carbon/Carbon/Carbon` is Carbon, `0` is unknown.
+
+    The colour off-white is called broken white, so that nobody takes it for the label.
+    """
+    text = re.sub(r"\boff[ -]white\b", "Broken White", text, flags=re.IGNORECASE)
     parts = [re.sub(r"\s+", " ", p).strip(" \u200b") for p in text.split("/")]
     same = dict.fromkeys(p for p in parts if p)
     return "" if text.strip() == "0" else "/".join(same if len(same) == 1 else parts)
 
 
 def catalog_2021(data: Path, names: Names, contest: list[Row]) -> list[Row]:
-    """Adult colorways of 2021 with a retail price, one row per shoe, colours and gender.
+    """Adult colorways of 2021 with a retail price, one row per shoe and colours.
 
     A colorway that the contest names (same shoe and day of release) is left to the contest.
     """
     taken = {(names["contest", r["Sneaker Name"]].shoe, r["release_date"]) for r in contest}
-    found: dict[tuple[str, str, str], Row] = {}
-    for r in read(data / "catalogs/stockx-2021-mit.csv"):
-        subject = names.get(("stockx2021", r["Name"]))
-        price, colours = money(r["RetailPrice"]), plain_colours(r["Colorway"])
-        if not subject or not price or not colours or r["Gender"] not in ("men", "women"):
+    found: dict[tuple[str, str], Row] = {}
+    rows = read(data / "catalogs/stockx-2021-mit.csv")
+    for r in sorted(rows, key=lambda r: r["Gender"]):
+        subject, price = _subject_2021(r, names), money(r["RetailPrice"])
+        if not subject or not price or r["Gender"] not in ("men", "women"):
             continue
         date = "" if r["ReleaseDate"] == "0" else r["ReleaseDate"]
         if (subject.shoe, date) in taken:
             continue
-        subject = subject._replace(colorway=subject.colorway or colours)
         row = listing(
             subject,
             CATALOG_2021,
@@ -100,27 +109,54 @@ def catalog_2021(data: Path, names: Names, contest: list[Row]) -> list[Row]:
             retail_price=price,
             currency="USD",
             release_date=date,
+            named=("stockx2021 row", r["ID"]) in names,
         )
-        key = (subject.shoe, subject.colorway.lower(), r["Gender"])
-        known = found.setdefault(key, row)["release_date"]
-        if date and (not known or date < known):
+        key = (subject.shoe, subject.colorway.lower())
+        known = found.setdefault(key, row)
+        same = known["gender"] == r["Gender"]
+        if date and same and (not known["release_date"] or date < known["release_date"]):
             found[key] = row
-    return _shortlist(found)
+    return _shortlist(_without_unnamed_partners(found))
 
 
-def _shortlist(found: dict[tuple[str, str, str], Row]) -> list[Row]:
-    """Keep some colorways of each shoe: the oldest that is dated, then the newest."""
+def _subject_2021(r: Row, names: Names) -> Subject | None:
+    """What a row of 2021 is about: by its own entry, else by its shoe and colours."""
+    own = names.get(("stockx2021 row", r["ID"]))
+    subject, colours = names.get(("stockx2021", r["Name"])), plain_colours(r["Colorway"])
+    if own or not subject or not colours or ("left out", r["ID"]) in names:
+        return own
+    return subject._replace(colorway=subject.colorway or colours)
+
+
+def _without_unnamed_partners(found: dict[tuple[str, str], Row]) -> list[Row]:
+    """Leave out colorways whose price tells of a collaborator that no name tells of."""
+    cheapest: dict[str, float] = {}
+    for (shoe, _), row in found.items():
+        cheapest[shoe] = min(cheapest.get(shoe, float("inf")), float(row["retail_price"]))
+    return [
+        row
+        for (shoe, _), row in found.items()
+        if row["named"]
+        or row["brand"] in HOUSES
+        or float(row["retail_price"]) < DEARER * cheapest[shoe]
+    ]
+
+
+def _shortlist(found: list[Row]) -> list[Row]:
+    """Keep some colorways of each shoe: those named by hand, the oldest dated one, the newest."""
     by_shoe = defaultdict(list)
-    for (shoe, _, _), row in found.items():
-        by_shoe[shoe].append(row)
+    for row in found:
+        by_shoe[row["title"].removesuffix(row["colorway"]).strip()].append(row)
     kept = []
     for shoe, rows in sorted(by_shoe.items()):
         most = COLORWAYS_PER_SHOE.get(rows[0]["brand"]) or COLORWAYS_PER_SHOE.get(shoe)
         rows.sort(key=lambda r: r["colorway"])
         rows.sort(key=lambda r: r["release_date"], reverse=True)
+        kept += [r for r in rows if r["named"]]
+        plain = [r for r in rows if not r.pop("named")]
         most = most or COLORWAYS_USUALLY
-        first = [r for r in rows[most:] if r["release_date"]][-1:]
-        kept += rows[: most - len(first)] + first
+        first = [r for r in plain[most:] if r["release_date"]][-1:]
+        kept += plain[: most - len(first)] + first
     return kept
 
 
@@ -222,59 +258,3 @@ def lyst_catalog(data: Path, names: Names) -> list[Row]:
     known = {s.title for (source, _), s in names.items() if source != "lyst"}
     once = {s.title: s for s, _ in lyst_rows(data, names) if s.title not in known}
     return [listing(s, LYST) | {"collaborator": s.colorway} for _, s in sorted(once.items())]
-
-
-def fact(subject: Subject, attribute: str, value: str, evidence: str, source: str) -> Row:
-    """One fact with the exact words that state it."""
-    return {
-        "shoe": subject.shoe,
-        "attribute": attribute,
-        "value": value,
-        "evidence": evidence,
-        "source": source,
-    }
-
-
-_UPPER = re.compile(r"^([^.,;()]{1,40}(?:, [a-z]+){0,2}(?:,? and [a-z ]+?)?) upper\b")
-_PARTS = (
-    ("outsole", re.compile(r", ((?:[a-z]+ ){1,3}outsole)\b")),
-    ("midsole", re.compile(r", ((?:[\w]+ ){1,4}midsole)\b")),
-)
-
-
-def material_facts(data: Path, names: Names) -> list[Row]:
-    """Upper, midsole and outsole of the tracker's sneakers, from its short material notes."""
-    rows = []
-    for r in json.loads((data / "lifestyle-108/catalog.json").read_text("utf-8")):
-        subject, notes = names["lifestyle", r["slug"]], r.get("materials") or ""
-        if subject.colorway:
-            continue
-        upper = _UPPER.match(notes)
-        if upper:
-            rows += [
-                fact(subject, "upper_material", material, upper[0], TRACKER)
-                for material in _materials(upper[1])
-            ]
-        for attribute, pattern in _PARTS:
-            part = pattern.search(notes)
-            if part:
-                material = part[1].removesuffix(attribute).strip()
-                rows.append(fact(subject, attribute, material, part[1], TRACKER))
-    return rows
-
-
-def _materials(text: str) -> list[str]:
-    parts = re.split(r",? and |, ", text.removesuffix(" overlay").lower())
-    return [part.removeprefix("layered ") for part in parts]
-
-
-def lyst_facts(data: Path, names: Names) -> list[Row]:
-    """Places in Lyst's quarterly and yearly lists, each with the address that reports it."""
-    rows = []
-    for subject, r in lyst_rows(data, names):
-        rank = f"no. {r['rank']}" if r["rank"] else "listed, rank not stated"
-        value = f"{rank}, Lyst {r['list']} {r['period']}"
-        words = ",".join(r[c] for c in ("period", "list", "rank", "brand", "product"))
-        row = fact(subject, "popularity_claim", value, words, LYST)
-        rows.append(row | {"url": r["source"]})
-    return rows

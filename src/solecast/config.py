@@ -37,7 +37,8 @@ class Config:
     """Other names of shoes: `"aj1" = "Air Jordan 1"`. Overrides every automatic link."""
 
     previous: Mapping[str, str] = field(default_factory=dict)
-    """Lineage that names do not tell: `"Triple S 2" = "Triple S"` (shoe = its previous version)."""
+    """Lineage that names do not tell: `"Triple S 2" = "Triple S"` (shoe = its previous version);
+    `"Space Hippie 03" = "none"` for a shoe that is no version of another."""
 
     brands: Mapping[str, str] = field(default_factory=dict)
     """More brands for the lexicon: `"other spelling" = "Brand"`."""

@@ -12,6 +12,9 @@ from .catalog.rollup import Roll, ShoeDraft
 from .lexicon.folding import key
 from .linker.linker import Linker
 
+_NONE = "none"
+"""What the settings call the predecessor of a shoe that is no version of another."""
+
 
 def shoes_table(roll: Roll, config: Config) -> pa.Table:
     """Give LINKED shoes in order of slug; `previous_gap` counts versions back."""
@@ -58,6 +61,9 @@ def _previous(roll: Roll, slugs: list[str], config: Config, linker: Linker) -> d
         _state(previous, linker, draft)
     for name, before in config.previous.items():
         after = linker.link_one(name).shoe
+        if after and before == _NONE:
+            previous.pop(after, None)
+            continue
         earlier = linker.link_one(before).shoe
         if after and earlier and after != earlier:
             previous[after] = earlier
