@@ -90,6 +90,19 @@ def test_lineage_of_the_configuration_overrides_names():
     assert by(tables["shoes"], "shoe")["balenciaga-triple-s-2"]["previous"] == "balenciaga-track"
 
 
+def test_the_configuration_can_say_that_a_shoe_is_no_version_of_another():
+    siblings = [listing("Nike Space Hippie 01"), listing("Nike Space Hippie 03")]
+    config = Config(title="t", previous={"Space Hippie 03": "none"})
+    tables = linked(config, listings=siblings)
+    assert by(tables["shoes"], "shoe")["nike-space-hippie-03"]["previous"] is None
+
+
+def test_the_yeezy_700_v3_has_no_boost_and_follows_the_v2():
+    v2, v3 = listing("Yeezy Boost 700 V2", brand="adidas"), listing("Yeezy 700 V3", brand="adidas")
+    shoes = by(linked(listings=[v2, v3])["shoes"], "shoe")
+    assert shoes["adidas-yeezy-700-v3"]["previous"] == "adidas-yeezy-boost-700-v2"
+
+
 def test_two_style_codes_of_one_name_stay_two_colorways_and_are_reported():
     tables = linked(
         listings=[
