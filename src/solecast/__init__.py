@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .link.titles.title import Title, parse_title
     from .measure.forecast.backtesting import backtest
     from .measure.forecast.forecaster import forecast
+    from .measure.launches.shares import shares
     from .measure.trend.trends import trend
 
 _HOMES = {
@@ -48,6 +49,7 @@ _HOMES = {
     "parse_title": "link.titles.title",
     "backtest": "measure.forecast.backtesting",
     "forecast": "measure.forecast.forecaster",
+    "shares": "measure.launches.shares",
     "trend": "measure.trend.trends",
     "AmbiguousShoe": "errors",
     "ConfigError": "errors",
@@ -81,6 +83,7 @@ __all__ = [
     "open_guide",
     "parse_title",
     "same_product",
+    "shares",
     "trend",
 ]
 

@@ -140,22 +140,24 @@ def inspect_series(series: Any) -> pa.Table:
     )
 
 
-def as_table(series: Any, columns: tuple[str, ...] = ("id", "week", "value")) -> pa.Table:
-    """`series` as a pyarrow Table that has these columns, or a SeriesError that says what it is."""
-    if not isinstance(series, pa.Table):
-        if not hasattr(series, "__arrow_c_stream__"):
+def as_table(
+    given: Any, columns: tuple[str, ...] = ("id", "week", "value"), name: str = "series"
+) -> pa.Table:
+    """`given` as a pyarrow Table that has these columns, or a SeriesError that says what it is."""
+    if not isinstance(given, pa.Table):
+        if not hasattr(given, "__arrow_c_stream__"):
             raise SeriesError(
-                f"series is a {type(series).__name__}; it must be a pyarrow Table or another Arrow "
+                f"{name} is a {type(given).__name__}; it must be a pyarrow Table or another Arrow "
                 "table (an object with __arrow_c_stream__, such as a polars or DuckDB result)."
             )
-        series = pa.table(series)
-    missing = [name for name in columns if name not in series.column_names]
+        given = pa.table(given)
+    missing = [column for column in columns if column not in given.column_names]
     if missing:
         raise SeriesError(
-            f"series has the columns {series.column_names}; it needs {list(columns)}: "
+            f"{name} has the columns {given.column_names}; it needs {list(columns)}: "
             f"rename or add {missing}."
         )
-    return series
+    return given
 
 
 def _read(series: Any) -> tuple[_Rows, list[Problem]]:
@@ -201,13 +203,19 @@ def _days(
             for name in ids
         ]
         column = pc.local_timestamp(column)
+    return read_days(column, "week")
+
+
+def read_days(column: pa.ChunkedArray, name: str) -> Ints:
+    """Days since 1970-01-01 of dates, timestamps or ISO text; a SeriesError names the column."""
+    kind = column.type
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         column = pc.utf8_slice_codeunits(column, 0, 10)
     try:
         dates = column.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as problem:
         raise SeriesError(
-            f"week cannot be read as dates ({problem}); "
+            f"{name} cannot be read as dates ({problem}); "
             "give dates, timestamps or text like 2024-12-30."
         ) from None
     return np.asarray(dates.cast(pa.int32()).to_numpy(), np.int64)
