@@ -47,14 +47,17 @@ def choose(
     cut, closure, sole_feature, outsole and upper_material count; `colour_words` are a
     colorway's. What is unknown is drawn as a low court shoe on paper.
     """
-    kind = _kind(name, category, facts)
-    segmented = any(SEGMENTED.search(value) for value in facts.get("sole_feature", ()))
+    known = _by_name(name)
+    kind = _kind(known.kind if known else None, category, facts)
+    segmented = bool(known and known.split) or any(
+        SEGMENTED.search(value) for value in facts.get("sole_feature", ())
+    )
     upper, overlay, sole = _roles(kind, colour_words)
     return Drawing(kind, upper, overlay, sole, segmented)
 
 
-def _kind(name: str, category: str | None, facts: Facts) -> Kind:
-    kind = _by_name(name) or _by_fact(facts) or BY_CATEGORY.get((category or "").lower())
+def _kind(known: Kind | None, category: str | None, facts: Facts) -> Kind:
+    kind = known or _by_fact(facts) or BY_CATEGORY.get((category or "").lower())
     return _cut(kind or Kind.COURT, " ".join(facts.get("cut", ())).lower())
 
 
@@ -97,6 +100,7 @@ class Known:
     brand: str
     words: str
     kind: Kind
+    split: bool  # the sole is in pieces
 
     def within(self, name: str) -> bool:
         """Tell whether a name has brand and words, all of them plain words between blanks."""
@@ -107,10 +111,10 @@ class Known:
         return 2 * len(self.words.split()) + bool(self.brand.strip())
 
 
-def _by_name(name: str) -> Kind | None:
+def _by_name(name: str) -> Known | None:
     plain = _plain(name)
     known = [line for line in _lexicon() if line.within(plain)]
-    return max(known, key=Known.weight).kind if known else None
+    return max(known, key=Known.weight, default=None)
 
 
 def _plain(name: str) -> str:
@@ -124,6 +128,6 @@ def _lexicon() -> tuple[Known, ...]:
     text = (files(__package__) / "kinds.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return tuple(
-        Known(_plain(row["brand"]), _plain(row["words"]), Kind(row["kind"]))
+        Known(_plain(row["brand"]), _plain(row["words"]), Kind(row["kind"]), row["sole"] == "split")
         for row in csv.DictReader(lines)
     )

@@ -9,6 +9,7 @@ class Kind(StrEnum):
 
     COURT = "court"
     TERRACE = "terrace"
+    SUEDE = "suede"
     RACING = "racing"
     SKATE = "skate"
     CANVAS_LOW = "canvas-low"
@@ -17,6 +18,8 @@ class Kind(StrEnum):
     BASKETBALL = "basketball"
     RUNNER = "runner"
     ROAD = "road"
+    RACE = "race"
+    AIR = "air"
     KNIT = "knit"
     CHUNKY = "chunky"
     TRAIL = "trail"

@@ -26,11 +26,16 @@ class Inks:
 
 
 def inks(drawing: Drawing) -> Inks:
-    """Mix the inks of a drawing: what has no tint is paper, and overlays shade their upper."""
+    """Mix the inks of a drawing: what has no tint is paper.
+
+    Overlays without a tint of their own are a shade of the upper. A shoe of one colour has it in
+    laces and lining, too.
+    """
     upper, sole = drawing.upper or PAPER, drawing.sole or PAPER
     overlay = drawing.overlay or (shade(upper) if drawing.upper else PAPER)
-    plain = {"upper": upper, "overlay": overlay, "sole": sole, "lining": LINING}
-    plain["lace"] = _lace(drawing)
+    plain = {"upper": upper, "overlay": overlay, "sole": sole, "lining": LINING, "lace": PAPER}
+    if drawing.upper and {drawing.upper, drawing.sole, drawing.overlay or drawing.upper} == {upper}:
+        plain |= {"lining": shade(shade(overlay)), "lace": overlay}
     return Inks(plain | {f"{role}-": shade(tint) for role, tint in plain.items()})
 
 
@@ -47,12 +52,6 @@ def is_dark(tint: str) -> bool:
 def _luminance(tint: str) -> float:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(tint)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _lace(drawing: Drawing) -> str:
-    """Laces are paper; on a shoe of one colour they are a shade of it."""
-    one = {drawing.upper, drawing.overlay or drawing.upper, drawing.sole}
-    return shade(drawing.upper) if drawing.upper and len(one) == 1 else PAPER
 
 
 def _mix(tint: str, other: str, share: float) -> str:

@@ -8,7 +8,8 @@ Each line is `[split:|whole:] VERB ROLE WORDS`; what the words of a path mean, `
     part    upper    PATH     a piece: filled, and drawn round with the heavy line
     patch   overlay  PATH     laid on the last part and cut to it, edged by a seam
     seam    upper    PATH     a thin line on the last part; the role is what it lies on
-    stitch  upper    PATH     the same, dashed; leaves on a small drawing
+    fine    sole     PATH     the same; leaves on a small drawing
+    stitch  upper    PATH     the same, dashed; leaves, too
     fill-dots upper  PATH     a texture (dots, mesh, rib, hatch) on the last part; leaves, too
     rows-9  upper    PATH / PATH    nine dashed rows between two strokes; leaves, too
     laces-5 lace     PATH / PATH    five laces, each from the first path to the second

@@ -7,9 +7,10 @@ from .drawing import Drawing
 from .inks import GROUND, GROUND_ON_DARK, HALO, PEN, inks, is_dark
 from .outline import Stroke, outline
 
-WIDTH, HEIGHT = 400, 232
+WIDTH, HEIGHT = 420, 243.6  # of the view: an outline's canvas and room for its line and halo
+VIEW = f"-10 -6 {WIDTH} {HEIGHT}"
 FLOOR = 222
-CONTOUR, SEAM, RIM = 1.9, 1.0, 2.4  # px on screen; RIM is how far the halo stands out
+CONTOUR, SEAM, RIM = 1.9, 1.0, 1.5  # px on screen; RIM is how far the halo stands out
 SMALL = 160  # px: below, textures and stitches leave
 TEXTURES = {  # width, height and content of a tile: {0} is a seam's colour, {1} draws a thin line
     "dots": (
@@ -52,7 +53,7 @@ def svg(
     label = f'role="img" aria-label="{name}"' if name else 'aria-hidden="true"'
     return (
         f'<svg {root} width="{width}" height="{round(width * HEIGHT / WIDTH)}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" {label} fill="none" stroke-width="{easel.px(SEAM)}" '
+        f'viewBox="{VIEW}" {label} fill="none" stroke-width="{easel.px(SEAM)}" '
         f'stroke-linecap="round" stroke-linejoin="round">{easel.draw(halo, ground)}</svg>'
     )
 
@@ -75,7 +76,7 @@ class _Easel:
         return f"{pixels * self.unit:.3g}"
 
     def draw(self, halo: str, ground: str) -> str:
-        line = f'<path d="M6 {FLOOR}h388" {ground}/>'
+        line = f'<path d="M0 {FLOOR}h400" {ground}/>'
         uses = "".join(self._use(n) for n in range(len(self.parts)))
         rim = f'<g {halo} stroke-width="{self.px(CONTOUR + 2 * RIM)}">{uses}</g>' if halo else ""
         shoe = "".join(self._part(n, part) for n, part in enumerate(self.parts))
@@ -102,13 +103,15 @@ class _Easel:
                 return (
                     f'<path d="{stroke.d}" fill="{self.inks.fills[stroke.role]}" stroke="{edge}"/>'
                 )
-            case "seam":
+            case "fine" if not self.detail:
+                return ""
+            case "seam" | "fine":
                 return f'<path d="{stroke.d}" stroke="{seam}"/>'
             case "fill" if self.detail:
                 return f'<path d="{stroke.d}" fill="url(#{self._texture(stroke.texture, seam)})"/>'
             case "stitch" | "rows" if self.detail:
                 dashes = f"{self.px(4)} {self.px(3.5)}"
-                faint = ' stroke-opacity=".6"' if stroke.verb == "rows" else ""
+                faint = ' stroke-opacity=".5"' if stroke.verb == "rows" else ""
                 return f'<path d="{stroke.d}" stroke="{seam}" stroke-dasharray="{dashes}"{faint}/>'
         return ""
 
@@ -123,7 +126,7 @@ class _Easel:
     def _texture(self, kind: str, seam: str) -> str:
         name = f"{self.name}{kind}{seam[1:3]}"
         width, height, tile = TEXTURES[kind]
-        line = f' stroke="{seam}" stroke-opacity=".55" stroke-width="{self.px(0.8)}"'
+        line = f' stroke="{seam}" stroke-opacity=".5" stroke-width="{self.px(0.7)}"'
         pattern = (
             f'<pattern id="{name}" width="{width}" height="{height}" '
             f'patternUnits="userSpaceOnUse">{tile.format(seam, line)}</pattern>'
