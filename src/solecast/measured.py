@@ -1,0 +1,176 @@
+"""The tables that `measure` hands on, column by column; `model.py` tells the vocabulary."""
+
+import pyarrow as pa
+
+_TEXT, _DATE, _FLOAT, _INT, _BOOL = pa.string(), pa.date32(), pa.float64(), pa.int64(), pa.bool_()
+_TEXTS = pa.list_(_TEXT)
+
+
+def _schema(*columns: tuple[str, pa.DataType]) -> pa.Schema:
+    return pa.schema(list(columns))
+
+
+_BANDS = [("lo80", _FLOAT), ("hi80", _FLOAT), ("lo95", _FLOAT), ("hi95", _FLOAT)]
+
+MEASURED: dict[str, pa.Schema] = {
+    # The agreed value of an attribute; `status` is single, agreed or disputed.
+    "specs": _schema(
+        ("shoe", _TEXT),
+        ("attribute", _TEXT),
+        ("value", _TEXT),
+        ("unit", _TEXT),
+        ("status", _TEXT),
+        ("in_favour", _INT),
+        ("against", _INT),
+        ("confidence", _FLOAT),
+        ("other_values", _TEXTS),
+    ),
+    # Usual prices of a shoe over its colorways, in one currency.
+    "prices": _schema(("shoe", _TEXT), ("currency", _TEXT), ("retail", _FLOAT), ("market", _FLOAT)),
+    # `change` is changed, same or unknown.
+    "changes": _schema(
+        ("shoe", _TEXT),
+        ("previous", _TEXT),
+        ("attribute", _TEXT),
+        ("before", _TEXT),
+        ("after", _TEXT),
+        ("change", _TEXT),
+    ),
+    "series": _schema(
+        ("shoe", _TEXT),
+        ("source", _TEXT),
+        ("scale_group", _TEXT),
+        ("metric", _TEXT),
+        ("comparable", _BOOL),
+        ("week", _DATE),
+        ("value", _FLOAT),
+        ("censored", _BOOL),
+        ("partial", _BOOL),
+        ("observations", _INT),
+    ),
+    # Heat is 0-100 with one maximum over all shoes and weeks of the guide; `level` is its log.
+    # `open` weeks lie in a gap too long to bridge; `anchored` ones are on the main joint `scale`.
+    "heat": _schema(
+        ("shoe", _TEXT),
+        ("week", _DATE),
+        ("heat", _FLOAT),
+        ("lo", _FLOAT),
+        ("hi", _FLOAT),
+        ("level", _FLOAT),
+        ("adjusted", _FLOAT),
+        ("partial", _BOOL),
+        ("open", _BOOL),
+        ("scale", _TEXT),
+        ("anchored", _BOOL),
+    ),
+    "heat_sources": _schema(
+        ("shoe", _TEXT),
+        ("source", _TEXT),
+        ("scale_group", _TEXT),
+        ("metric", _TEXT),
+        ("comparable", _BOOL),
+        ("weight", _FLOAT),
+        ("contribution", _FLOAT),
+        ("weeks", _INT),
+        ("last_week", _DATE),
+        ("note", _TEXT),
+    ),
+    "trends": _schema(
+        ("shoe", _TEXT),
+        ("class", _TEXT),
+        ("level", _FLOAT),
+        ("momentum13", _FLOAT),
+        ("yoy", _FLOAT),
+        ("yoy_lo", _FLOAT),
+        ("yoy_hi", _FLOAT),
+        ("peak_week", _DATE),
+        ("season_peak", _INT),
+        ("change_weeks", pa.list_(_DATE)),
+        ("first_week", _DATE),
+        ("last_week", _DATE),
+        ("weeks", _INT),
+        ("current", _BOOL),
+        ("why", _TEXT),
+    ),
+    "forecasts": _schema(
+        ("shoe", _TEXT),
+        ("week", _DATE),
+        ("mean", _FLOAT),
+        *_BANDS,
+        ("method", _TEXT),
+        ("frozen", _DATE),
+    ),
+    # What `rising` rests on: heat now, expected in 26 and 52 weeks, and the chance of +50%.
+    "growth": _schema(
+        ("shoe", _TEXT),
+        ("now", _FLOAT),
+        ("in26", _FLOAT),
+        ("in26_lo", _FLOAT),
+        ("in26_hi", _FLOAT),
+        ("in52", _FLOAT),
+        ("in52_lo", _FLOAT),
+        ("in52_hi", _FLOAT),
+        ("p_half_more", _FLOAT),
+        ("why", _TEXT),
+    ),
+    "scores": _schema(
+        ("shoe", _TEXT),
+        ("score", _FLOAT),
+        ("lo", _FLOAT),
+        ("hi", _FLOAT),
+        ("reviews", _INT),
+        ("ratings", _INT),
+        ("why", _TEXT),
+    ),
+    "rankings": _schema(
+        ("ranking", _TEXT),
+        ("rank", _INT),
+        ("shoe", _TEXT),
+        ("value", _FLOAT),
+        ("lo", _FLOAT),
+        ("hi", _FLOAT),
+        ("why", _TEXT),
+    ),
+    "alternatives": _schema(
+        ("shoe", _TEXT),
+        ("other", _TEXT),
+        ("similarity", _FLOAT),
+        ("kind", _TEXT),
+        ("why", _TEXT),
+    ),
+    "events": _schema(
+        ("shoe", _TEXT),
+        ("date", _DATE),
+        ("kind", _TEXT),
+        ("label", _TEXT),
+        ("source", _TEXT),
+        ("url", _TEXT),
+    ),
+    # One row per call, shoe and target week; `kind` is live or backtest.
+    "ledger": _schema(
+        ("made", _DATE),
+        ("kind", _TEXT),
+        ("method", _TEXT),
+        ("shoe", _TEXT),
+        ("week", _DATE),
+        ("mean", _FLOAT),
+        *_BANDS,
+        ("naive", _FLOAT),
+        ("momentum", _FLOAT),
+        ("actual", _FLOAT),
+    ),
+    # The ledger's due calls, graded: ratios below 1 beat the rival on the same weeks.
+    "grades": _schema(
+        ("made", _DATE),
+        ("kind", _TEXT),
+        ("method", _TEXT),
+        ("shoes", _INT),
+        ("weeks_due", _INT),
+        ("mae_vs_naive", _FLOAT),
+        ("mae_vs_momentum", _FLOAT),
+        ("coverage80", _FLOAT),
+        ("coverage95", _FLOAT),
+        ("rising_calls", _INT),
+        ("rising_hits", _INT),
+    ),
+}
