@@ -2,12 +2,11 @@
 
 import dataclasses
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..attributes import attribute, canonical
-from ..errors import InputError
 from . import answers as a
 from .words.verdict import gaps, since, size, verdict
 
@@ -23,38 +22,6 @@ class Guide(Protocol):
 
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
-
-
-_SPARK_WEEKS = 52
-
-_CARDS = """
-SELECT s.shoe, s.name, s.brand, s.released, p.retail AS price, p.currency,
-       coalesce(c.colorways, 0) AS colorways, sc.score, t.class AS trend,
-       coalesce(t.current, false) AS current, h.heat, h.spark,
-       coalesce(h.anchored, false) AS anchored
-FROM shoes s
-LEFT JOIN prices p USING (shoe)
-LEFT JOIN (SELECT shoe, count(*) AS colorways FROM colorways GROUP BY shoe) c USING (shoe)
-LEFT JOIN scores sc USING (shoe)
-LEFT JOIN trends t USING (shoe)
-LEFT JOIN (
-    SELECT shoe, arg_max(heat, week) FILTER (NOT partial) AS heat,
-           list(CASE WHEN open THEN NULL ELSE round(heat, 2) END ORDER BY week) AS spark,
-           arg_max(anchored, week) AS anchored
-    FROM (SELECT *, row_number() OVER (PARTITION BY shoe ORDER BY week DESC) AS age FROM heat)
-    WHERE age <= {weeks} GROUP BY shoe
-) h USING (shoe)
-ORDER BY s.shoe
-"""
-
-
-def cards(rows: Rows) -> dict[str, a.Card]:
-    """Make the card of every shoe, by slug."""
-    made = {}
-    for row in rows(_CARDS.format(weeks=_SPARK_WEEKS)):
-        row["spark"] = row["spark"] or []
-        made[row["shoe"]] = a.Card(**row)
-    return made
 
 
 def about(guide: Guide) -> a.About:
@@ -240,138 +207,6 @@ def _alternatives(guide: Guide, slug: str) -> list[a.Alternative]:
         a.Alternative(guide.cards[row["other"]], row["kind"], row["similarity"], row["why"])
         for row in rows
     ]
-
-
-def ranked(row: Row, cards_: Mapping[str, a.Card]) -> a.Ranked:
-    """Turn a row of a ranking into an answer."""
-    return a.Ranked(
-        row["rank"], cards_[row["shoe"]], row["value"], row["lo"], row["hi"], row["why"]
-    )
-
-
-def comparison(shown: list[a.ShoePage]) -> a.Comparison:
-    """Set pages side by side; the trends get one joint 0-100 scale."""
-    return a.Comparison(
-        shoes=shown, lines=_lines(shown), rows=_compare_rows(shown), scale=_scale_words(shown)
-    )
-
-
-def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
-    shown = [_present(page) for page in shown]
-    together = _together(shown)
-    joint = _peak(together)
-    lines = []
-    for page in shown:
-        top = joint if page in together else _peak([page])
-        factor = 100.0 / top if top else 1.0
-        note = None
-        if not page.heat:
-            note = f"{page.name} has no popularity signal."
-        elif page not in together:
-            note = f"{page.name} is on its own scale: read its shape, not its height."
-        heat = [_times(point, factor, ("heat", "lo", "hi", "adjusted")) for point in page.heat]
-        bands = ("mean", "lo80", "hi80", "lo95", "hi95")
-        forecast = [_times(point, factor, bands) for point in page.forecast]
-        lines.append(a.Line(page.shoe, page.name, heat, forecast, page in together, note))
-    return lines
-
-
-def _present(page: a.ShoePage) -> a.ShoePage:
-    """Leave out what a page's line shows on another scale than its present one."""
-    start = page.since or dt.date.min
-    return dataclasses.replace(page, heat=[point for point in page.heat if point.week >= start])
-
-
-def _together(shown: list[a.ShoePage]) -> list[a.ShoePage]:
-    """Give the pages whose lines share a joint scale: the one that holds most of them."""
-    scales = Counter(page.scale for page in shown if page.heat and page.scale)
-    most = scales.most_common(1)
-    return [page for page in shown if most and page.scale == most[0][0]]
-
-
-def _peak(shown: list[a.ShoePage]) -> float:
-    return max((point.heat or 0.0 for page in shown for point in page.heat), default=0.0)
-
-
-def _times(point: Any, factor: float, names: tuple[str, ...]) -> Any:
-    values = {name: getattr(point, name) for name in names}
-    return dataclasses.replace(
-        point, **{name: None if v is None else v * factor for name, v in values.items()}
-    )
-
-
-def _scale_words(shown: list[a.ShoePage]) -> str:
-    together = _together(shown)
-    joint = [page.name for page in together]
-    own = [page.name for page in shown if page.heat and page not in together]
-    parts = []
-    if joint:
-        parts.append(f"100 is the highest week of {' and '.join(joint)} together.")
-    if own:
-        parts.append(
-            f"{', '.join(own)}: on {'its' if len(own) == 1 else 'their'} own scale, since no "
-            "source compares it with the others."
-        )
-    return " ".join(parts) or "None of these shoes has a popularity signal."
-
-
-def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
-    specs = [{spec.attribute: spec for spec in page.specs} for page in shown]
-    order = Counter(name for known in specs for name in known)
-    rows = []
-    for name in sorted(order, key=lambda name: (-order[name], -attribute(name).telling, name)):
-        found = [known.get(name) for known in specs]
-        values = [spec.value if spec else None for spec in found]
-        known_values = {value.casefold() for value in values if value is not None}
-        unit = next((spec.unit for spec in found if spec and spec.unit), None)
-        label = a.label(name)
-        rows.append(a.CompareRow(name, label, unit, values, len(known_values) > 1))
-    return rows
-
-
-_SORTS: dict[str, Callable[[a.Card], Any]] = {
-    # Sizes on other scales say nothing beside those on the main one.
-    "heat": lambda c: (not c.current, not c.anchored, -(c.heat or -1.0), c.name),
-    "score": lambda card: (-(card.score or -1.0), card.name),
-    "name": lambda card: card.name.casefold(),
-    "released": lambda card: (-(card.released or dt.date.min).toordinal(), card.name),
-    "price": lambda card: (card.price is None, card.price or 0.0, card.name),
-}
-
-
-def browse(
-    categories: Mapping[str, str | None],
-    words: str,
-    shown: list[a.Card],
-    wanted: Mapping[str, str | None],
-    sort: str,
-    page: int,
-    per_page: int,
-) -> a.Browse:
-    """Filter, sort and cut a list; facets count what the other facets leave."""
-    if sort not in _SORTS and sort != "relevance":
-        raise InputError(f"sort is {sort!r}; it must be one of: {', '.join(_SORTS)}.")
-
-    def value(card: a.Card, facet: str) -> str | None:
-        return {"brand": card.brand, "category": categories.get(card.shoe), "trend": card.trend}[
-            facet
-        ]
-
-    def fits(card: a.Card, but: str | None = None) -> bool:
-        return all(w is None or f == but or value(card, f) == w for f, w in wanted.items())
-
-    facets = {}
-    for facet in wanted:
-        counted = Counter(value(card, facet) for card in shown if fits(card, facet))
-        ordered = sorted((-n, name) for name, n in counted.items() if name)
-        facets[facet] = [a.Facet(name, -n) for n, name in ordered]
-    found = [card for card in shown if fits(card)]
-    if sort != "relevance":
-        found.sort(key=_SORTS[sort])
-    count = max(1, -(-len(found) // per_page))
-    page = min(max(page, 1), count)
-    cut = found[(page - 1) * per_page : page * per_page]
-    return a.Browse(words, cut, len(found), page, count, facets)
 
 
 _DOUBTFUL = (

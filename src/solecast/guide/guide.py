@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ..errors import InputError, SnapshotError
 from ..model import LINKED, MEASURED, RANKINGS
-from . import assembly
+from . import assembly, card_list, side_by_side
 from .answers import About, Browse, Card, Comparison, Grade, Ranked, ShoePage, Sources
 from .lookup import Index, Names
 
@@ -78,7 +78,7 @@ class Guide:
                 f"{snapshot} was written by another Solecast (layout {self.facts.get('format')}, "
                 f"here {FORMAT}). Build the guide anew with: solecast build FOLDER"
             )
-        self.cards = assembly.cards(self.rows)
+        self.cards = card_list.cards(self.rows)
         self._page = functools.lru_cache(maxsize=512)(lambda slug: assembly.shoe_page(self, slug))
         self._once: dict[str, Any] = {}
 
@@ -132,7 +132,7 @@ class Guide:
                 f"A comparison takes two to five different shoes; {len(slugs)} given: "
                 f"{', '.join(names) or 'none'}."
             )
-        return assembly.comparison([self._page(slug) for slug in slugs])
+        return side_by_side.comparison([self._page(slug) for slug in slugs])
 
     def search(self, words: str, limit: int = 20) -> list[Card]:
         """Find shoes by words of their names, colorways, specs and reviews, best first."""
@@ -160,7 +160,7 @@ class Guide:
         found = self.search(words, len(self.cards)) if words.strip() else None
         wanted = {"brand": brand, "category": category, "trend": trend}
         shown = list(self.cards.values()) if found is None else found
-        return assembly.browse(self.categories(), words, shown, wanted, sort, page, per_page)
+        return card_list.browse(self.categories(), words, shown, wanted, sort, page, per_page)
 
     def categories(self) -> dict[str, str | None]:
         """Slug -> category of every shoe."""
@@ -177,7 +177,7 @@ class Guide:
         if name not in RANKINGS:
             raise InputError(f"No ranking is called {name!r}. Rankings: {', '.join(RANKINGS)}.")
         rows = self.rows("FROM rankings WHERE ranking = ? ORDER BY rank, shoe LIMIT ?", name, limit)
-        return [assembly.ranked(row, self.cards) for row in rows]
+        return [card_list.ranked(row, self.cards) for row in rows]
 
     def sources(self) -> Sources:
         """Give the import report: files, quarantined rows, links in doubt."""

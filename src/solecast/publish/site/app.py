@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from ...guide.guide import Guide
 from ...memo import code_hash
-from . import api, assets, pages, pictures, problems
+from . import api, assets, drawing_of, pages, pictures, problems
 from .desk import Desk
 from .gate import Gate
 
@@ -32,7 +32,7 @@ def create_app(current: Current, lifespan: Any = None) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     desk = Desk(current)
-    for room in (assets, pictures, api, pages):
+    for room in (assets, pictures, drawing_of, api, pages):
         app.include_router(room.router(desk))
     problems.install(app, desk)
     code = code_hash(Path(__file__).resolve().parents[1], suffixes=(".py", ".html", ".css", ".js"))

@@ -9,7 +9,7 @@ from ..charts.theme import colour_numbers
 from .desk import Chosen
 from .offers import others
 from .pictures import picture, wish
-from .render import query
+from .query import query
 from .views import Chart, Column, CompareView, Toggle
 
 

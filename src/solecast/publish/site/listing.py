@@ -4,7 +4,7 @@ from starlette.datastructures import QueryParams
 
 from ...guide.guide import Guide
 from .formatting import SORT_WORDS, TREND_WORDS
-from .render import query
+from .query import query
 from .views import BrowseView, Choice, Toggle
 
 FACETS = ("brand", "category", "trend")

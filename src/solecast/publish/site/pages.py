@@ -13,7 +13,7 @@ from .formatting import day
 from .listing import browse_view
 from .offers import others
 from .pictures import picture, wish
-from .render import query
+from .query import query
 from .views import (
     Chart,
     EmbedView,

@@ -15,7 +15,7 @@ from ...guide.guide import MOST_COMPARED, Guide
 from .. import charts
 from ..charts.theme import THEMES
 from .desk import Desk, choose
-from .render import query
+from .query import query
 from .views import Picture
 
 _KINDS = {"svg": "image/svg+xml", "png": "image/png"}

@@ -3,15 +3,16 @@
 import dataclasses
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...guide.answers import Card
 from ..charts.images import spark
-from . import assets, formatting
+from . import assets, drawing_of, formatting
 from .prose import prose, web_address
+from .query import query
 from .views import View
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -43,6 +44,8 @@ def environment() -> Environment:
     made.filters["prose"] = lambda text, down=1: Markup(prose(text, down))  # noqa: S704 - cleaned
     made.filters["web"] = web_address
     made.filters["spark"] = _spark
+    for name in ("drawn", "drawing_file", "drawing_words"):
+        made.filters[name] = getattr(drawing_of, name)
     made.filters["segment"] = lambda text: quote(text, safe="")
     made.globals.update(
         asset=assets.address,
@@ -54,17 +57,6 @@ def environment() -> Environment:
         SCALE_WORDS=formatting.SCALE_WORDS,
     )
     return made
-
-
-def query(path: str, **values: str | int | list[str] | None) -> str:
-    """Write an address with a query; empty values are left out."""
-    pairs = [
-        (key, each)
-        for key, value in values.items()
-        for each in (value if isinstance(value, list) else [value])
-        if each not in {None, ""}
-    ]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def _spark(card: Card) -> Markup:

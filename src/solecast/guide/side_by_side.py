@@ -1,0 +1,89 @@
+"""Pages -> a comparison: trends on one joint scale, specs beside each other."""
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from ..attributes import attribute
+from . import answers as a
+
+
+def comparison(shown: list[a.ShoePage]) -> a.Comparison:
+    """Set pages side by side; the trends get one joint 0-100 scale."""
+    return a.Comparison(
+        shoes=shown, lines=_lines(shown), rows=_compare_rows(shown), scale=_scale_words(shown)
+    )
+
+
+def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
+    shown = [_present(page) for page in shown]
+    together = _together(shown)
+    joint = _peak(together)
+    lines = []
+    for page in shown:
+        top = joint if page in together else _peak([page])
+        factor = 100.0 / top if top else 1.0
+        note = None
+        if not page.heat:
+            note = f"{page.name} has no popularity signal."
+        elif page not in together:
+            note = f"{page.name} is on its own scale: read its shape, not its height."
+        heat = [_times(point, factor, ("heat", "lo", "hi", "adjusted")) for point in page.heat]
+        bands = ("mean", "lo80", "hi80", "lo95", "hi95")
+        forecast = [_times(point, factor, bands) for point in page.forecast]
+        lines.append(a.Line(page.shoe, page.name, heat, forecast, page in together, note))
+    return lines
+
+
+def _present(page: a.ShoePage) -> a.ShoePage:
+    """Leave out what a page's line shows on another scale than its present one."""
+    start = page.since or dt.date.min
+    return dataclasses.replace(page, heat=[point for point in page.heat if point.week >= start])
+
+
+def _together(shown: list[a.ShoePage]) -> list[a.ShoePage]:
+    """Give the pages whose lines share a joint scale: the one that holds most of them."""
+    scales = Counter(page.scale for page in shown if page.heat and page.scale)
+    most = scales.most_common(1)
+    return [page for page in shown if most and page.scale == most[0][0]]
+
+
+def _peak(shown: list[a.ShoePage]) -> float:
+    return max((point.heat or 0.0 for page in shown for point in page.heat), default=0.0)
+
+
+def _times(point: Any, factor: float, names: tuple[str, ...]) -> Any:
+    values = {name: getattr(point, name) for name in names}
+    return dataclasses.replace(
+        point, **{name: None if v is None else v * factor for name, v in values.items()}
+    )
+
+
+def _scale_words(shown: list[a.ShoePage]) -> str:
+    together = _together(shown)
+    joint = [page.name for page in together]
+    own = [page.name for page in shown if page.heat and page not in together]
+    parts = []
+    if joint:
+        parts.append(f"100 is the highest week of {' and '.join(joint)} together.")
+    if own:
+        parts.append(
+            f"{', '.join(own)}: on {'its' if len(own) == 1 else 'their'} own scale, since no "
+            "source compares it with the others."
+        )
+    return " ".join(parts) or "None of these shoes has a popularity signal."
+
+
+def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
+    specs = [{spec.attribute: spec for spec in page.specs} for page in shown]
+    order = Counter(name for known in specs for name in known)
+    rows = []
+    for name in sorted(order, key=lambda name: (-order[name], -attribute(name).telling, name)):
+        found = [known.get(name) for known in specs]
+        values = [spec.value if spec else None for spec in found]
+        known_values = {value.casefold() for value in values if value is not None}
+        unit = next((spec.unit for spec in found if spec and spec.unit), None)
+        label = a.label(name)
+        rows.append(a.CompareRow(name, label, unit, values, len(known_values) > 1))
+    return rows
