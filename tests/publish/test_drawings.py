@@ -103,6 +103,8 @@ def test_the_alt_text_says_kind_and_colours():
     assert drawings.alt(black) == "Drawing of a tall sock sneaker, black"
     samba = drawings.choose("adidas Samba OG", None, {}, "Core Black/Cloud White/Gum")
     assert drawings.alt(samba) == "Drawing of a low terrace sneaker, black, white and gum"
+    clog = drawings.choose("adidas Yeezy Foam RNNR", None, {}, "Sand/Red/Blue")
+    assert drawings.alt(clog) == "Drawing of a foam clog, beige"
     plain = drawings.choose("adidas Samba OG", None, {}, "Wales Bonner")
     assert drawings.alt(plain) == "Drawing of a low terrace sneaker"
 
@@ -131,6 +133,12 @@ def test_unknown_words_leave_paper(words):
     drawing = drawings.choose("Nike Dunk Low", "lifestyle", {}, words)
     assert (drawing.upper, drawing.overlay, drawing.sole) == (None, None, None)
     assert drawings.swatch(words) == []
+
+
+def test_a_colorway_is_tinted_by_its_name_or_else_by_its_catalogs_colours():
+    assert drawings.words("White/Team Green-White", ["white", "green"]) == "White/Team Green-White"
+    assert drawings.words("Travis Scott", ["brown", "black"]) == "brown/black"
+    assert drawings.words("Travis Scott", []) == "Travis Scott"
 
 
 def test_an_unknown_word_keeps_its_place():

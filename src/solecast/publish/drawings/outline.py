@@ -49,6 +49,11 @@ class Outline:
     second: str
     strokes: tuple[Stroke, ...]
 
+    def wears(self, role: str) -> bool:
+        """Tell whether a tint of this role can be seen on the kind."""
+        filled = (stroke for stroke in self.strokes if stroke.verb in {"part", "patch"})
+        return any(stroke.role.removesuffix("-") == role for stroke in filled)
+
 
 @cache
 def outline(kind: Kind, segmented: bool = False) -> Outline:

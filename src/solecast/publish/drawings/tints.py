@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -58,13 +59,22 @@ def swatch(colour_words: str | None) -> list[str]:
     return list(dict.fromkeys(tint for tint in tints if tint))[:3]
 
 
+def words(name: str, colours: Sequence[str]) -> str:
+    """Give what says most about a colorway's colours: its name, or the colours of its catalog.
+
+    A name has them in their places ("White/Team Green-White"), but may be a collaborator's.
+    """
+    listed = "/".join(colours)
+    return listed if len(swatch(listed)) > len(swatch(name)) else name
+
+
 def alt(drawing: Drawing) -> str:
     """Say what a drawing shows: "Drawing of a tall sock sneaker, black and white"."""
-    said = [_words()[tint] for tint in (drawing.upper, drawing.overlay, drawing.sole) if tint]
-    words = list(dict.fromkeys(said))
-    colours = " and ".join(", ".join(words).rsplit(", ", 1))
-    shoe = outline(drawing.kind, drawing.segmented).says
-    return f"Drawing of a {shoe}" + (f", {colours}" if colours else "")
+    shoe = outline(drawing.kind, drawing.segmented)
+    tints = {"upper": drawing.upper, "overlay": drawing.overlay, "sole": drawing.sole}
+    said = [_plain_words()[tint] for role, tint in tints.items() if tint and shoe.wears(role)]
+    colours = " and ".join(", ".join(dict.fromkeys(said)).rsplit(", ", 1))
+    return f"Drawing of a {shoe.says}" + (f", {colours}" if colours else "")
 
 
 def _phrases(words: list[str]) -> list[Tint]:
@@ -96,10 +106,10 @@ def _lexicon() -> tuple[dict[str, Tint], int]:
 
 
 @cache
-def _words() -> dict[str, str]:
+def _plain_words() -> dict[str, str]:
     """Give each tint its plainest word: the first of the file."""
-    words: dict[str, str] = {}
+    plain: dict[str, str] = {}
     for phrase, tint in _lexicon()[0].items():
         if not tint.overlay:
-            words.setdefault(tint.upper or tint.sole or "", phrase)
-    return words
+            plain.setdefault(tint.upper or tint.sole or "", phrase)
+    return plain

@@ -35,6 +35,7 @@ def create_app(current: Current, lifespan: Any = None) -> FastAPI:
     for room in (assets, pictures, drawing_of, api, pages):
         app.include_router(room.router(desk))
     problems.install(app, desk)
-    code = code_hash(Path(__file__).resolve().parents[1], suffixes=(".py", ".html", ".css", ".js"))
+    shown = (".py", ".html", ".css", ".js", ".csv", ".txt")
+    code = code_hash(Path(__file__).resolve().parents[1], suffixes=shown)
     app.add_middleware(Gate, tag=lambda: f'W/"{current().about().snapshot[:16]}-{code[:12]}"')
     return app
