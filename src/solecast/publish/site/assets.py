@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 BUNDLE = "vega-bundle.js"
+SHEETS = ("site", "drawings", "lists", "charts", "shoe", "compare", "browse")
+"""The sheets that make up /static/site.css, in their order: later ones may rely on earlier."""
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -54,8 +56,10 @@ def content(name: str) -> bytes:
     """Give the bytes of an asset. The charting script takes about a second the first time."""
     if name == BUNDLE:
         return browser_bundle().encode()
-    body = (STATIC / name).read_bytes()
-    return body + _line_colours().encode() if name == "site.css" else body
+    if name == "site.css":
+        sheets = [(STATIC / f"{sheet}.css").read_text(encoding="utf-8") for sheet in SHEETS]
+        return "\n".join([*sheets, _line_colours()]).encode()
+    return (STATIC / name).read_bytes()
 
 
 @cache
