@@ -33,7 +33,7 @@ def svg(
     inline: bool = False,
     dark: bool = False,
 ) -> str:
-    """Draw a shoe `width` px wide, 58 px high per 100, as one SVG of at most 6 KB without its title.
+    """Draw a shoe `width` px wide, 58 px high per 100: one SVG of at most 6 KB, title apart.
 
     `title` is its alt text; without one it is decoration, hidden from screen readers. `detail`
     (hatching, knit, stitches) is by default there from 160 px on. A file has its colours baked
