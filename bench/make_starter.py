@@ -42,6 +42,8 @@ def main() -> None:
     write("signals/stockx-contest.csv", signals.contest_signal(contest, names))
     write("signals/search-2026.csv", signals.search_signal(data, names))
     write("signals/google-trends-canada.csv", signals.trends_signal(data))
+    write("signals/google-trends-five.csv", signals.five_signal(data))
+    write("signals/lyst-brands.csv", signals.brand_signal(data))
     write("signals/lyst-ranks.csv", signals.lyst_signal(data, names))
     write("signals/top-sellers-2026.csv", signals.top_seller_signal(data, names))
 

@@ -30,12 +30,21 @@ from bench.starter_records import (
 COLORWAYS_PER_SHOE = {"Balenciaga": 99, "adidas Yeezy Boost 350 V2": 20}
 COLORWAYS_USUALLY = 5
 
-HOUSES = {"A Bathing Ape", "Alexander McQueen", "Balenciaga", "Dior", "Gucci", "Versace"}
+HOUSES = {
+    "A Bathing Ape",
+    "Alexander McQueen",
+    "Balenciaga",
+    "Common Projects",
+    "Dior",
+    "Gucci",
+    "Off-White",
+    "Versace",
+}
 """Brands whose prices say nothing about who made a colorway with them."""
 
 DEARER = 4 / 3
-"""StockX 2021 drops the names of collaborators. A colorway that costs this many times the cheapest
-one of its shoe is most likely theirs, and is left out unless starter_names.csv names it."""
+"""StockX 2021 drops the names of collaborators. A colorway that costs more than this many times
+the cheapest one of its shoe is most likely theirs: left out unless starter_names.csv names it."""
 
 _LAB_COLUMNS = (
     ("weight_g", "Weight (g)"),
@@ -82,6 +91,7 @@ def plain_colours(text: str) -> str:
     The colour off-white is called broken white, so that nobody takes it for the label.
     """
     text = re.sub(r"\boff[ -]white\b", "Broken White", text, flags=re.IGNORECASE)
+    text = text.title() if text.isupper() and len(text) > 3 else text
     parts = [re.sub(r"\s+", " ", p).strip(" \u200b") for p in text.split("/")]
     same = dict.fromkeys(p for p in parts if p)
     return "" if text.strip() == "0" else "/".join(same if len(same) == 1 else parts)
@@ -138,7 +148,7 @@ def _without_unnamed_partners(found: dict[tuple[str, str], Row]) -> list[Row]:
         for (shoe, _), row in found.items()
         if row["named"]
         or row["brand"] in HOUSES
-        or float(row["retail_price"]) < DEARER * cheapest[shoe]
+        or float(row["retail_price"]) <= DEARER * cheapest[shoe]
     ]
 
 

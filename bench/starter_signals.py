@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 from collections import defaultdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from bench.starter_records import (
     CONTEST,
@@ -27,47 +27,38 @@ CONTEST_CUT_WEEKS = ("2017-08-28", "2019-02-11")
 """The contest runs from 2017-09-01 to 2019-02-13, so its first and last week are cut."""
 
 
-class Spell(NamedTuple):
-    """The weeks in which a search term without a version stands for one shoe."""
-
-    file: str
-    term: str
-    shoe: str
-    first: str
-    last: str
-
-
 _ON, _HOKA, _NB = "on-5y-canada-es", "hoka-5y-canada-es", "new-balance-5y-canada-es"
 _MAKERS = {_ON: "On", _HOKA: "Hoka", _NB: "New Balance"}
-SPELLS = (
-    Spell(_ON, "On cloudmonster", "On Cloudmonster", "2021-10-03", "2024-02-01"),
-    Spell(_ON, "On cloudmonster", "On Cloudmonster 2", "2024-02-01", "2025-03-16"),
-    Spell(_ON, "On cloudeclipse", "On Cloudeclipse", "2023-05-07", "2025-03-16"),
-    Spell(_ON, "On cloudboom strike", "On Cloudboom Strike", "2024-01-07", "2025-03-16"),
-    Spell(_ON, "On cloudsurfer", "On Cloudsurfer 7", "2023-03-23", "2025-02-01"),
-    Spell(_ON, "On cloudflyer", "On Cloudflyer 5", "2024-07-01", "2025-03-16"),
-    Spell(_HOKA, "Hoka Bondi", "Hoka Bondi 8", "2022-07-15", "2025-01-01"),
-    Spell(_HOKA, "Hoka Bondi", "Hoka Bondi 9", "2025-01-01", "2025-03-16"),
-    Spell(_HOKA, "Hoka Clifton", "Hoka Clifton 9", "2023-02-15", "2025-03-16"),
-    Spell(_HOKA, "Hoka Mach", "Hoka Mach 5", "2022-06-15", "2024-02-01"),
-    Spell(_HOKA, "Hoka Mach", "Hoka Mach 6", "2024-02-01", "2025-03-16"),
-    Spell(_HOKA, "Hoka Arahi", "Hoka Arahi 7", "2024-01-01", "2025-03-16"),
-    Spell(_NB, "New balance 1080", "New Balance 1080 v12", "2022-04-01", "2023-10-01"),
-    Spell(_NB, "New balance 1080", "New Balance 1080 v13", "2023-10-01", "2024-10-01"),
-    Spell(_NB, "New balance 1080", "New Balance 1080 v14", "2024-10-01", "2025-03-16"),
-    Spell(_NB, "New balance 880", "New Balance 880 v14", "2024-03-01", "2025-01-01"),
-    Spell(_NB, "New balance 880", "New Balance 880 v15", "2025-01-01", "2025-03-16"),
-    Spell(_NB, "New balance Rebel", "New Balance FuelCell Rebel v3", "2022-09-01", "2024-03-01"),
-    Spell(_NB, "New balance Rebel", "New Balance FuelCell Rebel v4", "2024-03-01", "2025-03-16"),
+TERMS = (
+    (_ON, "On cloudmonster", "On Cloudmonster"),
+    (_ON, "On cloudeclipse", "On Cloudeclipse"),
+    (_ON, "On cloudboom strike", "On Cloudboom Strike"),
+    (_ON, "On cloudsurfer", "On Cloudsurfer"),
+    (_ON, "On cloudflyer", "On Cloudflyer"),
+    (_HOKA, "Hoka Bondi", "Hoka Bondi"),
+    (_HOKA, "Hoka Clifton", "Hoka Clifton"),
+    (_HOKA, "Hoka Mach", "Hoka Mach"),
+    (_HOKA, "Hoka Arahi", "Hoka Arahi"),
+    (_NB, "New balance 1080", "New Balance 1080"),
+    (_NB, "New balance 880", "New Balance 880"),
+    (_NB, "New balance Rebel", "New Balance FuelCell Rebel"),
 )
-"""Hand-made from the release dates of catalog/running.csv: a term stands for the newest version,
-from its release to that of the next; for the first shoe of a model, from half a year earlier."""
+"""File, column and subject: a model with all its versions, or the one shoe of its name."""
 
-TRACKER_SPELLS = {
-    "on-cloudmonster": (("2026-03-05", "On Cloudmonster 2"), ("9999", "On Cloudmonster 3")),
-    "ultraboost-1": (("9999", "adidas Ultraboost 5"),),
+TRACKER_MODELS = {"on-cloudmonster": "On Cloudmonster", "ultraboost-1": "adidas Ultraboost"}
+"""The tracker's terms that mean a model with all its versions."""
+
+FIVE = {
+    "samba": "adidas Samba OG",
+    "gazelle": "adidas Gazelle",
+    "air_force_1": "Nike Air Force 1 Low",
+    "new_balance_550": "New Balance 550",
+    "salomon_xt_6": "Salomon XT-6",
 }
-"""The tracker's terms without a version, by the same rule: (until, shoe)."""
+_COUNTRIES = {"US": "the United States", "CA": "Canada"}
+
+BRANDS = {"Adidas": "adidas"}
+"""Brands whose names Lyst spells in another way."""
 
 
 def datum(date: str, shoe: str, metric: str, value: Any, source: str, **columns: Any) -> Row:
@@ -98,10 +89,8 @@ def search_signal(data: Path, names: Names) -> list[Row]:
     for slug, line in sorted(lines.items()):
         if sum(float(r["interest_mean"]) > 0 for r in line) >= DENSE_SHARE * len(line):
             title = names["lifestyle", slug].title
-            spells = TRACKER_SPELLS.get(slug, (("9999", title),))
-            for r in sorted(line, key=lambda r: r["week"]):
-                shoe = next(shoe for until, shoe in spells if r["week"] < until)
-                rows.append(_search(r, shoe, title))
+            shoe = TRACKER_MODELS.get(slug, title)
+            rows += [_search(r, shoe, title) for r in sorted(line, key=lambda r: r["week"])]
     return rows
 
 
@@ -121,14 +110,15 @@ def _search(r: Row, shoe: str, line: str) -> Row:
 
 
 def trends_signal(data: Path) -> list[Row]:
-    """Search interest in Canada, for the shoes that a term stands for one after the other."""
+    """Search interest in Canada of models, and of On as a brand; each export has its own scale."""
     rows = []
     for name in (_HOKA, _NB, _ON):
         table = _export(data / "google-trends" / f"{name}.csv")
-        for spell in (s for s in SPELLS if s.file == name):
-            weeks = [r for r in table if spell.first <= r["Semana"] < spell.last]
-            rows += [_term(r, spell) for r in weeks]
-    return rows
+        group = f"Google Trends, {_MAKERS[name]} models in Canada"
+        for _, term, subject in (t for t in TERMS if t[0] == name):
+            rows += [_term(r, term, subject, group) for r in table]
+    brand = _export(data / "google-trends" / "on-running-5y-canada-es.csv")
+    return rows + [_term(r, "On running", "On", "Google Trends, On in Canada") for r in brand]
 
 
 def _export(path: Path) -> list[Row]:
@@ -137,16 +127,16 @@ def _export(path: Path) -> list[Row]:
     return list(csv.DictReader(lines[start:]))
 
 
-def _term(r: Row, spell: Spell) -> Row:
-    value = r[f"{spell.term}: (Canadá)"]
+def _term(r: Row, term: str, subject: str, group: str) -> Row:
+    value = r[f"{term}: (Canadá)"]
     censored = value.startswith("<")
     return datum(
         r["Semana"],
-        spell.shoe,
+        subject,
         "searches",
         value.lstrip("< "),
         TRENDS,
-        scale_group=f"Google Trends, {_MAKERS[spell.file]} models in Canada",
+        scale_group=group,
         comparable="true",
         period="week",
         place="Canada",
@@ -154,14 +144,47 @@ def _term(r: Row, spell: Spell) -> Row:
     )
 
 
+def five_signal(data: Path) -> list[Row]:
+    """Search interest of five sneakers on one scale a country, chained from daily captures."""
+    return [
+        datum(
+            r["week_monday"],
+            shoe,
+            "searches",
+            r[column],
+            TRENDS,
+            scale_group=f"Google Trends, five sneakers in {_COUNTRIES[r['country']]}",
+            comparable="true",
+            period="week",
+            place=_COUNTRIES[r["country"]],
+        )
+        for r in read(data / "google-trends-5-sneakers/weekly-chained.csv")
+        for column, shoe in FIVE.items()
+    ]
+
+
+def brand_signal(data: Path) -> list[Row]:
+    """Places of brands in Lyst's quarterly lists; a brand that a list lacks has no row."""
+    group = {"scale_group": f"{LYST}, brands", "comparable": "true", "period": "quarter"}
+    rows = []
+    for r in read(data / "lyst-brand-ranks/brand-ranks-tidy.csv"):
+        brand, date = str(r["brand"]), _first_day(r["quarter"])
+        rows.append(datum(date, BRANDS.get(brand, brand), "rank", r["rank"], LYST, **group))
+    return rows
+
+
+def _first_day(quarter: str) -> str:
+    year, _, number = quarter.partition("Q")
+    return f"{year}-{3 * int(number) - 2:02d}-01"
+
+
 def lyst_signal(data: Path, names: Names) -> list[Row]:
     """Ranks in Lyst's quarterly lists; facts/lyst.csv holds the address of each report."""
     rows = []
     for subject, r in lyst_rows(data, names):
-        year, _, quarter = r["period"].partition("Q")
-        if quarter and r["rank"]:
+        if "Q" in r["period"] and r["rank"]:
             group = {"scale_group": f"{LYST}, {r['list']}", "comparable": "true"}
-            date = f"{year}-{3 * int(quarter) - 2:02d}-01"
+            date = _first_day(r["period"])
             rows.append(
                 datum(date, subject.title, "rank", r["rank"], LYST, **group, period="quarter")
             )
