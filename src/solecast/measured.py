@@ -113,14 +113,35 @@ MEASURED: dict[str, pa.Schema] = {
         ("p_half_more", _FLOAT),
         ("why", _TEXT),
     ),
+    # What each reviewer said of a shoe, in its own unit, `place` among the `of` it scored; `kind`
+    # is of `REVIEWERS`.
     "scores": _schema(
         ("shoe", _TEXT),
+        ("kind", _TEXT),
+        ("source", _TEXT),
+        ("value", _FLOAT),
+        ("unit", _FLOAT),
+        ("n", _INT),
+        ("place", _INT),
+        ("of", _INT),
+    ),
+    # `score` lies within what the reviews say; `quality`, with its 80% interval, is the estimate
+    # that rankings use and no page shows.
+    "estimates": _schema(
+        ("shoe", _TEXT),
         ("score", _FLOAT),
+        ("quality", _FLOAT),
         ("lo", _FLOAT),
         ("hi", _FLOAT),
         ("reviews", _INT),
         ("ratings", _INT),
-        ("why", _TEXT),
+    ),
+    # How far two reviewers agree on the shoes that both scored.
+    "agreement": _schema(
+        ("source", _TEXT),
+        ("other", _TEXT),
+        ("shoes", _INT),
+        ("correlation", _FLOAT),
     ),
     "rankings": _schema(
         ("ranking", _TEXT),

@@ -3,7 +3,8 @@
     read    ->  RAW          listings, reviews, observations, facts, quarantine, files
     link    ->  LINKED       shoes, colorways, links, listings, facts, reviews, observations
     measure ->  MEASURED     specs, prices, changes, series, heat, heat_sources, trends, forecasts,
-                             growth, scores, rankings, alternatives, events, ledger, grades
+                             growth, scores, estimates, agreement, rankings, alternatives,
+                             events, ledger, grades
 
 Every table is a `pyarrow.Table` with exactly the schema declared here. Weeks are dates and
 always the Monday of the week. Shoes and colorways are named by slug. Scores are 0-100. Money is in
@@ -30,6 +31,9 @@ TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "st
 
 RANKINGS = ("hottest", "rising", "underrated", "new")
 """The rankings of a guide."""
+
+REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
+"""Kinds of reviewers."""
 
 ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 """One more column of a record, kept as it was stated: header in snake case, and text."""
@@ -81,13 +85,15 @@ RAW: dict[str, pa.Schema] = {
         ("previous", _TEXT),
         ("attributes", pa.list_(ATTRIBUTE)),
     ),
-    # One document about a shoe. `title` names the shoe, `headline` the document.
+    # One document about a shoe. `title` names the shoe, `headline` the document. `score` is 0-100
+    # whatever its unit; `out_of` is the best value of that unit.
     "reviews": _schema(
         *_ORIGIN,
         *_SUBJECT,
         ("headline", _TEXT),
         ("text", _TEXT),
         ("score", _FLOAT),
+        ("out_of", _FLOAT),
         ("ratings", _INT),
         ("author", _TEXT),
         ("date", _DATE),
@@ -186,6 +192,7 @@ LINKED: dict[str, pa.Schema] = {
         ("headline", _TEXT),
         ("text", _TEXT),
         ("score", _FLOAT),
+        ("out_of", _FLOAT),
         ("ratings", _INT),
         ("author", _TEXT),
         ("date", _DATE),

@@ -96,11 +96,11 @@ def test_a_seasonal_peak_or_a_sparse_shoe_is_not_a_rise():
 def test_underrated_is_a_high_score_with_a_low_heat():
     heats = dict(zip("abcdef", (5.0, 20.0, 40.0, 60.0, 80.0, 90.0), strict=True))
     rows = [
-        {"shoe": f"{name}-run", "score": score, "lo": score - 2, "hi": score + 2}
+        {"shoe": f"{name}-run", "quality": score, "lo": score - 2, "hi": score + 2}
         | {"reviews": 3, "ratings": 0}
         for name, score in zip("abcdef", (95.0, 70.0, 72.0, 74.0, 76.0, 50.0), strict=True)
     ]
-    found = underrated(now(**heats), model.table(model.MEASURED["scores"], rows))
+    found = underrated(now(**heats), model.table(model.MEASURED["estimates"], rows))
     assert [row["shoe"] for row in found] == ["a-run"]
     assert found[0]["value"] == 100
     assert 0 < found[0]["lo"] <= found[0]["hi"]
@@ -109,26 +109,26 @@ def test_underrated_is_a_high_score_with_a_low_heat():
 
 def test_underrated_needs_evidence():
     rows = [
-        {"shoe": f"{name}-run", "score": 80.0 + n, "lo": 79.0 + n, "hi": 81.0 + n}
+        {"shoe": f"{name}-run", "quality": 80.0 + n, "lo": 79.0 + n, "hi": 81.0 + n}
         | {"reviews": 0, "ratings": 3}
         for n, name in enumerate("fedcba")
     ]
     heats = dict(zip("abcdef", (5.0, 20.0, 40.0, 60.0, 80.0, 90.0), strict=True))
-    assert underrated(now(**heats), model.table(model.MEASURED["scores"], rows)) == []
+    assert underrated(now(**heats), model.table(model.MEASURED["estimates"], rows)) == []
     counted = [row | {"ratings": 12} for row in rows]
-    found = underrated(now(**heats), model.table(model.MEASURED["scores"], counted))
+    found = underrated(now(**heats), model.table(model.MEASURED["estimates"], counted))
     assert [row["shoe"] for row in found] == ["a-run", "b-run", "c-run"]
     assert "from 12 user ratings" in found[0]["why"]
 
 
 def test_a_score_that_may_as_well_be_ordinary_is_not_underrated():
     rows = [
-        {"shoe": f"{name}-run", "score": 80.0 + n / 10, "lo": 75.0, "hi": 86.0, "reviews": 1}
+        {"shoe": f"{name}-run", "quality": 80.0 + n / 10, "lo": 75.0, "hi": 86.0, "reviews": 1}
         | {"ratings": 0}
         for n, name in enumerate("fedcba")
     ]
     heats = dict(zip("abcdef", (30.0, 31.0, 32.0, 33.0, 34.0, 35.0), strict=True))
-    assert underrated(now(**heats), model.table(model.MEASURED["scores"], rows)) == []
+    assert underrated(now(**heats), model.table(model.MEASURED["estimates"], rows)) == []
 
 
 def test_a_heat_that_ended_weeks_ago_is_not_ranked_with_those_of_now():

@@ -106,6 +106,7 @@ def _rows() -> dict[str, list[dict]]:
         "forecasts": [row for slug in FULL for row in _forecast(slug)],
         "growth": [_growth(slug) for slug in FULL],
         "scores": [_score(slug) for slug in FULL],
+        "estimates": [_estimate(slug) for slug in FULL],
         "rankings": _rankings(),
         "alternatives": [_alternative()],
         "events": [row for slug in FULL for row in _events(slug)],
@@ -337,8 +338,13 @@ def _growth(slug: str) -> dict:
 
 
 def _score(slug: str) -> dict:
-    return {"shoe": slug, "score": 84.0, "lo": 78.0, "hi": 90.0, "reviews": 3, "ratings": 120,
-            "why": "Three reviews agree within eight points."}  # fmt: skip
+    return {"shoe": slug, "kind": "critics", "source": "Our reviews", "value": 85.0,
+            "unit": 100.0, "n": 1, "place": 2, "of": 9}  # fmt: skip
+
+
+def _estimate(slug: str) -> dict:
+    return {"shoe": slug, "score": 85.0, "quality": 83.0, "lo": 78.0, "hi": 90.0, "reviews": 1,
+            "ratings": 0}  # fmt: skip
 
 
 def _rankings() -> list[dict]:

@@ -18,7 +18,6 @@ from ..guide.answers import (
     Grade,
     Growth,
     Ranked,
-    Score,
     ShoePage,
     Trend,
     track_record,
@@ -110,7 +109,8 @@ def show_shoe(page: ShoePage) -> None:
     _show_key_facts(page)
     _show_changes(page)
     _heading("Score")
-    out.print(f"  {_score(page.score)}")
+    for line in _score(page):
+        out.print(f"  {line}")
     show_trend(page)
     _show_colorways(page)
     if page.alternatives:
@@ -151,12 +151,11 @@ def _show_changes(page: ShoePage) -> None:
     out.print(Padding(table, (0, 0, 0, 2)))
 
 
-def _score(score: Score | None) -> str:
-    if score is None:
-        return "No review or rating yet."
-    return f"[bold]{score.score:.0f}[/] of 100 ({score.lo:.0f} to {score.hi:.0f}). " + escape(
-        score.why
-    )
+def _score(page: ShoePage) -> list[str]:
+    if page.score is None:
+        return ["Nobody has scored it yet."]
+    told = [f"{escape(rating.source)}: {rating.words}" for rating in page.scores]
+    return [f"[bold]{page.score:.0f}[/] of 100", *told]
 
 
 def show_trend(page: ShoePage) -> None:
@@ -238,7 +237,7 @@ def show_comparison(comparison: Comparison) -> None:
     table = _table("", *(page.name for page in comparison.shoes))
     table.add_row("Trend", *(page.trend.trend if page.trend else "–" for page in comparison.shoes))
     scores = (page.score for page in comparison.shoes)
-    table.add_row("Score", *(f"{score.score:.0f}" if score else "–" for score in scores))
+    table.add_row("Score", *("–" if score is None else f"{score:.0f}" for score in scores))
     for row in comparison.rows:
         unit = f" ({row.unit})" if row.unit else ""
         values = [escape(v) if v is not None else "[dim]unknown[/]" for v in row.values]

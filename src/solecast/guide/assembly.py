@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..attributes import attribute, canonical
+from ..model import REVIEWERS
 from . import answers as a
+from .words import scores as score_words
 from .words.verdict import gaps, since, size, verdict
 
 Row = dict[str, Any]
@@ -56,7 +58,8 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     facts = of("facts", "attribute, source, line, value", _fact)
     heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
-    score = _first(of("scores", "1", _pick(a.Score)))
+    ratings = of("scores", "kind, source", _rating)
+    ratings.sort(key=lambda rating: REVIEWERS.index(rating.kind))
     trend = _first(of("trends", "1", _trend))
     growth = _first(of("growth", "1", _pick(a.Growth)))
     # `measure.changes` puts the most telling first: rows keep the order they were made in.
@@ -74,7 +77,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         aliases=shoe["aliases"] or [],
         category=shoe["category"],
         released=card.released,
-        verdict=verdict(score, trend, places, changed),
+        verdict=verdict(card.score, trend, places, changed),
         price=card.price,
         currency=card.currency,
         previous=guide.cards.get(shoe["previous"] or ""),
@@ -83,7 +86,9 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         specs=_specs(guide, slug, facts),
         facts=facts,
         changes=changes,
-        score=score,
+        score=card.score,
+        scores=ratings,
+        score_how=score_words.how(ratings, card.score),
         heat=_heat(heat),
         anchored=last["anchored"],
         scale=last["scale"],
@@ -102,7 +107,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         colorways=colorways,
         alternatives=_alternatives(guide, slug),
         reviews=of("reviews", "date DESC NULLS LAST, file, line", _review),
-        gaps=gaps(card.name, trend, score, growth, len(colorways)),
+        gaps=gaps(card.name, trend, card.score, growth, len(colorways)),
     )
 
 
@@ -123,6 +128,10 @@ def _pick(kind: Any) -> Callable[[Row], Any]:
 
 def _fact(row: Row) -> a.Fact:
     return _pick(a.Fact)({**row, "evidence": row["evidence"] or row["value"]})  # type: ignore[no-any-return]
+
+
+def _rating(row: Row) -> a.Rating:
+    return _pick(a.Rating)({**row, "words": score_words.rating(row)})  # type: ignore[no-any-return]
 
 
 def _trend(row: Row) -> a.Trend:

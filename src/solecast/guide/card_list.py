@@ -21,7 +21,7 @@ SELECT s.shoe, s.name, s.brand, s.released, p.retail AS price, p.currency,
 FROM shoes s
 LEFT JOIN prices p USING (shoe)
 LEFT JOIN (SELECT shoe, count(*) AS colorways FROM colorways GROUP BY shoe) c USING (shoe)
-LEFT JOIN scores sc USING (shoe)
+LEFT JOIN estimates sc USING (shoe)
 LEFT JOIN trends t USING (shoe)
 LEFT JOIN (
     SELECT shoe, arg_max(heat, week) FILTER (NOT partial) AS heat,

@@ -19,6 +19,7 @@ from ..model import LINKED, MEASURED, RANKINGS
 from . import assembly, card_list, side_by_side
 from .answers import About, Browse, Card, Comparison, Grade, Ranked, ShoePage, Sources
 from .lookup import Index, Names
+from .words.scores import agreement
 
 FORMAT = hashlib.sha256(f"{LINKED} {MEASURED}".encode()).hexdigest()[:8]
 """Names the layout of a snapshot, by the tables declared; a guide of another layout is rebuilt."""
@@ -190,7 +191,8 @@ class Guide:
 
     def method(self) -> str:
         """Give the written method of this guide's numbers as Markdown."""
-        return str(self.facts["method"])
+        agreed = agreement(self.rows("FROM agreement ORDER BY shoes DESC, source, other"))
+        return f"{self.facts['method']}\n## How far our reviewers agree\n\n{agreed}\n"
 
     def catalog(self) -> pa.Table:
         """Give the names that `Linker` links to: one row a colorway, and one a shoe without any.

@@ -75,7 +75,7 @@ def rankings(
     trends: pa.Table,
     sources: pa.Table,
     growth: pa.Table,
-    scores: pa.Table,
+    estimates: pa.Table,
     appeared: Mapping[str, dt.date],
     as_of: dt.date,
 ) -> pa.Table:
@@ -85,7 +85,7 @@ def rankings(
     ranked = {
         "hottest": hottest(anchored, trend_of, _main_sources(sources)),
         "rising": rising(growth, now, trend_of),
-        "underrated": underrated(anchored, scores),
+        "underrated": underrated(anchored, estimates),
         "new": new(shoes, now, appeared, as_of),
     }
     rows = [
@@ -144,7 +144,7 @@ def rising(
     return rows
 
 
-def underrated(anchored: Mapping[str, Now], scores: pa.Table) -> list[dict[str, Any]]:
+def underrated(anchored: Mapping[str, Now], estimates: pa.Table) -> list[dict[str, Any]]:
     """Rank by percentile of the score minus percentile of the heat, in points of 100.
 
     Both percentiles are among the shoes that have both and enough evidence. A shoe is ranked
@@ -153,14 +153,14 @@ def underrated(anchored: Mapping[str, Now], scores: pa.Table) -> list[dict[str, 
     """
     rated = [
         row
-        for row in sorted(scores.to_pylist(), key=lambda row: row["shoe"])
+        for row in sorted(estimates.to_pylist(), key=lambda row: row["shoe"])
         if row["shoe"] in anchored and (row["reviews"] or row["ratings"] >= _LEAST_RATINGS)
     ]
     if len(rated) < _LEAST_SHOES:
         return []
     heats = [anchored[row["shoe"]] for row in rated]
     random = np.random.default_rng(0)
-    score = _draws([(row["score"], row["lo"], row["hi"]) for row in rated], random)
+    score = _draws([(row["quality"], row["lo"], row["hi"]) for row in rated], random)
     heat = _draws([(n.heat, n.lo, n.hi) for n in heats], random)
     by_score, by_heat = _percentiles(score), _percentiles(heat)
     gap = by_score - by_heat
@@ -194,7 +194,7 @@ def _underrated_why(
     parts = [(row["reviews"], "review"), (row["ratings"], "user rating")]
     evidence = [f"{number:,} {what}{'s' * (number != 1)}" for number, what in parts if number]
     return (
-        f"Scored {row['score']:.0f} of 100 from {' and '.join(evidence)}, higher than "
+        f"Scored {row['quality']:.0f} of 100 from {' and '.join(evidence)}, higher than "
         f"{percentiles[0]:.0f}% of the shoes that compare, while its heat of {_heat(now.heat)} is "
         f"higher than that of {percentiles[1]:.0f}% of them only. The chance that its score does "
         f"rank higher than its heat is {sure:.0%}."

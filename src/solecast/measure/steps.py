@@ -50,7 +50,8 @@ def run(
     begin("specs")
     agreed = specs(linked, engine)
     begin("scores")
-    scored = scores(linked)
+    judged = scores(linked, config.editors)
+    estimates = judged["estimates"]
     begin("series")
     series = weekly(linked["observations"], engine, as_of)
     begin("heat")
@@ -63,15 +64,16 @@ def run(
     begin("rankings")
     now, seen, growing = heat_now(heat, trends), appearances(series, engine), ahead["growth"]
     sources = warm["heat_sources"]
-    places = rankings(linked["shoes"], now, trends, sources, growing, scored, seen, as_of)
+    places = rankings(linked["shoes"], now, trends, sources, growing, estimates, seen, as_of)
     cost = prices(linked, agreed, engine, config.currency, as_of)
-    similar = alternatives(profiles(linked, agreed, cost, scored, levels(now)))
+    similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)))
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, engine, as_of, weeks)
     kept = grade(kept, history(heat, set(kept["shoe"].to_pylist())))
     progress("measure", len(_STEPS), len(_STEPS))
     measured = {
         **warm,
+        **judged,
         "specs": spec_table(agreed),
         "prices": price_table(cost),
         "changes": changes(linked, agreed),
@@ -79,7 +81,6 @@ def run(
         "events": events(linked, heat, trends, series),
         "forecasts": forecast_table(ahead["forecasts"], as_of),
         "growth": growth_table(growing, trends),
-        "scores": scored,
         "rankings": places,
         "alternatives": similar,
         "ledger": kept,

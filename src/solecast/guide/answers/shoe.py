@@ -66,18 +66,6 @@ class Colorway:
 
 
 @dataclass(frozen=True)
-class Score:
-    """0-100 with an 80% interval, and what it rests on."""
-
-    score: float
-    lo: float
-    hi: float
-    reviews: int
-    ratings: int
-    why: str
-
-
-@dataclass(frozen=True)
 class Rating:
     """What one kind of reviewer says of a shoe, in its own unit, and its place among all it rated.
 
@@ -95,6 +83,8 @@ class Rating:
     place: int | None
     """1 is the best of all that the source rated; None where it rated too few."""
     of: int | None
+    words: str = ""
+    """The same in words: `92 of 100, in the top tenth of 250 shoes.`"""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from .shoe import (
     Place,
     Rating,
     Review,
-    Score,
     Series,
     Spec,
     Trend,
@@ -47,7 +46,8 @@ class ShoePage:
     specs: list[Spec]
     facts: list[Fact]
     changes: list[Change]
-    score: Score | None
+    score: float | None
+    """0-100, within what its reviews say; None where nobody scored it."""
     heat: list[HeatPoint]
     anchored: bool
     heat_sources: list[HeatSource]
@@ -78,6 +78,8 @@ class ShoePage:
     """The range of retail prices of its adult colorways; `price` is that of the newest."""
     scores: list[Rating] = field(default_factory=list)
     """What each kind of reviewer said."""
+    score_how: str = ""
+    """How the one score was made, for "How we know"."""
     articles: list[Article] = field(default_factory=list)
     """The editors' own texts about it, the newest first."""
     story: list[StoryItem] = field(default_factory=list)

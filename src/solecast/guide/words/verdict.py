@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from ..answers import Growth, Place, Score, Trend
+from ..answers import Growth, Place, Trend
 
 _MOVES = {
     "rising": "its popularity is rising",
@@ -28,7 +28,7 @@ _RANKING_WORDS = {
 }
 
 
-def verdict(score: Score | None, trend: Trend | None, places: list[Place], changed: int) -> str:
+def verdict(score: float | None, trend: Trend | None, places: list[Place], changed: int) -> str:
     """One sentence: how it is rated, what its popularity does, where it ranks.
 
     `changed` is the number of attributes that differ from the previous version.
@@ -45,11 +45,11 @@ def verdict(score: Score | None, trend: Trend | None, places: list[Place], chang
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def _rated(score: Score | None) -> str:
+def _rated(score: float | None) -> str:
     if score is None:
         return ""
-    praise = next(words for bound, words in _PRAISE if score.score >= bound)
-    return f"{praise} ({score.score:.0f} of 100)"
+    praise = next(words for bound, words in _PRAISE if score >= bound)
+    return f"{praise} ({score:.0f} of 100)"
 
 
 def _moves(trend: Trend | None) -> str:
@@ -61,7 +61,7 @@ def _moves(trend: Trend | None) -> str:
 
 
 def gaps(
-    name: str, trend: Trend | None, score: Score | None, growth: Growth | None, colorways: int
+    name: str, trend: Trend | None, score: float | None, growth: Growth | None, colorways: int
 ) -> list[str]:
     """Say what a page lacks, why, and how to add it: one sentence each."""
     missing = []

@@ -75,7 +75,7 @@ def profiles(
     now: dict[str, tuple[float, float, float]],
 ) -> list[Profile]:
     """Collect what is known of every shoe; `now`: heat, lo and hi of shoes that compare."""
-    marks = {r["shoe"]: (r["score"], r["lo"], r["hi"]) for r in scored.to_pylist()}
+    marks = {r["shoe"]: (r["quality"], r["lo"], r["hi"]) for r in scored.to_pylist()}
     colours = _colours(linked["colorways"])
     found = []
     for row in sorted(linked["shoes"].to_pylist(), key=lambda r: r["shoe"]):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ...guide.answers import Growth, Score, Spec, Trend
+from ...guide.answers import Growth, Spec, Trend
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "unknown"
@@ -129,13 +129,3 @@ def outlook(growth: Growth, weeks: int) -> str:
     if low is None or high is None:
         return points(value)
     return f"{points(value)} ({points(low)} to {points(high)})"
-
-
-def score_words(score: Score) -> str:
-    """Say what a score rests on."""
-    parts = []
-    if score.reviews:
-        parts.append(count(score.reviews, "review"))
-    if score.ratings:
-        parts.append(count(score.ratings, "rating"))
-    return " and ".join(parts) or "no review"

@@ -39,7 +39,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     for name in ("day", "month", "money", "number", "percent", "share", "ratio", "count",
-                 "spec_value", "yearly", "points", "outlook", "score_words"):  # fmt: skip
+                 "spec_value", "yearly", "points", "outlook"):  # fmt: skip
         made.filters[name] = getattr(formatting, name)
     made.filters["prose"] = lambda text, down=1: Markup(prose(text, down))  # noqa: S704 - cleaned
     made.filters["web"] = web_address

@@ -31,15 +31,14 @@ def read(sheet: Sheet, out: Findings) -> None:
         reader.row(cells)
 
 
-def score_factor(values: Iterable[str]) -> float | None:
-    """Return what a column of scores is multiplied with to be 0-100; None: above 100.
+def score_unit(values: Iterable[str]) -> float | None:
+    """Return the best value that a column of scores can hold; None: above 100.
 
-    The scale is the smallest of 5, 10 and 100 that holds every score of the column.
+    It is the smallest of 5, 10 and 100 that holds every score of the column.
     """
     numbers = (parse_number(value) for value in values)
     highest = max((number for number in numbers if number is not None), default=0.0)
-    scale = next((scale for scale in _LATEST_SCALES if highest <= scale), None)
-    return 100 / scale if scale else None
+    return next((scale for scale in _LATEST_SCALES if highest <= scale), None)
 
 
 def style_code(value: str | None) -> str | None:
@@ -66,11 +65,11 @@ class _Reader:
         self.captured = sheet.column("captured_at")
         dates = self.at.fields.get("release_date", [])
         self.day_first = bool(dates) and day_first(sheet.values(dates[0]))
-        self.factors = {name: self._factor(sheet, name) for name in ("score", "rating")}
+        self.units = {name: self._unit(sheet, name) for name in ("score", "rating")}
 
-    def _factor(self, sheet: Sheet, field: str) -> float | None:
+    def _unit(self, sheet: Sheet, field: str) -> float | None:
         columns = self.at.fields.get(field)
-        return score_factor(sheet.values(columns[0], sheet.rows())) if columns else None
+        return score_unit(sheet.values(columns[0], sheet.rows())) if columns else None
 
     def row(self, cells: list[str]) -> None:
         """Read one row."""
@@ -175,6 +174,7 @@ class _Reader:
                 **subject,
                 text=text,
                 score=score,
+                out_of=None if score is None else self.units["score"],
                 author=self._name("author", cells),
                 date=parse_date(self._first("date", cells) or ""),
                 url=url,
@@ -183,13 +183,14 @@ class _Reader:
             )
         rating, count = self._score("rating", cells), self._count(cells)
         if rating is not None and count != 0:
-            self.out.review(**subject, score=rating, ratings=count, url=url)
+            unit = self.units["rating"]
+            self.out.review(**subject, score=rating, out_of=unit, ratings=count, url=url)
 
     def _score(self, field: str, cells: list[str]) -> float | None:
         """Return a score as 0-100; a score of 0 is a missing score."""
-        factor = self.factors[field]
+        unit = self.units[field]
         value = parse_number(self._first(field, cells) or "")
-        return value * factor if factor and value and value > 0 else None
+        return value * 100 / unit if unit and value and value > 0 else None
 
     def _count(self, cells: list[str]) -> int | None:
         value = parse_number(self._first("ratings", cells) or "")

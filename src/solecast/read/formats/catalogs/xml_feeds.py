@@ -105,7 +105,7 @@ def read_reviews(reviews: list[ET.Element], out: Findings) -> None:
             style_code=catalog_table.style_code(code),
             headline=_text(review, "title"),
             text=wording.plain(_text(review, "content", limit=limits.TEXT_CHARS)),
-            score=_score(review),
+            **_score(review),
             author=_text(review, "name", under="reviewer"),
             date=parse_date(_text(review, "review_timestamp") or ""),
             url=_text(review, "review_url"),
@@ -132,11 +132,13 @@ def _texts(root: ET.Element, name: str) -> list[str] | None:
     return [value for value in found if value][: limits.LIST_ITEMS] or None
 
 
-def _score(review: ET.Element) -> float | None:
-    """Return the overall rating as 0-100 of its stated maximum (5 where none is stated)."""
+def _score(review: ET.Element) -> dict[str, float]:
+    """Return the overall rating as 0-100 of its stated maximum (else of 5), and that."""
     overall = next(_elements(review, "overall", "ratings"), None)
     if overall is None:
-        return None
+        return {}
     value = parse_number("".join(overall.itertext()))
     best = parse_number(overall.get("max", "5")) or 5.0
-    return value / best * 100 if value is not None and 0 <= value <= best else None
+    if value is None or not 0 <= value <= best:
+        return {}
+    return {"score": value / best * 100, "out_of": best}

@@ -6,7 +6,7 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date, parse_epoch
 from ...values.money import parse_number
-from ..catalogs.catalog_table import score_factor
+from ..catalogs.catalog_table import score_unit
 
 _BODIES = ("selftext", "body", "text", "review_text", "review_body", "review", "content", "comment")
 _DATES = ("time", "date", "created_utc", "created_at", "published", "timestamp", "review_date")
@@ -51,7 +51,7 @@ def posted(stated: str) -> object:
 def read_reviews(sheet: Sheet, out: Findings) -> None:
     """Read each row as a review of the shoe that it names."""
     score = sheet.column(*_SCORES)
-    factor = score_factor(sheet.values(score, sheet.rows())) if score is not None else None
+    unit = score_unit(sheet.values(score, sheet.rows())) if score is not None else None
     shoe = sheet.column(*_SHOES)
     for cells in out.records(sheet.rows()):
         out.source = source(cells, sheet.column("source"), out.stem)
@@ -66,7 +66,8 @@ def read_reviews(sheet: Sheet, out: Findings) -> None:
             style_code=wording.line(cell(cells, sheet.column("style_code"))),
             headline=wording.line(cell(cells, sheet.column("headline", "title", "summary"))),
             text=wording.plain(cell(cells, sheet.column(*_BODIES))),
-            score=value * factor if factor and value is not None and value >= 0 else None,
+            score=value * 100 / unit if unit and value is not None and value >= 0 else None,
+            out_of=unit,
             author=wording.line(cell(cells, sheet.column("author", "reviewer", "user"))),
             date=posted(cell(cells, sheet.column(*_DATES))),
             url=wording.line(cell(cells, sheet.column("url", "link"))),

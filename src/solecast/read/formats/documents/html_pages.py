@@ -54,7 +54,7 @@ def _read_review(text: str, tree: LexborHTMLParser, out: Findings) -> str:
         title=title,
         headline=headline,
         text=body,
-        score=_score(tree),
+        **_score(tree),
         author=_meta(tree, 'meta[name="author"]'),
         date=parse_date(_meta(tree, 'meta[property="article:published_time"]') or ""),
         url=_canonical(tree),
@@ -107,7 +107,7 @@ def _canonical(tree: LexborHTMLParser) -> str | None:
     return wording.line(node.attributes.get("href")) if node else None
 
 
-def _score(tree: LexborHTMLParser) -> float | None:
+def _score(tree: LexborHTMLParser) -> dict[str, float]:
     """Return the score that the page marks up: itemprop, or a class named score ... value."""
     node = tree.css_first('[itemprop="ratingValue"]')
     if node is not None:
@@ -115,12 +115,14 @@ def _score(tree: LexborHTMLParser) -> float | None:
         best_node = tree.css_first('[itemprop="bestRating"]')
         stated = (best_node.attributes.get("content") or best_node.text()) if best_node else "5"
         best = parse_number(stated) or 5.0
-        return value / best * 100 if value is not None and 0 < value <= best else None
+        if value is None or not 0 < value <= best:
+            return {}
+        return {"score": value / best * 100, "out_of": best}
     for node in tree.css('[class*="score"][class*="value"]')[:20]:
         value = parse_number(node.text().strip())
         if value is not None and 10 < value <= 100:
-            return value
-    return None
+            return {"score": value, "out_of": 100.0}
+    return {}
 
 
 def _list_after(tree: LexborHTMLParser, names: frozenset[str]) -> list[str] | None:

@@ -53,7 +53,7 @@ def read(text: str, out: Findings) -> None:
     out.source = wording.line(_text(stated.get("source")), 80) or out.stem
     score = _text(stated.get("score"))
     found = _score(score)
-    if score and found is None:
+    if score and not found:
         out.refuse(f"score is {score[:40]!r}; it must be a number from 0 to 100, or such as 8/10")
     subject = {
         "title": title,
@@ -66,7 +66,7 @@ def read(text: str, out: Findings) -> None:
         **subject,
         headline=wording.line(_text(stated.get("headline")) or _text(stated.get("title"))),
         text=wording.text(body, limits.TEXT_CHARS),
-        score=found,
+        **found,
         author=wording.line(_text(stated.get("author"))),
         date=day,
         url=url,
@@ -114,13 +114,13 @@ def _list(value: Any) -> list[str] | None:
     return wording.items(_text(value))
 
 
-def _score(stated: str) -> float | None:
-    """Read a score as 0-100: `88`, `88/100`, `8.5/10`, `4/5`."""
+def _score(stated: str) -> dict[str, float]:
+    """Read a score as 0-100 of its best value, and that: `88`, `88/100`, `8.5/10`, `4/5`."""
     head, _, best = stated.partition("/")
     value, scale = parse_number(head), parse_number(best) if best else 100.0
     if value is None or not scale or not 0 <= value <= scale:
-        return None
-    return value / scale * 100
+        return {}
+    return {"score": value / scale * 100, "out_of": scale}
 
 
 def _facts(stated: Any, front: str, body: str, out: Findings, common: dict[str, Any]) -> None:

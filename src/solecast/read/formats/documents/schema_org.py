@@ -181,20 +181,20 @@ def _reviews(node: Node, title: str, out: Findings) -> None:
     if isinstance(total, dict):
         score = _score(total)
         count = parse_number(scalar(total.get("ratingCount") or total.get("reviewCount")))
-        if score is not None:
-            out.review(**subject, score=score, ratings=int(count) if count else None)
+        if score:
+            out.review(**subject, **score, ratings=int(count) if count else None)
 
 
 def _review(review: Node, node: Node, subject: Mapping[str, str | None], out: Findings) -> None:
     text = wording.plain(scalar(review.get("reviewBody") or review.get("description")))
     score = _score(_first(review.get("reviewRating")))
-    if text is None and score is None:
+    if text is None and not score:
         return
     out.review(
         **subject,
         headline=wording.line(scalar(review.get("headline") or review.get("name"))),
         text=text,
-        score=score,
+        **score,
         author=_name(review.get("author")),
         date=parse_date(scalar(review.get("datePublished"))),
         url=wording.line(scalar(review.get("url"))),
@@ -203,13 +203,15 @@ def _review(review: Node, node: Node, subject: Mapping[str, str | None], out: Fi
     )
 
 
-def _score(rating: Any) -> float | None:
-    """Return a rating as 0-100 of `bestRating`, which is 5 where it is not stated."""
+def _score(rating: Any) -> dict[str, float]:
+    """Return a rating as 0-100 of `bestRating`, which is 5 where it is not stated, and that."""
     if not isinstance(rating, dict):
-        return None
+        return {}
     value = parse_number(scalar(rating.get("ratingValue")))
     best = parse_number(scalar(rating.get("bestRating"))) or _BEST
-    return value / best * 100 if value is not None and 0 < value <= best else None
+    if value is None or not 0 < value <= best:
+        return {}
+    return {"score": value / best * 100, "out_of": best}
 
 
 def _notes(value: Any) -> list[str] | None:
