@@ -90,7 +90,9 @@ def test_profiles_come_from_specs_prices_colours_and_scores():
         reviews=[review("a-one", 70)],
         colorways=[{"colorway": "a-one-red", "shoe": "a-one", "colours": ["Red"], "sources": []}],
     )
-    found = profiles(tables, specs(tables, ENGINE), {"a-one": usd(150)}, scores(tables)["estimates"], {})
+    found = profiles(
+        tables, specs(tables, ENGINE), {"a-one": usd(150)}, scores(tables)["estimates"], {}
+    )
     assert {"category=running", "colour=red", "brand=a"} <= found[0].features.keys()
     assert any(name.startswith("drop~") for name in found[1].features)
     assert found[0].score is not None

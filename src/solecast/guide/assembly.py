@@ -58,8 +58,6 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     facts = of("facts", "attribute, source, line, value", _fact)
     heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
-    ratings = of("scores", "kind, source", _rating)
-    ratings.sort(key=lambda rating: REVIEWERS.index(rating.kind))
     trend = _first(of("trends", "1", _trend))
     growth = _first(of("growth", "1", _pick(a.Growth)))
     # `measure.changes` puts the most telling first: rows keep the order they were made in.
@@ -86,9 +84,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         specs=_specs(guide, slug, facts),
         facts=facts,
         changes=changes,
-        score=card.score,
-        scores=ratings,
-        score_how=score_words.how(ratings, card.score),
+        **_scored(of("scores", "kind, source", _rating), card.score),
         heat=_heat(heat),
         anchored=last["anchored"],
         scale=last["scale"],
@@ -128,6 +124,12 @@ def _pick(kind: Any) -> Callable[[Row], Any]:
 
 def _fact(row: Row) -> a.Fact:
     return _pick(a.Fact)({**row, "evidence": row["evidence"] or row["value"]})  # type: ignore[no-any-return]
+
+
+def _scored(ratings: list[a.Rating], score: float | None) -> dict[str, Any]:
+    ratings.sort(key=lambda rating: REVIEWERS.index(rating.kind))
+    how = score_words.how(ratings, score)
+    return {"score": score, "scores": ratings, "score_how": how}
 
 
 def _rating(row: Row) -> a.Rating:
