@@ -120,11 +120,11 @@ def _fresh(folder: Path, identity: str) -> Guide | None:
 
 
 def _refuse_nothing(raw: Tables, folder: Path) -> None:
-    if not raw["listings"].num_rows + raw["reviews"].num_rows + raw["facts"].num_rows:
+    if not sum(raw[name].num_rows for name in ("listings", "reviews", "articles", "facts")):
         raise InputError(
             f"{folder} holds no shoe yet: {raw['files'].num_rows} files were read, none of them a "
-            "catalog, a review or a table of facts. Put a CSV with a column of names into "
-            f"{folder / 'catalog'}, or see what was found with: solecast check {folder}"
+            "catalog, a review, an article or a table of facts. Put a CSV with a column of names "
+            f"into {folder / 'catalog'}, or see what was found with: solecast check {folder}"
         )
 
 
@@ -142,7 +142,12 @@ def _refuse_doubt(raw: Tables, linked: Tables) -> None:
 
 def _last_date(linked: Tables) -> dt.date:
     """The guide's today: the last date of any signal, or of any other dated record."""
-    for name, column in (("observations", "date"), ("reviews", "date"), ("facts", "date")):
+    for name, column in (
+        ("observations", "date"),
+        ("reviews", "date"),
+        ("articles", "date"),
+        ("facts", "date"),
+    ):
         last = pc.max(linked[name][column]).as_py()
         if last:
             return dt.date.fromisoformat(str(last))

@@ -6,6 +6,7 @@
     ├── SeriesError             a time series that cannot be measured, with id and reason
     ├── UnknownShoe             no shoe of the guide has that name; the nearest are suggested
     ├── AmbiguousShoe           several shoes answer to that name; the candidates are listed
+    ├── UnknownPage             no article, author, brand or model has that name; nearest as above
     ├── SnapshotError           the snapshot is missing, damaged or from another version
     ├── MissingExtra            an optional package is not installed; the extra is named
     └── FetchError              a public API did not answer as documented
@@ -62,6 +63,21 @@ class AmbiguousShoe(SolecastError):
             f"{name!r} fits {len(self.candidates)} shoes: {'; '.join(self.candidates)}. "
             "Add a word of the name that only one of them has."
         )
+
+
+class UnknownPage(SolecastError):
+    """Nothing of that kind has that name; `kind` is `article`, `author`, `brand` or `model`."""
+
+    def __init__(self, kind: str, name: str, nearest: Sequence[str]) -> None:
+        self.kind, self.name = kind, name
+        self.nearest = list(nearest)
+        article = "an" if kind[0] in "aeiou" else "a"
+        hint = (
+            "The nearest are: " + "; ".join(self.nearest) + "."
+            if self.nearest
+            else f"The guide has no {kind} with a similar name."
+        )
+        super().__init__(f"{name[:200]!r} is not {article} {kind} of this guide. {hint}")
 
 
 class SnapshotError(SolecastError):

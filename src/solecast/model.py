@@ -1,7 +1,9 @@
 """The vocabulary: the tables that rooms hand to each other, column by column.
 
-    read    ->  RAW          listings, reviews, observations, facts, quarantine, files
-    link    ->  LINKED       shoes, colorways, links, listings, facts, reviews, observations
+    read    ->  RAW          listings, reviews, articles, authors, observations, facts,
+                             quarantine, files
+    link    ->  LINKED       shoes, colorways, links, listings, facts, reviews, articles, authors,
+                             observations
     measure ->  MEASURED     specs, prices, changes, series, heat, heat_sources, trends, forecasts,
                              growth, scores, estimates, agreement, rankings, alternatives,
                              events, ledger, grades
@@ -61,6 +63,22 @@ _DATUM = [
     ("currency", _TEXT),
     ("place", _TEXT),
 ]
+_WRITTEN = [
+    ("headline", _TEXT),
+    ("summary", _TEXT),
+    ("text", _TEXT),
+    ("news", _TEXTS),
+    ("author", _TEXT),
+    ("date", _DATE),
+    ("url", _TEXT),
+]
+_PERSON = [
+    ("name", _TEXT),
+    ("role", _TEXT),
+    ("bio", _TEXT),
+    ("picture", _TEXT),
+    ("portrait", pa.binary()),
+]
 
 
 def _schema(*columns: tuple[str, Any]) -> pa.Schema:
@@ -102,6 +120,16 @@ RAW: dict[str, pa.Schema] = {
         ("cons", _TEXTS),
         ("attributes", pa.list_(ATTRIBUTE)),
     ),
+    # A text of the editors. It names `shoes`, or else a `model` or a `brand`; it has no score.
+    "articles": _schema(
+        *_ORIGIN,
+        ("shoes", _TEXTS),
+        ("model", _TEXT),
+        ("brand", _TEXT),
+        *_WRITTEN,
+    ),
+    # A person who writes. `picture` is a path; `portrait` holds the picture encoded anew (JPEG).
+    "authors": _schema(*_ORIGIN, *_PERSON),
     # One datum of a signal. Values of different scale groups are never mixed as they are.
     "observations": _schema(
         *_ORIGIN,
@@ -200,6 +228,17 @@ LINKED: dict[str, pa.Schema] = {
         ("pros", _TEXTS),
         ("cons", _TEXTS),
     ),
+    # `kind` is shoe, list (several shoes), model or brand; `shoes` are slugs.
+    "articles": _schema(
+        *_ORIGIN,
+        ("article", _TEXT),
+        ("kind", _TEXT),
+        ("shoes", _TEXTS),
+        ("model", _TEXT),
+        ("brand", _TEXT),
+        *_WRITTEN,
+    ),
+    "authors": _schema(*_ORIGIN, ("author", _TEXT), *_PERSON),
     "observations": _schema(
         *_ORIGIN,
         ("shoe", _TEXT),

@@ -10,7 +10,7 @@ from solecast.read.formats.catalogs import headers
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "inputs.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```(\w+) ([\w-]+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-WITHOUT_EXAMPLE = {"excel", "empty", "unknown"}
+WITHOUT_EXAMPLE = {"excel", "picture", "empty", "unknown"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from solecast.read.formats.documents.html_pages import subject
-from solecast.read.formats.documents.markdown import evidence
+from solecast.read.formats.documents.stated_facts import evidence
 
 from .stated import only, reasons, rows
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from ..attributes import attribute, canonical
 from ..model import REVIEWERS
 from . import answers as a
+from . import bylines
 from .words import scores as score_words
 from .words.verdict import gaps, since, size, verdict
 
@@ -24,6 +25,9 @@ class Guide(Protocol):
 
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
+
+    def articles(self) -> list[a.Article]:
+        """Give all articles, the newest first."""
 
 
 def about(guide: Guide) -> a.About:
@@ -102,7 +106,8 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         places=places,
         colorways=colorways,
         alternatives=_alternatives(guide, slug),
-        reviews=of("reviews", "date DESC NULLS LAST, file, line", _review),
+        reviews=of("reviews", "date DESC NULLS LAST, file, line", bylines.review),
+        articles=bylines.about(slug, guide.articles()),
         gaps=gaps(card.name, trend, card.score, growth, len(colorways)),
     )
 
@@ -143,11 +148,6 @@ def _trend(row: Row) -> a.Trend:
 
 def _change(row: Row) -> a.Change:
     return _pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
-
-
-def _review(row: Row) -> a.Review:
-    lists = {"pros": row["pros"] or [], "cons": row["cons"] or []}
-    return _pick(a.Review)({**row, **lists})  # type: ignore[no-any-return]
 
 
 def _method(guide: Guide, slug: str) -> str | None:

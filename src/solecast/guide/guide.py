@@ -16,8 +16,19 @@ import pyarrow as pa
 
 from ..errors import InputError, SnapshotError
 from ..model import LINKED, MEASURED, RANKINGS
-from . import assembly, card_list, side_by_side
-from .answers import About, Browse, Card, Comparison, Grade, Ranked, ShoePage, Sources
+from . import assembly, bylines, card_list, side_by_side
+from .answers import (
+    About,
+    Article,
+    Author,
+    Browse,
+    Card,
+    Comparison,
+    Grade,
+    Ranked,
+    ShoePage,
+    Sources,
+)
 from .lookup import Index, Names
 from .words.scores import agreement
 
@@ -179,6 +190,30 @@ class Guide:
             raise InputError(f"No ranking is called {name!r}. Rankings: {', '.join(RANKINGS)}.")
         rows = self.rows("FROM rankings WHERE ranking = ? ORDER BY rank, shoe LIMIT ?", name, limit)
         return [card_list.ranked(row, self.cards) for row in rows]
+
+    def articles(self) -> list[Article]:
+        """Give the editors' articles, the newest first."""
+        return self._memo("articles", lambda: bylines.articles(self))
+
+    def article(self, name: str) -> Article:
+        """Give an article by slug or headline; raises `UnknownPage` with the nearest."""
+        return bylines.article(name, self.articles())
+
+    def authors(self) -> list[Author]:
+        """Give the people who have a page, by name, with what they wrote."""
+        return sorted(self._authors().values(), key=lambda one: (one.name.casefold(), one.author))
+
+    def author(self, name: str) -> Author:
+        """Give a person who writes, by name or slug; raises `UnknownPage` with the nearest."""
+        return bylines.author(name, self._authors())
+
+    def portrait(self, author: str) -> bytes | None:
+        """Give the picture of an author (slug) as JPEG; None where there is none."""
+        found = self.rows("SELECT portrait FROM authors WHERE author = ?", author)
+        return bytes(found[0]["portrait"]) if found and found[0]["portrait"] else None
+
+    def _authors(self) -> dict[str, Author]:
+        return self._memo("authors", lambda: bylines.authors(self, self.articles()))
 
     def sources(self) -> Sources:
         """Give the import report: files, quarantined rows, links in doubt."""

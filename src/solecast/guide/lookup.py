@@ -35,6 +35,13 @@ def _key(text: str) -> str:
     return " ".join(words(text))
 
 
+def nearest(name: str, names: Iterable[str], limit: int = 5) -> list[str]:
+    """Give the names that are most like an unknown one, the nearest first."""
+    keys = {known: _key(known) for known in names}
+    near = process.extract(_key(name), keys, scorer=fuzz.WRatio, limit=limit, score_cutoff=55)
+    return [str(known) for _, _, known in near]
+
+
 def _numbers(text: str) -> set[str]:
     return {word for word in words(text) if any(c.isdigit() for c in word)}
 

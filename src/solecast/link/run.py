@@ -19,6 +19,7 @@ from .catalog.distinct import Distinct
 from .catalog.listing_facts import listing_facts
 from .catalog.records import Named, Spellings, Subject, named_listing
 from .catalog.rollup import Roll
+from .editorial import Editorial, authors, by_words, stated_shoes
 from .linker.decisions import Decision, Verdicts
 from .linker.editor_rulings import Obeying, Ruling
 from .linker.linker import Link
@@ -34,6 +35,7 @@ LISTING = (
 """Columns of a listing that are looked at; rows in which they are equal are one listing."""
 _STATED = ("retail_price", "price", "currency", "release_date")
 _KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
+_ARTICLE = "article"
 
 
 def run(
@@ -56,6 +58,7 @@ def run(
     for row, count in zip(listings.rows, listings.counts, strict=True):
         row["rows"] = int(count)
     distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
+    distinct[_ARTICLE] = Distinct(stated_shoes(raw["articles"]), _SUBJECT)
     by_kind = {
         kind: [Subject(*(row[c] for c in _SUBJECT)) for row in one.rows]
         for kind, one in distinct.items()
@@ -75,7 +78,13 @@ def run(
     for kind, subjects in by_kind.items():
         decided[kind] = [links[kind, subject] for subject in subjects]
         rows += _links(kind, distinct[kind], decided[kind], config.link_threshold)
+    answers = [_answer(link, config.link_threshold)[0] for link in decided[_ARTICLE]]
+    editorial = Editorial(roll, spellings, by_words(distinct[_ARTICLE].rows, answers))
+    articles = editorial.articles(raw["articles"])
+    rows += [_row(_ARTICLE, row, 1, link, "unlinked") for row, link in editorial.unknown]
     tables = {
+        "articles": articles,
+        "authors": authors(raw["authors"]),
         "shoes": shoes_table(roll, config),
         "colorways": colorways_table(roll),
         "links": table(LINKED["links"], rows),
@@ -83,8 +92,8 @@ def run(
         "facts": _facts(raw, listings, placed, roll, distinct["fact"], decided["fact"], config),
     }
     for kind in ("observation", "review"):
-        answers = [_answer(link, config.link_threshold) for link in decided[kind]]
-        tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], answers)
+        places = [_answer(link, config.link_threshold) for link in decided[kind]]
+        tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], places)
     progress("records", 1, 1)
     _add_mentions(tables, raw["reviews"], config.link_threshold)
     return check(tables, LINKED, "link")

@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..progress import Progress, silent
 from . import cache as kept
 from . import folder as walk
-from . import limits, recognition
+from . import limits, papers, recognition
 from .containers.content import Unreadable, open_content, stem
 from .findings import ROW_TABLES, Findings, Reading
 
@@ -44,6 +44,7 @@ def run(
         for name in ROW_TABLES
     }
     tables["files"] = model.table(model.RAW["files"], [_report(reading) for reading in readings])
+    papers.complete(folder, tables)
     return model.check({name: tables[name] for name in model.RAW}, model.RAW, "read")
 
 

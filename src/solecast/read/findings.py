@@ -10,7 +10,15 @@ from .. import model
 from ..config import Config
 from . import limits
 
-ROW_TABLES = ("listings", "reviews", "observations", "facts", "quarantine")
+ROW_TABLES = (
+    "listings",
+    "reviews",
+    "articles",
+    "authors",
+    "observations",
+    "facts",
+    "quarantine",
+)
 """The tables that a file's rows go to."""
 
 
@@ -37,7 +45,7 @@ class Findings:
     """Collects the rows of one file, column by column.
 
     Call `record` for each record of the file, then any of `listing`, `review`,
-    `observation`, `fact` for what it gave, or `refuse` with a reason.
+    `article`, `author`, `observation`, `fact` for what it gave, or `refuse` with a reason.
     """
 
     def __init__(self, file: str, stem: str, config: Config) -> None:
@@ -70,6 +78,14 @@ class Findings:
     def review(self, **values: Any) -> None:
         """Add a row of RAW `reviews`."""
         self._add("reviews", values)
+
+    def article(self, **values: Any) -> None:
+        """Add a row of RAW `articles`."""
+        self._add("articles", values)
+
+    def author(self, **values: Any) -> None:
+        """Add a row of RAW `authors`."""
+        self._add("authors", values)
 
     def observation(self, **values: Any) -> None:
         """Add a row of RAW `observations`; neither censored nor partial unless it says so."""

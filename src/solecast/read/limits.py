@@ -50,3 +50,12 @@ TAG_DEPTH = 1_000
 
 QUARANTINE_CHARS = 300
 """How much of a quarantined row is shown, in characters."""
+
+PICTURE_BYTES = 32 * 1024 * 1024
+"""Largest file of a picture, in bytes."""
+
+PICTURE_PIXELS = 50_000_000
+"""Most pixels of a picture; more would take too much memory to decode."""
+
+PICTURE_SIDE = 512
+"""Longest side of a picture as a guide keeps it, in pixels."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from .containers import delimited, json_text, workbook
+from .containers import delimited, images, json_text, workbook
 from .containers.content import Content, Unreadable, decode
 from .containers.sheet import Sheet
 from .findings import Findings
@@ -17,7 +17,8 @@ EMPTY = "empty"
 _LOOKED_FOR = (
     "Looked for: a table with a header (catalog, signals, transactions, Google Trends export, "
     "ranks, facts, reviews), JSON of a shop or an API, a product or review feed in XML, "
-    "a page with schema.org data, a Markdown review with front matter, an Excel workbook."
+    "a page with schema.org data, a Markdown review, article or author with front matter, an Excel "
+    "workbook."
 )
 _HTML_STARTS = ("<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<section", "<article")
 _PAGE_MARKS = ("<html", "<body", "<head", "<!doctype html")
@@ -46,6 +47,9 @@ NAMES = (
     "schema-org",
     "html-review",
     "markdown-review",
+    "article",
+    "author",
+    "picture",
     EMPTY,
     UNKNOWN,
 )
@@ -61,19 +65,20 @@ def read_content(content: Content, out: Findings) -> str:
         out.say("The file is empty.")
         return EMPTY
     try:
+        if images.is_picture(content.data):
+            return "picture"
         if content.is_zip:
             return _workbook(content, out)
         return _text(decode(content.data, out.say), content, out)
-    except (Unreadable, json_text.NotJson, xml_feeds.NotAFeed, markdown.NotAReview) as reason:
+    except (Unreadable, json_text.NotJson, xml_feeds.NotAFeed, markdown.NotUsable) as reason:
         out.say(str(reason))
         return UNKNOWN
 
 
 def _text(text: str, content: Content, out: Findings) -> str:
     start = text[:2_000].lstrip().lower()
-    if markdown.is_markdown(text):
-        markdown.read(text, out)
-        return "markdown-review"
+    if markdown.begins(text):
+        return markdown.read(text, out)
     if start.startswith(("{", "[")):
         return _json(json_text.parse(text, out.say), out)
     if start.startswith("<"):

@@ -22,6 +22,7 @@ _KINDS = {
     "listing": ("listing", "listings"),
     "observation": ("observation", "observations"),
     "review": ("review", "reviews"),
+    "article": ("article", "articles"),
     "fact": ("fact", "facts"),
 }
 

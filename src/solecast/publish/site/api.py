@@ -7,6 +7,8 @@ from fastapi.responses import JSONResponse, Response
 
 from ...guide.answers import (
     About,
+    Article,
+    Author,
     Browse,
     Card,
     Comparison,
@@ -30,6 +32,9 @@ _FAILURES: dict[int | str, dict[str, Any]] = {
 Name = Annotated[
     str,
     Path(max_length=MOST_NAME, description="A slug or any name of the shoe, as people write it."),
+]
+Written = Annotated[
+    str, Path(max_length=MOST_NAME, description="A name in addresses, a headline or a name.")
 ]
 Words = Annotated[str, Query(max_length=MOST_NAME)]
 Facet = Annotated[str | None, Query(max_length=MOST_NAME)]
@@ -55,6 +60,7 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api", responses=_FAILURES)
     _shoes(routes, desk)
     _lists(routes, desk)
+    _papers(routes, desk)
     _reports(routes, desk)
     _charts(routes, desk)
     return routes
@@ -120,6 +126,32 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
         """Give a ranking: hottest, rising, underrated or new."""
         guide = desk.guide()
         return _answer(guide, guide.ranking(name, limit))
+
+
+def _papers(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/articles", response_model=Answer[list[Article]], summary="All articles")
+    def articles() -> Response:
+        """List the editors' own texts, the newest first."""
+        guide = desk.guide()
+        return _answer(guide, guide.articles())
+
+    @routes.get("/articles/{name:path}", response_model=Answer[Article], summary="One article")
+    def article(name: Written) -> Response:
+        """Give an article by its name in addresses, or by its headline."""
+        guide = desk.guide()
+        return _answer(guide, guide.article(name))
+
+    @routes.get("/authors", response_model=Answer[list[Author]], summary="Who writes here")
+    def authors() -> Response:
+        """List the people who have a page, with what they wrote."""
+        guide = desk.guide()
+        return _answer(guide, guide.authors())
+
+    @routes.get("/authors/{name:path}", response_model=Answer[Author], summary="One author")
+    def author(name: Written) -> Response:
+        """Give a person who writes, by name or by their name in addresses."""
+        guide = desk.guide()
+        return _answer(guide, guide.author(name))
 
 
 def _reports(routes: APIRouter, desk: Desk) -> None:

@@ -29,8 +29,9 @@ class Problem(BaseModel):
     """What went wrong, in words and for programs."""
 
     kind: str = Field(
-        description="unknown-shoe, ambiguous-shoe, bad-input, not-found, method-not-allowed, "
-        "query-too-long, refused or internal"
+        description="unknown-shoe, unknown-article, unknown-author, unknown-brand, unknown-model, "
+        "ambiguous-shoe, bad-input, not-found, method-not-allowed, query-too-long, refused or "
+        "internal"
     )
     message: str
     candidates: list[str] = Field(description="Names to choose from, where there are any.")

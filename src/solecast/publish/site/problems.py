@@ -5,7 +5,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from ...errors import AmbiguousShoe, InputError, SolecastError, UnknownShoe
+from ...errors import AmbiguousShoe, InputError, SolecastError, UnknownPage, UnknownShoe
 from .desk import Desk
 from .gate import safety
 from .views import ProblemView
@@ -33,6 +33,8 @@ def told(error: Exception) -> tuple[int, str, str, list[str]]:
     match error:
         case UnknownShoe():
             return 404, "unknown-shoe", str(error), error.nearest
+        case UnknownPage():
+            return 404, f"unknown-{error.kind}", str(error), error.nearest
         case AmbiguousShoe():
             return 300, "ambiguous-shoe", str(error), error.candidates
         case InputError():
