@@ -238,7 +238,7 @@ LINKED: dict[str, pa.Schema] = {
         ("brand", _TEXT),
         *_WRITTEN,
     ),
-    "authors": _schema(*_ORIGIN, ("author", _TEXT), *_PERSON),
+    "authors": _schema(*_ORIGIN, ("author_page", _TEXT), *_PERSON),
     "observations": _schema(
         *_ORIGIN,
         ("shoe", _TEXT),

@@ -19,7 +19,8 @@ LAST = MONDAY + dt.timedelta(weeks=WEEKS - 1)
 SLUGS = ("acme-pace", "acme-pace-2-0", "borea-drift", "borea-drift-low", "cobalt-stone")
 """The last one has no signal, no review and no spec."""
 FULL = SLUGS[:4]
-KEPT = {"shoe", "previous", "other", "colorway", "attribute", "change", "status", "class",
+KEPT = {"shoe", "shoes", "article", "author_page", "previous",
+        "other", "colorway", "attribute", "change", "status", "class",
         "ranking", "kind", "metric", "currency", "scale_group"}  # fmt: skip
 """Columns of slugs and classes, which Solecast makes itself: no stranger writes them."""
 
@@ -85,6 +86,8 @@ def _rows() -> dict[str, list[dict]]:
         "links": _links(),
         "facts": [row for n, slug in enumerate(FULL) for row in _facts(slug, n)],
         "reviews": [_review(slug) for slug in FULL],
+        "articles": _articles(),
+        "authors": [_author()],
         "specs": [row for n, slug in enumerate(FULL) for row in _specs(slug, n)]
         + [
             _specs(FULL[3], 3)[0]
@@ -225,6 +228,24 @@ def _review(slug: str) -> dict:
         "url": "https://example.org/review",
         "pros": ["soft"],
         "cons": ["loud"],
+    }
+
+
+def _articles() -> list[dict]:
+    written = {**_FROM, "headline": "It bends", "text": "The sole **bends**.", "author": "Ana Lima"}
+    own = {"article": "acme-pace-2-0", "kind": "shoe", "shoes": ["acme-pace-2-0"], "brand": "Acme"}
+    several = {"article": "five-best", "kind": "list", "shoes": list(FULL), "author": "No page"}
+    new = {"summary": "Five segments.", "news": ["a segmented sole"], "date": dt.date(2026, 6, 1)}
+    return [{**written, **own, **new}, {**written, **several, "headline": "The five best"}]
+
+
+def _author() -> dict:
+    return {
+        **_FROM,
+        "author_page": "ana-lima",
+        "name": "Ana Lima",
+        "role": "Editor",
+        "bio": "Writes.",
     }
 
 

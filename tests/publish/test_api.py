@@ -18,12 +18,18 @@ GOOD = [
     ("/api/rankings/{name}", "/api/rankings/rising?limit=2"),
     ("/api/sources", "/api/sources"),
     ("/api/ledger", "/api/ledger"),
+    ("/api/articles", "/api/articles"),
+    ("/api/articles/{name}", "/api/articles/acme-pace-2-0"),
+    ("/api/authors", "/api/authors"),
+    ("/api/authors/{name}", "/api/authors/ana%20LIMA"),
     ("/api/charts/shoes/{name}", "/api/charts/shoes/acme-pace?log=true&theme=dark"),
     ("/api/charts/compare", "/api/charts/compare?shoe=acme-pace&shoe=borea-drift"),
 ]
 BAD = [
     ("/api/shoes/zzz", 404, "unknown-shoe"),
     ("/api/shoes/borea%20classic", 300, "ambiguous-shoe"),
+    ("/api/authors/nobody", 404, "unknown-author"),
+    ("/api/articles/nothing", 404, "unknown-article"),
     ("/api/compare?shoe=acme-pace", 400, "bad-input"),
     ("/api/compare", 400, "bad-input"),
     ("/api/search", 400, "bad-input"),

@@ -208,6 +208,42 @@ def shoe(name: Name, guide: GuideOption = None, as_json: AsJson = False) -> None
 
 
 @app.command()
+def article(
+    name: Annotated[
+        str | None, typer.Argument(help="A headline, or the name of its file; none lists all.")
+    ] = None,
+    guide: GuideOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show an article, or list all of them."""
+    opened = _open(guide)
+    found = opened.articles() if name is None else opened.article(name)
+    if as_json:
+        _print_json(to_data(found))
+    elif isinstance(found, list):
+        console.show_articles(found)
+    else:
+        console.show_article(found)
+
+
+@app.command()
+def author(
+    name: Annotated[str | None, typer.Argument(help="A person's name; none lists all.")] = None,
+    guide: GuideOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a person who writes and what they wrote, or list all of them."""
+    opened = _open(guide)
+    found = opened.authors() if name is None else opened.author(name)
+    if as_json:
+        _print_json(to_data(found))
+    elif isinstance(found, list):
+        console.show_authors(found)
+    else:
+        console.show_author(found)
+
+
+@app.command()
 def compare(
     names: Annotated[list[str], typer.Argument(help="Two to five names.")],
     guide: GuideOption = None,

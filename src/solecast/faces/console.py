@@ -1,6 +1,5 @@
 """How answers look in a terminal: texts and tables, pictures where a chart says more."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,8 @@ from rich.table import Table
 
 from ..config import Config
 from ..guide.answers import (
+    Article,
+    Author,
     Card,
     Comparison,
     Grade,
@@ -24,6 +25,7 @@ from ..guide.answers import (
 )
 from ..guide.guide import Guide
 from ..model import Tables
+from .texts import byline, overview, person, reflowed, whole
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -106,6 +108,8 @@ def show_shoe(page: ShoePage) -> None:
     """Show a shoe's page, in the order of the site."""
     out.print(f"\n[bold]{escape(page.name)}[/]", style="default")
     out.print(escape(page.verdict), style="italic")
+    for part in overview(page.articles):
+        out.print(part)
     _show_key_facts(page)
     _show_changes(page)
     _heading("Score")
@@ -219,13 +223,36 @@ def _show_reviews(page: ShoePage) -> None:
         out.print(f"  [bold]{escape(review.headline or page.name)}[/]{score}")
         out.print(f"  [dim]{escape(review.author or review.source)}{day}[/]")
         if review.text:
-            out.print(Padding(escape(_reflowed(review.text)), (0, 0, 1, 2)))
+            out.print(Padding(escape(reflowed(review.text)), (0, 0, 1, 2)))
 
 
-def _reflowed(text: str) -> str:
-    """Join the lines of each paragraph: Markdown's line breaks are not the terminal's."""
-    paragraphs = re.split(r"\n\s*\n", text.strip())
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+def show_article(article: Article) -> None:
+    """Show an article."""
+    for part in whole(article):
+        out.print(part)
+
+
+def show_articles(articles: Sequence[Article]) -> None:
+    """List articles, the newest first."""
+    if not articles:
+        out.print("The guide has no article yet. Put a Markdown file into articles/.")
+    for article in articles:
+        out.print(f"[bold]{escape(article.headline)}[/] [dim]{escape(byline(article))}[/]")
+
+
+def show_author(author: Author) -> None:
+    """Show a person who writes."""
+    for part in person(author):
+        out.print(part)
+
+
+def show_authors(authors: Sequence[Author]) -> None:
+    """List the people who have a page."""
+    if not authors:
+        out.print("The guide describes no author yet. Put a Markdown file into authors/.")
+    for one in authors:
+        counts = f"{len(one.articles)} articles, {len(one.reviews)} reviews"
+        out.print(f"[bold]{escape(one.name)}[/] [dim]{counts}[/]")
 
 
 def show_comparison(comparison: Comparison) -> None:

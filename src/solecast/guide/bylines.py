@@ -31,7 +31,7 @@ def review(row: Row) -> a.Review:
 
 def articles(guide: Guide) -> list[a.Article]:
     """Give all articles, the newest first."""
-    pages = {_key(row["name"]): row["author"] for row in guide.rows("FROM authors")}
+    pages = {_key(row["name"]): row["author_page"] for row in guide.rows("FROM authors")}
     families = _families(guide)
     rows = guide.rows("FROM articles ORDER BY date DESC NULLS LAST, article")
     return [_article(row, guide, pages, families) for row in rows]
@@ -77,20 +77,20 @@ def about(slug: str, articles: list[a.Article]) -> list[a.Article]:
 def authors(guide: Guide, written: list[a.Article]) -> dict[str, a.Author]:
     """Give the people who have a page, by slug, each with what they wrote."""
     reviews: dict[str, list[tuple[a.Card, a.Review]]] = defaultdict(list)
-    found = guide.rows("FROM authors ORDER BY author")
+    found = guide.rows("FROM authors ORDER BY author_page")
     names = {_key(row["name"]) for row in found}
     query = "FROM reviews WHERE author IS NOT NULL ORDER BY date DESC NULLS LAST, shoe, file, line"
     for row in guide.rows(query) if found else ():
         if (name := _key(row["author"])) in names:
             reviews[name].append((guide.cards[row["shoe"]], review(row)))
     return {
-        row["author"]: a.Author(
-            author=row["author"],
+        row["author_page"]: a.Author(
+            author=row["author_page"],
             name=row["name"],
             role=row["role"],
             bio=row["bio"] or "",
             picture=row["picture"] if row["portrait"] else None,
-            articles=[one for one in written if one.author_page == row["author"]],
+            articles=[one for one in written if one.author_page == row["author_page"]],
             reviews=reviews[_key(row["name"])],
         )
         for row in found

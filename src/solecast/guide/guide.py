@@ -209,7 +209,7 @@ class Guide:
 
     def portrait(self, author: str) -> bytes | None:
         """Give the picture of an author (slug) as JPEG; None where there is none."""
-        found = self.rows("SELECT portrait FROM authors WHERE author = ?", author)
+        found = self.rows("SELECT portrait FROM authors WHERE author_page = ?", author)
         return bytes(found[0]["portrait"]) if found and found[0]["portrait"] else None
 
     def _authors(self) -> dict[str, Author]:

@@ -49,6 +49,7 @@ class Editorial:
         self._linker = Linker.of(roll.shoe_entries())
         shoes = {one.slug: one.shoe for one in roll.shoes.values()}
         self._models = {name: f"{shoe.brand} {shoe.model}" for name, shoe in shoes.items()}
+        self._named = {key(name): name for name in self._models.values()}
         self._brands = {key(shoe.brand): shoe.brand for shoe in shoes.values()}
         self.unknown: list[tuple[dict[str, Any], Link]] = []
         """Models and brands of articles of which the guide has no shoe, and why."""
@@ -78,8 +79,13 @@ class Editorial:
         return found or stated
 
     def _model(self, row: Mapping[str, Any]) -> str:
-        link = self._linker.link_one(self._spellings.title(row["model"]), row["brand"])
-        found = link.model or self._models.get(link.shoe or "")
+        stated = self._spellings.title(row["model"])
+        owner = self._spellings.brand(row["brand"]) or ""
+        by_name = (self._named.get(key(name)) for name in (stated, f"{owner} {stated}"))
+        found = next((name for name in by_name if name), None)
+        if found is None:
+            link = self._linker.link_one(stated, row["brand"])
+            found = link.model or self._models.get(link.shoe or "")
         if found is None:
             self._refuse(row, row["model"], f"the guide has no shoe of the model {row['model']}")
         return found or str(row["model"])
@@ -92,8 +98,8 @@ class Editorial:
 def authors(raw: pa.Table) -> pa.Table:
     """Give LINKED authors, in order of slug."""
     taken: set[str] = set()
-    rows = [{**row, "author": _free(slug(row["name"]), taken)} for row in raw.to_pylist()]
-    return table(LINKED["authors"], sorted(rows, key=lambda row: str(row["author"])))
+    rows = [{**row, "author_page": _free(slug(row["name"]), taken)} for row in raw.to_pylist()]
+    return table(LINKED["authors"], sorted(rows, key=lambda row: str(row["author_page"])))
 
 
 def by_words(rows: Iterable[Mapping[str, Any]], shoes: Iterable[str | None]) -> Subjects:

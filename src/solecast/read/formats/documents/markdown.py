@@ -31,9 +31,9 @@ def read(text: str, out: Findings) -> str:
         return "markdown-review"
     if authors.is_author(stated, out.file):
         authors.read(stated, body, out)
-        return "author"
+        return "markdown-author"
     articles.read(stated, front, body, out)
-    return "article"
+    return "markdown-article"
 
 
 def _review(stated: dict[str, Any], front: str, body: str, out: Findings) -> None:
