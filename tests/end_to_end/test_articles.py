@@ -56,8 +56,9 @@ def refused(folder):
 
 
 def test_an_article_stands_on_its_shoes_page_without_a_score(write):
-    front = "shoe: balenciaga speed 2.0\nheadline: It bends\nauthor: ana lima\ndate: 2026-11-24\nnews: [a, b]"
-    page = build_guide(write({"articles/bends.md": article(front)})).shoe("speed 2.0")
+    front = "shoe: balenciaga speed 2.0\nheadline: It bends\nauthor: ana lima\nnews: [a, b]"
+    guide = build_guide(write({"articles/bends.md": article(f"{front}\ndate: 2026-11-24")}))
+    page = guide.shoe("speed 2.0")
     (one,) = page.articles
     assert (one.article, one.kind, one.headline, one.news) == (
         "bends", "shoe", "It bends", ["a", "b"],

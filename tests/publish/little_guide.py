@@ -13,6 +13,8 @@ from solecast.guide.guide import Guide
 from solecast.model import LINKED, MEASURED, RAW, Tables, table
 from solecast.publish import snapshot
 
+from .little_texts import articles, author, review
+
 MONDAY = dt.date(2024, 1, 1)
 WEEKS = 130
 LAST = MONDAY + dt.timedelta(weeks=WEEKS - 1)
@@ -85,9 +87,9 @@ def _rows() -> dict[str, list[dict]]:
         "listings": [_listing(slug) for slug in FULL],
         "links": _links(),
         "facts": [row for n, slug in enumerate(FULL) for row in _facts(slug, n)],
-        "reviews": [_review(slug) for slug in FULL],
-        "articles": _articles(),
-        "authors": [_author()],
+        "reviews": [review(slug, _FROM) for slug in FULL],
+        "articles": articles(FULL, _FROM),
+        "authors": [author(_FROM)],
         "specs": [row for n, slug in enumerate(FULL) for row in _specs(slug, n)]
         + [
             _specs(FULL[3], 3)[0]
@@ -213,40 +215,6 @@ def _specs(slug: str, n: int) -> list[dict]:
         }
         for attribute, (first, *others), unit in _values(n)
     ]
-
-
-def _review(slug: str) -> dict:
-    return {
-        **_FROM,
-        "source": "Our reviews",
-        "shoe": slug,
-        "headline": "Soft and loud",
-        "text": "Walks **well**.\n\n- soft\n- loud",
-        "score": 85.0,
-        "author": "The editors",
-        "date": dt.date(2024, 7, 1),
-        "url": "https://example.org/review",
-        "pros": ["soft"],
-        "cons": ["loud"],
-    }
-
-
-def _articles() -> list[dict]:
-    written = {**_FROM, "headline": "It bends", "text": "The sole **bends**.", "author": "Ana Lima"}
-    own = {"article": "acme-pace-2-0", "kind": "shoe", "shoes": ["acme-pace-2-0"], "brand": "Acme"}
-    several = {"article": "five-best", "kind": "list", "shoes": list(FULL), "author": "No page"}
-    new = {"summary": "Five segments.", "news": ["a segmented sole"], "date": dt.date(2026, 6, 1)}
-    return [{**written, **own, **new}, {**written, **several, "headline": "The five best"}]
-
-
-def _author() -> dict:
-    return {
-        **_FROM,
-        "author_page": "ana-lima",
-        "name": "Ana Lima",
-        "role": "Editor",
-        "bio": "Writes.",
-    }
 
 
 def _change(attribute: str, before: str | None, after: str | None, change: str) -> dict:
