@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .link.titles.title import Title, parse_title
     from .measure.forecast.backtesting import backtest
     from .measure.forecast.forecaster import forecast
+    from .measure.launches.lives import lives
     from .measure.launches.shares import shares
     from .measure.trend.trends import trend
 
@@ -49,6 +50,7 @@ _HOMES = {
     "parse_title": "link.titles.title",
     "backtest": "measure.forecast.backtesting",
     "forecast": "measure.forecast.forecaster",
+    "lives": "measure.launches.lives",
     "shares": "measure.launches.shares",
     "trend": "measure.trend.trends",
     "AmbiguousShoe": "errors",
@@ -80,6 +82,7 @@ __all__ = [
     "build_guide",
     "forecast",
     "lineage",
+    "lives",
     "open_guide",
     "parse_title",
     "same_product",

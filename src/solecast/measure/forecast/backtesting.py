@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from ...errors import SeriesError
+from ..launches.births import read_births
 from ..series.panel import MINIMUM_WEEKS, Panel, read_panel
-from .forecaster import forecast_panel
+from .forecaster import forecast_all
 from .series_state import Floats, denominator
 
 MODELS = ("solecast", "seasonal_naive", "momentum")
@@ -70,7 +71,8 @@ def _at(panel: Panel, day: int, horizon: int, models: Sequence[str], season: int
     parts = []
     for model in models:
         if model == "solecast":
-            bands = forecast_panel(past, horizon, _LEVELS, season)
+            births = read_births(None, past)
+            bands = forecast_all(past, births, horizon, _LEVELS, season) / past.unit
         else:
             bands = _rival(model, past, horizon, season)[None]
         parts.append(_scores(past, bands, actual, known, scored, season, model, day))

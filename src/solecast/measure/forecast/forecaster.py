@@ -15,12 +15,14 @@ import pyarrow as pa
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ...errors import SeriesError
-from ..series.panel import Panel, read_panel, read_signal
+from ..launches.births import Births
+from ..series.panel import Panel, read_signal
 from .conformal import Bands
 from .growth import fit_outlook, growth_of
+from .joined import bands, read_with_births, split, young_growth
 from .learning import learn, states
 from .models import AHEAD
-from .series_state import Floats, State
+from .series_state import Floats, Integers, State
 
 METHOD = "solecast-2"
 """Version of the method, frozen with every forecast of the ledger."""
@@ -35,25 +37,36 @@ def forecast(
     season: int = 52,
     signal: Any = None,
     seed: int = 0,
+    born: Any = None,
 ) -> pa.Table:
     """Forecast each series for the `horizon` weeks after its own last week.
 
     series: Arrow table `id` (string), `week` (date; any weekday, weekly), `value` (>= 0; null =
     missing), at least 8 weeks an id. levels: coverage of the bands in percent. season: weeks of a
-    season. signal: the same form, an early-adopter series for each id (influencers, press).
+    season. signal: the same form, an early-adopter series for each id (influencers, press). born:
+    Arrow table `id`, `born` (date of release) and optionally `group` (model), `brand` (or
+    collaborator) and `parent` (id of the version before): a series with a birth may be shorter,
+    and is forecast from the lives of other launches until it is two years old. An id without a
+    series that is born after the last week is forecast from its release on, for the weeks after
+    the last of all. How births are read, and found where none is given: `read_births`.
 
     Returns `id`, `week` (date32, the weekday of the input), `mean`, and `lo{L}`, `hi{L}` for each
     level; never negative, never NaN, bands nested and `mean` inside. The same input and seed give
     the same table. Raises SeriesError, naming the id, for what `inspect_series` cannot repair.
     """
     levels = _check(horizon, levels, season)
-    panel = read_panel(series)
+    panel, births = read_with_births(series, born)
     other = read_signal(signal, panel)
-    return to_table(panel, forecast_panel(panel, horizon, levels, season, other, seed), levels)
+    result = forecast_all(panel, births, horizon, levels, season, other, seed)
+    ids = [*panel.ids, *births.coming]
+    last = np.append(panel.last, np.full(len(births.coming), panel.last.max()))
+    return to_table(ids, last, result, levels)
 
 
-def growth(series: Any, season: int = 52, signal: Any = None, seed: int = 0) -> pa.Table:
-    """How far each series will have grown in 26 and in 52 weeks (`series` as for `forecast`).
+def growth(
+    series: Any, season: int = 52, signal: Any = None, seed: int = 0, born: Any = None
+) -> pa.Table:
+    """How far each series will have grown in 26 and in 52 weeks (arguments as for `forecast`).
 
     Returns one row an id: `now` (mean of the last 13 weeks), `in26` and `in52` (expected mean of
     the 13 weeks up to then) with their 80% intervals `in26_lo`, `in26_hi`, `in52_lo`, `in52_hi`,
@@ -61,10 +74,41 @@ def growth(series: Any, season: int = 52, signal: Any = None, seed: int = 0) -> 
     it, highest first, to find the next breakout). Raises SeriesError as `forecast` does.
     """
     _check(AHEAD, (80,), season)
-    panel = read_panel(series)
+    panel, births = read_with_births(series, born)
     other = read_signal(signal, panel)
-    columns = growth_panel(panel, season, other, seed)
-    return pa.table({"id": pa.array(panel.ids, pa.string())} | columns)
+    parts = split(panel, births, AHEAD)
+    columns: dict[str, Floats] = {}
+    if len(parts.old):
+        chosen = other.select(parts.old) if other is not None else None
+        columns = growth_panel(panel.select(parts.old), season, chosen, seed)
+    if parts.outset is not None:
+        columns = parts.join_growth(young_growth(parts.outset, panel, parts.young), columns)
+    return pa.table({"id": pa.array([*panel.ids, *births.coming], pa.string())} | columns)
+
+
+def forecast_all(
+    panel: Panel,
+    births: Births,
+    horizon: int,
+    levels: Sequence[float],
+    season: int = 52,
+    signal: Panel | None = None,
+    seed: int = 0,
+) -> Floats:
+    """(1 + 2 levels, horizon, N + M): rows as of `forecast_panel`, for all ages (see `joined`), in
+    the values' own unit.
+    """
+    parts = split(panel, births, horizon)
+    mature: Floats = np.zeros((1 + 2 * len(levels), horizon, 0))
+    if len(parts.old):
+        old, other = panel.select(parts.old), signal
+        if signal is not None:
+            other = signal.select(parts.old)
+        rows = forecast_panel(old, horizon, levels, season, other, seed)
+        mature = rows.astype(np.float64) * old.unit
+    if parts.outset is None:
+        return mature
+    return parts.join(bands(parts.outset, levels), mature)
 
 
 def growth_panel(
@@ -97,7 +141,9 @@ def forecast_panel(
     signal: Panel | None = None,
     seed: int = 0,
 ) -> Floats:
-    """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, in the values' own unit."""
+    """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, by the mature method, in
+    units of the panel.
+    """
     panel = panel.launched()
     # Products of small matrices are many times slower when BLAS splits each between threads.
     with threadpool_limits(1, "blas"):
@@ -122,16 +168,17 @@ def _nest(centre: Floats, bands: Bands, state: State, levels: Sequence[float]) -
     return np.stack(rows)
 
 
-def to_table(panel: Panel, result: Floats, levels: Sequence[float]) -> pa.Table:
-    """The long form of `forecast_panel`'s result."""
+def to_table(
+    ids: Sequence[str], last: Integers, result: Floats, levels: Sequence[float]
+) -> pa.Table:
+    """The long form of `forecast_all`'s result."""
     horizon, count = result.shape[1:]
-    names = pa.array(panel.ids, pa.string())
-    ids = names.take(pa.array(np.repeat(np.arange(count), horizon)))
-    days = panel.last[:, None] + 7 * np.arange(1, horizon + 1)
-    columns = {"id": ids, "week": pa.array(days.ravel().astype(np.int32)).cast(pa.date32())}
+    names = pa.array(ids, pa.string()).take(pa.array(np.repeat(np.arange(count), horizon)))
+    days = last[:, None] + 7 * np.arange(1, horizon + 1)
+    columns = {"id": names, "week": pa.array(days.ravel().astype(np.int32)).cast(pa.date32())}
     labels = ["mean"] + [f"{side}{level:g}" for level in levels for side in ("lo", "hi")]
     for label, row in zip(labels, result, strict=True):
-        columns[label] = pa.array((row.astype(np.float64) * panel.unit).T.ravel())
+        columns[label] = pa.array(row.T.ravel())
     return pa.table(columns)
 
 

@@ -1,0 +1,262 @@
+"""The life that launches share, and what each launch adds of its own.
+
+The log value of a launch is the sum of a level of its own, the life that all launches share, the
+lives of its brand and of its model (each shrunk towards the wider one), a season of the calendar,
+and a deviation of its own: a slope and a walk, both in log age, because a young shoe changes in a
+week as much as an old one in a season. This is a Gaussian process with a parametric mean
+(Rasmussen & Williams 2006, chapter 2.7), so one small solve a launch gives forecast and spread.
+Steps that few launches take (a restock, a second drop) count little in what is shared: errors of
+one week given those before weigh as under a t distribution.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .course import Courses, Floats
+
+_KNOTS = np.array([0.5, 1.5, 2.5, 4, 6, 9, 13, 18, 26, 39, 52, 78, 104, 156, 260], np.float64)
+"""Ages, in weeks, between which a life is straight in log age."""
+_YEAR, _HARMONICS = 365.25, 2
+_WIDTH = len(_KNOTS) + 2 * _HARMONICS
+_FREEDOM = 2.0
+"""Degrees of freedom of the t distribution: low, so that the many outvote the few."""
+_ROUNDS, _STEPS = 2, 8
+_DOUBTED = 2.0
+"""Standard errors by which its neighbours must contradict a bin before it counts less."""
+UNSEEN = 1e6
+"""Variance of a bin of which nothing was seen."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far lives differ, as sds of logs. slope, walk: a launch's own, per unit of log age;
+    drift: per root of a year; noise: of a week; shared, kin: of a life around the prior life, and
+    of a brand's or model's around the wider one, per unit of log age; season: of a harmonic.
+    """
+
+    slope: float = 0.1
+    walk: float = 0.25
+    drift: float = 0.3
+    noise: float = 0.2
+    shared: float = 0.5
+    kin: float = 0.25
+    season: float = 0.04
+
+
+def log_age(age: Floats) -> Floats:
+    """The clock of a life, 0 at release."""
+    return np.asarray(np.log1p(np.maximum(age, 0) / 3))
+
+
+def prior_life(age: Floats) -> Floats:
+    """What is assumed of a life before any was seen: a third of the first month at half a year."""
+    return -0.45 * log_age(age)
+
+
+def mean_design(start: Floats, ages: Floats) -> Floats:
+    """(N, H, P) weights of the coefficients of a life, at `ages` (N, H) since `start` (N,)."""
+    at, knots = log_age(ages), log_age(_KNOTS)
+    at = np.clip(at, knots[0], knots[-1])
+    right = np.clip(np.searchsorted(knots, at), 1, len(knots) - 1)
+    share = (at - knots[right - 1]) / (knots[right] - knots[right - 1])
+    life = np.zeros((*at.shape, len(knots)))
+    np.put_along_axis(life, right[..., None] - 1, (1 - share)[..., None], -1)
+    np.put_along_axis(life, right[..., None], share[..., None], -1)
+    day = start[:, None] + 7 * ages
+    turn = 2 * np.pi * day[..., None] / _YEAR * np.arange(1, _HARMONICS + 1)
+    return np.concatenate([life, np.sin(turn), np.cos(turn)], -1)
+
+
+def own_covariance(left: Floats, right: Floats, level: Floats, spread: Spread) -> Floats:
+    """(N, n, m) covariance of launches' own parts between ages (N, n) and (N, m).
+
+    level: (N,) variance of their levels.
+    """
+    u, v = log_age(left)[..., :, None], log_age(right)[..., None, :]
+    earlier = np.minimum(left[..., :, None], right[..., None, :]) / 52
+    moved = spread.slope**2 * u * v + spread.walk**2 * np.minimum(u, v)
+    return np.asarray(moved + spread.drift**2 * earlier + level[:, None, None])
+
+
+def bin_noise(courses: Courses, spread: Spread) -> Floats:
+    """(N, B) variance of z: weeks err alike in part, and counts spread as Poisson counts do."""
+    noise = spread.noise**2 / np.maximum(courses.weeks, 1) ** 0.7
+    noise = noise + 1 / np.maximum(courses.counts, 0.5)
+    return np.where(courses.weeks > 0, noise, UNSEEN)
+
+
+@dataclass(frozen=True)
+class Life:
+    """What launches share. mean: (P,) coefficients; covariance: (P, P) how unsure they are; kin:
+    for brand and for model, code -> (P,) what it adds; level: (N,) where each launch's level is
+    expected, and its variance.
+    """
+
+    mean: Floats
+    covariance: Floats
+    kin: tuple[dict[int, Floats], ...]
+    spread: Spread
+
+    def coefficients(self, courses: Courses) -> Floats:
+        """(N, P) coefficients for each launch, its kin's counted in."""
+        found = np.tile(self.mean, (len(courses.z), 1))
+        for added, codes in zip(self.kin, courses.kin, strict=True):
+            for code, more in added.items():
+                found[codes == code] += more
+        return found
+
+    def rest(self, courses: Courses) -> Floats:
+        """(N, B) z less the life."""
+        design = mean_design(courses.start, bin_middles(courses))
+        return np.asarray(courses.z - (design @ self.coefficients(courses)[..., None])[..., 0])
+
+
+def bin_middles(courses: Courses) -> Floats:
+    """(N, B) middles of the bins, in weeks."""
+    first, last = courses.edges
+    return np.tile((first + last) / 2, (len(courses.z), 1))
+
+
+_FLAT = 16.0
+"""Variance of a level of which nothing is known."""
+
+
+def observed_covariance(courses: Courses, noise: Floats, level: Floats, spread: Spread) -> Floats:
+    """(N, B, B) covariance of z."""
+    bins = bin_middles(courses)
+    covariance = own_covariance(bins, bins, level, spread)
+    diagonal = range(bins.shape[1])
+    covariance[:, diagonal, diagonal] += noise
+    return covariance
+
+
+def _prior_precision(width: float, season: float) -> Floats:
+    """(P, P) inverse covariance of a life around a wider one: a walk in log age from release."""
+    knots = log_age(_KNOTS)
+    covariance = np.zeros((_WIDTH, _WIDTH))
+    covariance[: len(knots), : len(knots)] = width**2 * np.minimum(knots[:, None], knots)
+    covariance[range(len(knots), _WIDTH), range(len(knots), _WIDTH)] = season**2
+    return np.linalg.inv(covariance + 1e-9 * np.eye(_WIDTH))
+
+
+def fit_life(courses: Courses, spread: Spread) -> tuple[Life, Floats]:
+    """Learn the shared life; also gives the (N, B) noise, larger where bins are doubted."""
+    noise = bin_noise(courses, spread)
+    flat = np.full(len(courses.z), _FLAT)
+    for _ in range(_ROUNDS):
+        root = np.linalg.cholesky(observed_covariance(courses, noise, flat, spread))
+        life = _robust_life(courses, root, spread)
+        noise = bin_noise(courses, spread) * _doubt(courses, root, life)
+    return life, noise
+
+
+def _robust_life(courses: Courses, root: Floats, spread: Spread) -> Life:
+    """Weighted least squares on whitened errors, repeated as their weights settle."""
+    prior = np.zeros(_WIDTH)
+    prior[: len(_KNOTS)] = prior_life(_KNOTS)
+    design = mean_design(courses.start, bin_middles(courses))
+    design[courses.weeks == 0] = 0
+    z = np.where(
+        courses.weeks > 0, courses.z - mean_design(courses.start, bin_middles(courses)) @ prior, 0
+    )
+    white = np.linalg.solve(root, np.concatenate([design, z[..., None]], -1))
+    x, y = white[..., :-1], white[..., -1]
+    weight = np.ones(y.shape)
+    for _ in range(_STEPS):
+        weighted = np.swapaxes(x * weight[..., None], 1, 2)
+        gram, pull = weighted @ x, (weighted @ y[..., None])[..., 0]
+        life = _pooled(courses, gram, pull, spread)
+        error = y - (x @ life.coefficients(courses)[..., None])[..., 0]
+        weight = (_FREEDOM + 1) / (_FREEDOM + error**2)
+    return replace(life, mean=life.mean + prior)
+
+
+def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Life:
+    """Solve for all launches, then for each brand, then for each model, what the wider left."""
+    covariance = np.linalg.inv(_prior_precision(spread.shared, spread.season) + gram.sum(0))
+    mean = covariance @ pull.sum(0)
+    left, narrow = pull - gram @ mean, _prior_precision(spread.kin, 1e-3)
+    kin: list[dict[int, Floats]] = []
+    for codes in courses.kin:
+        order = np.argsort(codes, kind="stable")
+        known, first = np.unique(codes[order], return_index=True)
+        grams, pulls = (np.add.reduceat(part[order], first) for part in (gram, left))
+        added = np.linalg.solve(narrow + grams, pulls[..., None])[..., 0]
+        added[known < 0] = 0
+        left = left - (gram @ added[np.searchsorted(known, codes)][..., None])[..., 0]
+        kin.append(dict(zip(known.tolist(), added, strict=True)))
+    return Life(mean, covariance, tuple(kin), spread)
+
+
+def _doubt(courses: Courses, root: Floats, life: Life) -> Floats:
+    """(N, B) factor on the noise of bins that their neighbours contradict: the square of the
+    leave-one-out error, in units of `_DOUBTED` sds, where above 1.
+    """
+    inverse = np.linalg.inv(root)
+    inverse = np.swapaxes(inverse, 1, 2) @ inverse
+    alone = (inverse @ life.rest(courses)[..., None])[..., 0]
+    alone = alone / np.sqrt(np.diagonal(inverse, axis1=1, axis2=2))
+    return np.where(courses.weeks > 0, np.maximum(np.abs(alone) / _DOUBTED, 1) ** 2, 1)
+
+
+def ahead(
+    courses: Courses, life: Life, noise: Floats, ages: Floats, level: tuple[Floats, Floats]
+) -> tuple[Floats, Floats]:
+    """(N, H) mean and variance of the log weekly value at `ages` (N, H).
+
+    level: (N,) mean and variance of each launch's level before its own weeks are looked at.
+    """
+    expected, unsure = level
+    spread, bins = life.spread, bin_middles(courses)
+    inverse = np.linalg.inv(observed_covariance(courses, noise, unsure, spread))
+    cross = own_covariance(ages, bins, unsure, spread)
+    gain = cross @ inverse
+    later, design = mean_design(courses.start, ages), mean_design(courses.start, bins)
+    rest = np.where(courses.weeks > 0, life.rest(courses) - expected[:, None], 0)
+    mean = (later @ life.coefficients(courses)[..., None] + gain @ rest[..., None])[..., 0]
+    u = log_age(ages)
+    variance = unsure[:, None] + spread.slope**2 * u**2 + spread.walk**2 * u
+    variance = variance + spread.drift**2 * ages / 52 - (gain * cross).sum(-1)
+    unknown = later - gain @ design
+    variance = variance + ((unknown @ life.covariance) * unknown).sum(-1)
+    return mean + expected[:, None], np.maximum(variance, 1e-6)
+
+
+def flat_level(courses: Courses) -> tuple[Floats, Floats]:
+    """Levels of which nothing is known but what the launches' own weeks say."""
+    return np.zeros(len(courses.z)), np.full(len(courses.z), _FLAT)
+
+
+def evidence(courses: Courses, life: Life, spread: Spread) -> float:
+    """Log likelihood of the launches under a spread, errors t-distributed."""
+    noise = bin_noise(courses, spread)
+    flat = np.full(len(courses.z), _FLAT)
+    root = np.linalg.cholesky(observed_covariance(courses, noise, flat, spread))
+    error = np.linalg.solve(root, life.rest(courses)[..., None])[..., 0]
+    seen = courses.weeks > 0
+    size = np.log(np.diagonal(root, axis1=1, axis2=2))
+    heavy = (_TAIL + 1) / 2 * np.log1p(error**2 / _TAIL)
+    return -float(((size + heavy) * seen).sum())
+
+
+_TAIL = 5.0
+
+
+def tuned(courses: Courses, life: Life, spread: Spread) -> Spread:
+    """The spread under which the launches are most likely, near the one that was assumed."""
+    best, value = spread, evidence(courses, life, spread)
+    for name in ("noise", "walk", "slope"):
+        start = best
+        for factor in (0.5, 0.7, 1.4, 2.0):
+            tried = replace(start, **{name: getattr(start, name) * factor})
+            cost = _STUBBORN * np.log(getattr(tried, name) / getattr(Spread(), name)) ** 2
+            cost -= _STUBBORN * np.log(getattr(start, name) / getattr(Spread(), name)) ** 2
+            found = evidence(courses, life, tried) - cost
+            if found > value:
+                best, value = tried, found
+    return best
+
+
+_STUBBORN = 4.0
+"""Log likelihood that a factor of e away from the assumed spread must gain."""
