@@ -47,6 +47,12 @@ def test_every_relative_link_leads_somewhere(path):
         assert (path.parent / link).exists(), f"{path.name}: {link}"
 
 
+def test_every_place_that_contributing_names_exists():
+    named = re.findall(r"`((?:src|tests|bench|docs)/[^`]+)`", (ROOT / "CONTRIBUTING.md").read_text())
+    assert len(named) > 8
+    assert [place for place in named if not (ROOT / place).exists()] == []
+
+
 def test_the_examples_of_the_python_page_give_what_it_says():
     done = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False)
     assert done.attempted > 15
