@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 SPEED, YEEZY = "balenciaga-speed-2-0", "adidas-yeezy-boost-350-v2"
 PAGES = ["/", f"/shoes/{SPEED}", f"/shoes/{YEEZY}", f"/compare?shoe={SPEED}&shoe={YEEZY}",
-         "/browse", "/rankings/rising", "/method", "/sources"]  # fmt: skip
+         "/browse", "/brands", "/rankings/rising", "/method", "/sources"]  # fmt: skip
 
 
 def drawn(page):
@@ -22,7 +22,7 @@ def drawn(page):
 def test_from_home_by_search_to_a_shoe_and_to_a_comparison_on_one_scale(tab):
     page = tab()
     page.goto("/")
-    page.get_by_label("Search shoes").fill("yeezy boost 350")
+    page.get_by_label("Find a shoe").fill("yeezy boost 350")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="adidas Yeezy Boost 350 V2", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("adidas Yeezy Boost 350 V2")
@@ -52,7 +52,7 @@ def test_every_page_opens_without_an_error_or_a_broken_policy(tab, scheme):
 def test_without_script_the_way_is_the_same_and_charts_are_pictures(tab):
     page = tab(java_script_enabled=False)
     page.goto("/")
-    page.get_by_label("Search shoes").fill("yeezy boost 350 v2")
+    page.get_by_label("Find a shoe").fill("yeezy boost 350 v2")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="adidas Yeezy Boost 350 V2", exact=True).first.click()
     picture = page.locator("figure.chart img")
@@ -98,7 +98,7 @@ def test_the_week_under_the_pointer_is_told(tab):
 def test_suggestions_work_by_keyboard(tab):
     page = tab()
     page.goto("/")
-    field = page.get_by_label("Search shoes")
+    field = page.get_by_label("Find a shoe")
     field.press_sequentially("speed 2")
     expect(page.get_by_role("option").first).to_be_visible()
     assert field.get_attribute("aria-expanded") == "true"
@@ -146,7 +146,8 @@ def test_on_a_phone_every_control_is_large_enough_for_a_thumb(tab, address):
     small = page.evaluate(
         """() => [...document.querySelectorAll(
              'button, input:not([type=hidden]), summary, .site-menu a, .toggles a, .facet a, ' +
-             '.chosen a, .offers a, .pages a, .more, .place a, .card h3 a, .downloads a')]
+             '.chosen a, .offers a, .pages a, .more, .place a, .name a, .siblings a, ' +
+             '.open-sheet, .downloads a')]
            .filter(e => e.checkVisibility() && e.getClientRects().length)
            .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
            .filter(([, box]) => box.height < 39.5)

@@ -40,6 +40,8 @@ class Ranked:
     lo: float | None
     hi: float | None
     why: str
+    moved: int | None = None
+    """Places gained within four weeks, negative where it lost some; None where unknown."""
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,13 @@ class Grade:
     rising_hits: int
 
 
-def track_record(grades: Sequence[Grade]) -> tuple[int, int]:
-    """Count the calls of a rise whose weeks have come: how many were made, how many came true."""
-    due = [grade for grade in grades if grade.weeks_due]
+def track_record(grades: Sequence[Grade], kind: str = "live") -> tuple[int, int]:
+    """Count the calls of a rise whose weeks have come: how many were made, how many came true.
+
+    Only `live` calls, frozen before the fact, are a track record; those of kind `backtest` are
+    told apart, as tested on the past.
+    """
+    due = [grade for grade in grades if grade.weeks_due and grade.kind == kind]
     return sum(grade.rising_calls for grade in due), sum(grade.rising_hits for grade in due)
 
 

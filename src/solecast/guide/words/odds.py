@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 _MOST = 10
+_EASY = (3, 4, 5, 10)
+"""Wholes of which people can picture more than one part."""
 _SURE = 0.95
 """The most that is ever claimed, and one minus the least."""
 
@@ -31,7 +33,8 @@ def odds(chance: float) -> Odds:
         return Odds(1, 20, "under")
     if chance > _SURE:
         return Odds(19, 20, "over")
-    every = [(part, whole) for whole in range(2, _MOST + 1) for part in range(1, whole)]
+    every = [(1, whole) for whole in range(2, _MOST + 1)]
+    every += [(part, whole) for whole in _EASY for part in range(2, whole)]
     part, whole = min(every, key=lambda f: (abs(f[0] / f[1] - chance) + 0.004 * f[1], f[1]))
     return Odds(part, whole)
 

@@ -41,9 +41,9 @@ def bundle_version() -> str:
 
 
 def spark(values: Sequence[float | None], width: int = 96, height: int = 24) -> str:
-    """Draw values as a tiny inline SVG line, coloured by the page; empty for less than two.
+    """Draw values as a tiny inline SVG line over zero, coloured by the page.
 
-    A gap stays a gap. The size is given in pixels.
+    Empty for less than two. A gap stays a gap. The size is given in pixels.
     """
     known = [value for value in values if value is not None]
     if len(known) < 2:
@@ -63,6 +63,8 @@ def spark(values: Sequence[float | None], width: int = 96, height: int = 24) -> 
     at = max(number for number, value in enumerate(values) if value is not None)
     return (
         f'<svg class="spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'aria-hidden="true" focusable="false"><path d="{"".join(paths)}"/>'
-        f'<circle cx="{2 + at * step:.1f}" cy="{y:.1f}" r="2"/></svg>'
+        f'aria-hidden="true" focusable="false">'
+        f'<line class="zero" x2="{width}" y1="{height - 1}" y2="{height - 1}"/>'
+        f'<path d="{"".join(paths)}"/>'
+        f'<circle cx="{2 + at * step:.1f}" cy="{y:.1f}" r="2.5"/></svg>'
     )

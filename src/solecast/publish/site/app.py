@@ -8,8 +8,9 @@ from fastapi import FastAPI
 
 from ...guide.guide import Guide
 from ...memo import code_hash
-from . import api, assets, drawing_of, pages, pictures, problems
+from . import api, assets, drawing_of, open_graph, pages, pictures, problems
 from .desk import Desk
+from .editorial import routes as editorial
 from .gate import Gate
 
 Current = Callable[[], Guide]
@@ -32,7 +33,7 @@ def create_app(current: Current, lifespan: Any = None) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     desk = Desk(current)
-    for room in (assets, pictures, drawing_of, api, pages):
+    for room in (assets, pictures, drawing_of, open_graph, api, pages, editorial):
         app.include_router(room.router(desk))
     problems.install(app, desk)
     shown = (".py", ".html", ".css", ".js", ".csv", ".txt")

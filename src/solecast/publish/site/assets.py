@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 BUNDLE = "vega-bundle.js"
-SHEETS = ("site", "drawings", "lists", "charts", "shoe", "compare", "browse")
+SHEETS = ("site", "drawings", "lists", "charts", "shoe", "home", "compare", "browse")
 """The sheets that make up /static/site.css, in their order: later ones may rely on earlier."""
 
 TYPES = {

@@ -3,10 +3,12 @@
 from starlette.datastructures import QueryParams
 
 from ...errors import UnknownShoe
-from ...guide.answers import Comparison
+from ...guide.answers import Comparison, ShoePage
 from ...guide.guide import MOST_COMPARED, Guide
+from ...guide.words.gains import in_short
 from ..charts.theme import colour_numbers
 from .desk import Chosen
+from .facing import sections
 from .offers import others
 from .pictures import picture, wish
 from .query import query
@@ -18,26 +20,31 @@ def compare_view(guide: Guide, chosen: Chosen, values: QueryParams) -> CompareVi
     slugs, left_out = chosen.slugs[:MOST_COMPARED], chosen.slugs[MOST_COMPARED:]
     problems = [str(problem) for problem in chosen.problems]
     if left_out:
-        names = ", ".join(guide.shoe(slug).name for slug in left_out)
-        problems.append(f"A comparison holds up to five shoes. Left out: {names}.")
+        others_named = ", ".join(guide.shoe(slug).name for slug in left_out)
+        problems.append(f"A comparison holds up to five shoes. Left out: {others_named}.")
     comparison = guide.compare(*slugs) if len(slugs) > 1 else None
     pages = comparison.shoes if comparison else [guide.shoe(slug) for slug in slugs]
     notes = {line.shoe: line.note for line in comparison.lines} if comparison else {}
+    names = _short(pages)
     columns = [
         Column(
             page,
+            guide.cards[page.shoe],
+            name,
             colour,
             notes.get(page.shoe),
             query("/compare", shoe=[slug for slug in slugs if slug != page.shoe]),
         )
-        for page, colour in zip(pages, colour_numbers(slugs), strict=True)
+        for page, name, colour in zip(pages, names, colour_numbers(slugs), strict=True)
     ]
     return CompareView(
         about=guide.about(),
-        title=" vs ".join(page.name for page in pages) if len(pages) > 1 else "Compare shoes",
+        title=" or ".join(names) + "?" if len(pages) > 1 else "Compare shoes",
         here="compare",
         comparison=comparison,
         columns=columns,
+        line=in_short(names, comparison.rows) if comparison else "",
+        sections=sections(comparison) if comparison else [],
         slugs=slugs,
         chart=_chart(guide, comparison, slugs, values) if comparison else None,
         differences=_differences(slugs, values),
@@ -45,6 +52,12 @@ def compare_view(guide: Guide, chosen: Chosen, values: QueryParams) -> CompareVi
         others=others(guide, pages),
         full=len(slugs) >= MOST_COMPARED,
     )
+
+
+def _short(pages: list[ShoePage]) -> list[str]:
+    """Leave the brand out of the names where all have the same: it tells nothing then."""
+    same = len({page.brand for page in pages}) == 1 and len(pages) > 1
+    return [page.name.removeprefix(page.brand).strip() if same else page.name for page in pages]
 
 
 def _differences(slugs: list[str], values: QueryParams) -> Toggle:

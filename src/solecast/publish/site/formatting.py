@@ -21,29 +21,26 @@ TREND_WORDS = {
 """Trend class -> its name, its mark, and what it means in short."""
 
 RANKING_WORDS = {
-    "hottest": ("Hottest", "Most wanted in the last weeks, of the shoes that one scale compares."),
-    "rising": ("Rising", "The next “it” sneakers, by forecast."),
-    "underrated": ("Underrated", "Scored high, wanted little."),
-    "new": ("New", "Released, or first counted, in the last 12 months; the newest first."),
+    "hottest": ("Hottest", "Most wanted now, of the shoes that one source counts together."),
+    "rising": ("Rising", "Gaining now, and likelier than most to go on."),
+    "odds": ("Best odds", "The likeliest to be wanted half as much again in a year."),
+    "underrated": ("Underrated", "Rated above most, noticed by few."),
+    "new": ("New", "Just out, too early for a trend."),
 }
 """Ranking -> its title and one sentence about it."""
 
 EMPTY_WORDS = {
-    "hottest": "No source counted several shoes on one scale in the guide’s last half year. Weekly "
-    "sales or views of several shoes, or a Google Trends export with several names, rank them.",
-    "rising": "No shoe with a forecast is expected to grow. A forecast takes at least 8 weekly "
-    "figures, the last of them within 26 weeks of the guide’s date.",
-    "underrated": "It takes at least five shoes with a scored review and a heat that compares, and "
-    "one among them whose score surely ranks higher than its heat. Reviews of the shoes under "
-    "Hottest help.",
-    "new": "No shoe was released, or first counted, in the 12 months before the guide’s date. A "
-    "release date in a catalog puts one here.",
+    "hottest": "Nobody counted several shoes together in the last half year, so none is hottest.",
+    "rising": "No shoe rises clearly at the moment.",
+    "odds": "No shoe has a forecast at the moment.",
+    "underrated": "No well-rated shoe is clearly overlooked at the moment.",
+    "new": "No shoe came out in the last twelve months.",
 }
-"""Ranking -> what an empty one lacks."""
+"""Ranking -> what is said of an empty one."""
 
 SORT_WORDS = {
     "relevance": "Best match",
-    "heat": "Hottest first",
+    "heat": "Most wanted first",
     "score": "Best score",
     "released": "Newest first",
     "price": "Lowest price",
@@ -56,6 +53,11 @@ SCALE_WORDS = {True: "comparable between shoes", False: "its own scale: shape on
 def day(date: dt.date | None) -> str:
     """Write a date as `5 Jun 2020`."""
     return UNKNOWN if date is None else f"{date.day} {date:%b %Y}"
+
+
+def full_day(date: dt.date | None) -> str:
+    """Write a date as `5 June 2020`."""
+    return UNKNOWN if date is None else f"{date.day} {date:%B %Y}"
 
 
 def month(date: dt.date | None) -> str:

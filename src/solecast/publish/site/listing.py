@@ -7,7 +7,8 @@ from .formatting import SORT_WORDS, TREND_WORDS
 from .query import query
 from .views import BrowseView, Choice, Toggle
 
-FACETS = ("brand", "category", "trend")
+FACETS = ("category", "brand", "trend")
+PER_PAGE = 24
 _MOST_TEXT, _MOST_PAGE = 200, 100_000
 
 
@@ -23,6 +24,7 @@ def browse_view(guide: Guide, values: QueryParams) -> BrowseView:
         wanted["trend"] or None,
         sort,
         _page(values.get("page", "")),
+        PER_PAGE,
     )
     usual = "relevance" if words else "heat"
     kept = {"q": words, **wanted, "sort": "" if sort == usual else sort}
@@ -33,7 +35,7 @@ def browse_view(guide: Guide, values: QueryParams) -> BrowseView:
     choices = {
         facet: [
             Choice(
-                TREND_WORDS[each.value][0] if each.value in TREND_WORDS else each.value,
+                _label(facet, each.value),
                 each.count,
                 address(**{facet: None if wanted[facet] == each.value else each.value}),
                 wanted[facet] == each.value,
@@ -53,11 +55,20 @@ def browse_view(guide: Guide, values: QueryParams) -> BrowseView:
         browse=found,
         choices=choices,
         sorts=sorts,
+        lit=[choice for facet in choices.values() for choice in facet if choice.lit],
         kept={key: value for key, value in kept.items() if value and key != "q"},
         clear=query("/browse", q=words),
+        per_page=PER_PAGE,
         before=address(page=found.page - 1) if found.page > 1 else None,
         after=address(page=found.page + 1) if found.page < found.pages else None,
     )
+
+
+def _label(facet: str, value: str) -> str:
+    """Write a facet's value; a brand is written as it writes itself."""
+    if value in TREND_WORDS:
+        return TREND_WORDS[value][0]
+    return value if facet == "brand" else f"{value[:1].upper()}{value[1:]}"
 
 
 def _sort(text: str, searching: bool) -> str:

@@ -3,9 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from ...guide.answers import ShoePage, track_record
+from ...guide.answers import ShoePage
 from ...guide.guide import Guide
-from ...model import RANKINGS
 from .. import export
 from .compare import compare_view, status
 from .desk import MOST_NAME, Desk, choose
@@ -17,17 +16,13 @@ from .query import query
 from .views import (
     Chart,
     EmbedView,
-    HomeView,
     MethodView,
-    RankingRow,
-    RankingView,
-    Shelf,
     ShoeView,
     SourcesView,
     Toggle,
 )
 
-_SHELF, _KEY_SPECS = 6, 12
+_KEY_SPECS = 12
 
 
 def router(desk: Desk) -> APIRouter:
@@ -39,17 +34,6 @@ def router(desk: Desk) -> APIRouter:
 
 
 def _lists(routes: APIRouter, desk: Desk) -> None:
-    @routes.get("/")
-    def home() -> Response:
-        guide = desk.guide()
-        about = guide.about()
-        shelves = [Shelf(name, guide.ranking(name, _SHELF)) for name in RANKINGS]
-        return desk.page(HomeView(about, about.title, "home", shelves))
-
-    @routes.get("/rankings/{name}")
-    def ranking(name: str) -> Response:
-        return desk.page(ranking_view(desk.guide(), name))
-
     @routes.get("/browse")
     def browse(request: Request) -> Response:
         return desk.page(browse_view(desk.guide(), request.query_params))
@@ -113,15 +97,6 @@ def _shoes(routes: APIRouter, desk: Desk) -> None:
 def _csv(text: str, name: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def ranking_view(guide: Guide, name: str) -> RankingView:
-    """Fill the page of a ranking; raises `InputError` for another name than the guide's."""
-    places = guide.ranking(name, 50)
-    rows = [RankingRow(place, guide.shoe(place.card.shoe).growth) for place in places]
-    made, kept = track_record(guide.ledger())
-    title = f"{name.capitalize()} shoes"
-    return RankingView(guide.about(), title, "rankings", name, rows, made, kept)
 
 
 def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from ...guide.answers import (
     About,
+    Article,
+    Author,
     Browse,
     Card,
     Comparison,
     Grade,
-    Growth,
     Ranked,
     ShoePage,
     Sources,
@@ -60,38 +63,70 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """One ranking of the home page."""
+class Moment:
+    """The shoe of the moment: its line in words and as a chart, and its odds."""
 
-    ranking: str
-    places: list[Ranked]
+    card: Card
+    line: str
+    chart: Markup
+    colour: int
+    odds: str
+    """`1 in 4`; empty where there is no forecast."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A brand or model in a list: its name, its page, a drawing and how many shoes it has."""
+
+    name: str
+    href: str
+    card: Card
+    shoes: int
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """An article in a list, with the shoe whose drawing stands beside it."""
+
+    article: Article
+    card: Card | None
 
 
 @dataclass(frozen=True)
 class HomeView(View):
-    """The home page."""
+    """The front page. `article` is the newest; `odds` stands in where nothing rises."""
 
     template: ClassVar[str] = "home.html"
-    shelves: list[Shelf]
+    article: Article | None
+    art: Card | None
+    also: list[ArticleRow]
+    moment: Moment | None
+    rising: list[Ranked]
+    odds: list[Ranked]
+    underrated: list[Ranked]
+    new: list[Ranked]
+    brands: list[Family]
 
 
 @dataclass(frozen=True)
-class RankingRow:
-    """One place of a ranking with the growth that is expected of the shoe."""
+class Record:
+    """What became of calls that a shoe would rise: how many were due, how many came true."""
 
-    place: Ranked
-    growth: Growth | None
+    made: int
+    kept: int
 
 
 @dataclass(frozen=True)
 class RankingView(View):
-    """A whole ranking. `made` and `kept`: how often "rising" was called, and came true."""
+    """A whole ranking; `stand_in` holds the best odds where nothing rises."""
 
     template: ClassVar[str] = "ranking.html"
     ranking: str
-    rows: list[RankingRow]
-    made: int
-    kept: int
+    places: list[Ranked]
+    stand_in: list[Ranked]
+    names: list[str]
+    live: Record
+    tested: Record
 
 
 @dataclass(frozen=True)
@@ -113,9 +148,31 @@ class Column:
     """One shoe of a comparison: its page, its colour and the address without it."""
 
     page: ShoePage
+    card: Card
+    short: str
+    """Its name, without the brand where all have the same."""
     colour: int
     note: str | None
     without: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one shoe has in a row: its value, None where no source says, and what it gains."""
+
+    value: str | None
+    note: str = ""
+    no: bool = False
+    """Whether a source says no."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of a comparison that are alike in kind: `differs`, `one` or `alike`."""
+
+    title: str
+    kind: str
+    rows: list[tuple[str, list[Cell]]]
 
 
 @dataclass(frozen=True)
@@ -125,6 +182,8 @@ class CompareView(View):
     template: ClassVar[str] = "compare.html"
     comparison: Comparison | None
     columns: list[Column]
+    line: str
+    sections: list[Section]
     slugs: list[str]
     chart: Chart | None
     differences: Toggle
@@ -151,8 +210,10 @@ class BrowseView(View):
     browse: Browse
     choices: dict[str, list[Choice]]
     sorts: list[Toggle]
+    lit: list[Choice]
     kept: dict[str, str]
     clear: str
+    per_page: int
     before: str | None
     after: str | None
 
@@ -194,7 +255,43 @@ class EmbedView(View):
     address: str
 
 
+@dataclass(frozen=True)
+class BrandsView(View):
+    """All brands."""
+
+    template: ClassVar[str] = "brands.html"
+    brands: list[Family]
+
+
+@dataclass(frozen=True)
+class AuthorView(View):
+    """The page of somebody who writes. `portrait` is the address of their picture."""
+
+    template: ClassVar[str] = "author.html"
+    author: Author
+    initials: str
+    portrait: str | None
+    newest: ArticleRow | None
+    rows: list[ArticleRow]
+
+
+@dataclass(frozen=True)
+class ArticleView(View):
+    """The page of an article."""
+
+    template: ClassVar[str] = "article.html"
+    article: Article
+    art: Card | None
+    author: Author | None
+    initials: str
+    portrait: str | None
+    also: list[ArticleRow]
+
+
 VIEWS: tuple[type[View], ...] = (
+    BrandsView,
+    AuthorView,
+    ArticleView,
     HomeView,
     RankingView,
     ShoeView,

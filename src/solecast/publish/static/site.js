@@ -188,10 +188,10 @@ function unfold() {
   if (target && target.matches("details")) target.scrollIntoView();
 }
 
-// On a narrow screen the facets start folded, so that the shoes come first.
+// In the sheet of a narrow screen all facets but the first start folded, so that all are in sight.
 function foldFacets() {
   if (matchMedia("(max-width: 760px)").matches) {
-    document.querySelectorAll("details.facet").forEach((facet) => (facet.open = false));
+    [...document.querySelectorAll("details.facet")].slice(1).forEach((facet) => (facet.open = false));
   }
 }
 

@@ -1,0 +1,31 @@
+"""The pages of the rankings: weekly lists of one plain sentence a shoe."""
+
+from ....guide.answers import Ranked, track_record
+from ....guide.guide import Guide
+from ....model import RANKINGS
+from ..formatting import RANKING_WORDS
+from ..views import RankingView, Record
+
+_MOST, _STAND_IN = 50, 10
+
+
+def ranking_view(guide: Guide, name: str) -> RankingView:
+    """Fill the page of a ranking; raises `InputError` for another name than the guide's."""
+    places = guide.ranking(name, _MOST)
+    grades = guide.ledger()
+    return RankingView(
+        about=guide.about(),
+        title=f"{RANKING_WORDS[name][0]} shoes",
+        here="rankings",
+        ranking=name,
+        places=places,
+        stand_in=best_odds(guide, _STAND_IN) if name == "rising" and not places else [],
+        names=list(RANKINGS),
+        live=Record(*track_record(grades)),
+        tested=Record(*track_record(grades, "backtest")),
+    )
+
+
+def best_odds(guide: Guide, most: int) -> list[Ranked]:
+    """List the shoes of the best odds: what stands in where nothing rises."""
+    return guide.ranking("odds", most) if "odds" in RANKINGS else []

@@ -1,0 +1,60 @@
+"""The addresses of the editorial pages."""
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import RedirectResponse, Response
+
+from ..desk import MOST_NAME, Desk
+from .families import brands_view
+from .front import home_view
+from .ranks import ranking_view
+from .writers import article_view, author_view
+
+
+def router(desk: Desk) -> APIRouter:
+    """Serve the pages."""
+    routes = APIRouter(include_in_schema=False)
+    _lists(routes, desk)
+    _families(routes, desk)
+    _papers(routes, desk)
+    return routes
+
+
+def _lists(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/")
+    def home() -> Response:
+        return desk.page(home_view(desk.guide()))
+
+    @routes.get("/rankings/{name}")
+    def ranking(name: str) -> Response:
+        return desk.page(ranking_view(desk.guide(), name))
+
+
+def _families(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/brands")
+    def all_brands() -> Response:
+        return desk.page(brands_view(desk.guide()))
+
+
+def _papers(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/articles/{name}")
+    def article(name: str) -> Response:
+        guide = desk.guide()
+        found = guide.article(name[:MOST_NAME])
+        if found.article != name:
+            return RedirectResponse(f"/articles/{found.article}", 308)
+        return desk.page(article_view(guide, found))
+
+    @routes.get("/authors/{name}")
+    def author(name: str) -> Response:
+        guide = desk.guide()
+        found = guide.author(name[:MOST_NAME])
+        if found.author != name:
+            return RedirectResponse(f"/authors/{found.author}", 308)
+        return desk.page(author_view(guide, found))
+
+    @routes.get("/portraits/{author}.jpg")
+    def portrait(author: str) -> Response:
+        picture = desk.guide().portrait(author[:MOST_NAME])
+        if picture is None:
+            raise HTTPException(404, f"There is no picture of {author[:80]!r}.")
+        return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "no-cache"})
