@@ -157,6 +157,26 @@ def test_a_shoe_to_come_follows_its_parent() -> None:
     )
 
 
+def test_what_a_successor_takes_is_learned_from_earlier_successions() -> None:
+    series: dict[str, list[float]] = {}
+    days, parents = {}, {}
+    for k in range(8):
+        first = 90 + 4 * k
+        taken = np.where(np.arange(first) >= 50, 0.3, 1)
+        series[f"one-{k}"] = (np.array(fading(first, 2000, 0.3, seed=k)) * taken).tolist()
+        series[f"two-{k}"] = fading(first - 50, 2000, 0.3, seed=k + 50)
+        days |= {f"one-{k}": week(first - 1), f"two-{k}": week(first - 51)}
+        parents[f"two-{k}"] = f"one-{k}"
+    series["last"] = fading(50, 2000, 0.3, seed=99)
+    days |= {"last": week(49), "heir": week(-1)}
+    born = births(**days).append_column("group", [[name[-1] for name in days]])
+    plain = mean(solecast.forecast(table(**series), 26, born=born), "last")
+    told = [parents.get(name, "last" if name == "heir" else None) for name in days]
+    known = born.append_column("parent", pa.array(told, pa.string()))
+    found = mean(solecast.forecast(table(**series), 26, born=known), "last")
+    assert found[13:].mean() < 0.6 * plain[13:].mean()
+
+
 def test_without_births_a_launch_is_found_in_its_zeros_and_said_to_be_found() -> None:
     found = read_births(None, read_panel(table(a=[0.0] * 20 + fading(10), b=fading(30))))
     assert found.found.tolist() == [True, False]

@@ -29,7 +29,8 @@ _COARSE = 50
 class Courses:
     """N launches, the first B bins of age. z: (N, B) log mean value of the weeks seen; counts: (N,
     B) how many units came; weeks: (N, B) how many weeks were seen; unit: (N,) size of one unit of
-    counting; start: (N,) day of release since 1970-01-01; kin: codes (N,) of brand and model, -1
+    counting; start: (N,) day of release since 1970-01-01; heir: (N,) weeks from then to the release
+    of the next version, infinite where none is known; kin: codes (N,) of brand and model, -1
     where not known.
     """
 
@@ -38,6 +39,7 @@ class Courses:
     weeks: Floats
     unit: Floats
     start: Floats
+    heir: Floats
     kin: tuple[Integers, ...]
 
     @property
@@ -49,7 +51,8 @@ class Courses:
     def select(self, kept: Flags | Integers) -> "Courses":
         """The launches at these positions."""
         rows = (self.z[kept], self.counts[kept], self.weeks[kept], self.unit[kept])
-        return Courses(*rows, self.start[kept], tuple(codes[kept] for codes in self.kin))
+        days = (self.start[kept], self.heir[kept])
+        return Courses(*rows, *days, tuple(codes[kept] for codes in self.kin))
 
     def until(self, age: float) -> "Courses":
         """What was known at this age, in weeks."""
@@ -93,7 +96,7 @@ def lay_out(panel: Panel, start: Floats, kin: tuple[Integers, ...]) -> Courses:
     z = np.log((counts + 0.5) / np.maximum(weeks, 1)) + np.log(unit)[:, None]
     used = int(np.flatnonzero(weeks.sum(0)).max(initial=0)) + 1
     z, counts, weeks = (part[:, :used] for part in (np.where(weeks > 0, z, 0), counts, weeks))
-    return Courses(z, counts, weeks, unit, start, kin)
+    return Courses(z, counts, weeks, unit, start, np.full(count, np.inf), kin)
 
 
 def _unit(panel: Panel) -> Floats:

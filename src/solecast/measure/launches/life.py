@@ -1,12 +1,13 @@
 """The life that launches share, and what each launch adds of its own.
 
 The log value of a launch is the sum of a level of its own, the life that all launches share, the
-lives of its brand and of its model (each shrunk towards the wider one), a season of the calendar,
-and a deviation of its own: a slope and a walk, both in log age, because a young shoe changes in a
-week as much as an old one in a season. This is a Gaussian process with a parametric mean
-(Rasmussen & Williams 2006, chapter 2.7), so one small solve a launch gives forecast and spread.
-Steps that few launches take (a restock, a second drop) count little in what is shared: errors of
-one week given those before weigh as under a t distribution.
+lives of its brand and of its model (each shrunk towards the wider one), what its successor takes
+once it is out, a season of the calendar, and a deviation of its own: a slope and a walk, both in
+log age, because a young shoe changes in a week as much as an old one in a season. This is a
+Gaussian process with a parametric mean (Rasmussen & Williams 2006, chapter 2.7), so one small
+solve a launch gives forecast and spread. Steps that few launches take (a restock, a second drop)
+count little in what is shared: errors of one week given those before weigh as under a t
+distribution.
 """
 
 from dataclasses import dataclass, replace
@@ -15,13 +16,18 @@ import numpy as np
 
 from .course import Courses, Floats
 
-_KNOTS = np.array([0.5, 1.5, 2.5, 4, 6, 9, 13, 18, 26, 39, 52, 78, 104, 156, 260], np.float64)
+KNOTS = np.array([0.5, 1.5, 2.5, 4, 6, 9, 13, 18, 26, 39, 52, 78, 104, 156, 260], np.float64)
 """Ages, in weeks, between which a life is straight in log age."""
 _YEAR, _HARMONICS = 365.25, 2
-_WIDTH = len(_KNOTS) + 2 * _HARMONICS
+_SINCE = np.array([0.0, 4, 13, 26, 52])
+"""Weeks since a successor's release between which what it takes is straight."""
+_HEIR = slice(len(KNOTS), len(KNOTS) + len(_SINCE) - 1)
+_WIDTH = _HEIR.stop + 2 * _HARMONICS
+_OVERDUE = 13.0
+"""Weeks within which a successor comes that is later than any was."""
 _FREEDOM = 2.0
 """Degrees of freedom of the t distribution: low, so that the many outvote the few."""
-_ROUNDS, _STEPS = 2, 8
+_STEPS = 8
 _DOUBTED = 2.0
 """Standard errors by which its neighbours must contradict a bin before it counts less."""
 UNSEEN = 1e6
@@ -54,18 +60,47 @@ def prior_life(age: Floats) -> Floats:
     return -0.45 * log_age(age)
 
 
-def mean_design(start: Floats, ages: Floats) -> Floats:
-    """(N, H, P) weights of the coefficients of a life, at `ages` (N, H) since `start` (N,)."""
-    at, knots = log_age(ages), log_age(_KNOTS)
+def mean_design(courses: Courses, ages: Floats, gaps: Floats | None = None) -> Floats:
+    """(N, H, P) weights of the coefficients of a life, at `ages` (N, H).
+
+    gaps: (Q,) weeks after which successors came: who has none yet is expected to be followed after
+    one of those that are longer than its age.
+    """
+    day = courses.start[:, None] + 7 * ages
+    turn = 2 * np.pi * day[..., None] / _YEAR * np.arange(1, _HARMONICS + 1)
+    taken = _between(ages - courses.heir[:, None], _SINCE)[..., 1:]
+    if gaps is not None and len(gaps):
+        open_ended = np.isinf(courses.heir) & (courses.kin[-1] >= 0)
+        taken[open_ended] = _expected(ages[open_ended], gaps)
+    parts = [life_course(ages), taken, np.sin(turn), np.cos(turn)]
+    return np.asarray(np.concatenate(parts, -1))
+
+
+def life_course(ages: Floats) -> Floats:
+    """(..., knots) weights of a life's values at its knots."""
+    return _between(log_age(ages), log_age(KNOTS))
+
+
+def _between(at: Floats, knots: Floats) -> Floats:
+    """(..., knots) weights that interpolate between knots, flat beyond them."""
     at = np.clip(at, knots[0], knots[-1])
     right = np.clip(np.searchsorted(knots, at), 1, len(knots) - 1)
     share = (at - knots[right - 1]) / (knots[right] - knots[right - 1])
-    life = np.zeros((*at.shape, len(knots)))
-    np.put_along_axis(life, right[..., None] - 1, (1 - share)[..., None], -1)
-    np.put_along_axis(life, right[..., None], share[..., None], -1)
-    day = start[:, None] + 7 * ages
-    turn = 2 * np.pi * day[..., None] / _YEAR * np.arange(1, _HARMONICS + 1)
-    return np.concatenate([life, np.sin(turn), np.cos(turn)], -1)
+    found = np.zeros((*at.shape, len(knots)))
+    np.put_along_axis(found, right[..., None] - 1, (1 - share)[..., None], -1)
+    np.put_along_axis(found, right[..., None], share[..., None], -1)
+    return found
+
+
+def _expected(ages: Floats, gaps: Floats) -> Floats:
+    """(n, H, 4) mean of what a successor takes over the gaps after which it may still come."""
+    now = ages[:, :1] - 1
+    left = gaps > now
+    gap = np.where(left.any(1, keepdims=True), gaps, now + _OVERDUE)
+    weight = np.where(left.any(1, keepdims=True), left, 1.0)
+    taken = _between(ages[..., None] - gap[:, None, :], _SINCE)[..., 1:]
+    mean = (taken * weight[:, None, :, None]).sum(2) / weight.sum(1)[:, None, None]
+    return np.asarray(mean)
 
 
 def own_covariance(left: Floats, right: Floats, level: Floats, spread: Spread) -> Floats:
@@ -89,14 +124,14 @@ def bin_noise(courses: Courses, spread: Spread) -> Floats:
 @dataclass(frozen=True)
 class Life:
     """What launches share. mean: (P,) coefficients; covariance: (P, P) how unsure they are; kin:
-    for brand and for model, code -> (P,) what it adds; level: (N,) where each launch's level is
-    expected, and its variance.
+    for brand and for model, code -> (P,) what it adds; gaps: weeks after which successors came.
     """
 
     mean: Floats
     covariance: Floats
     kin: tuple[dict[int, Floats], ...]
     spread: Spread
+    gaps: Floats
 
     def coefficients(self, courses: Courses) -> Floats:
         """(N, P) coefficients for each launch, its kin's counted in."""
@@ -108,7 +143,7 @@ class Life:
 
     def rest(self, courses: Courses) -> Floats:
         """(N, B) z less the life."""
-        design = mean_design(courses.start, bin_middles(courses))
+        design = mean_design(courses, bin_middles(courses))
         return np.asarray(courses.z - (design @ self.coefficients(courses)[..., None])[..., 0])
 
 
@@ -118,6 +153,7 @@ def bin_middles(courses: Courses) -> Floats:
     return np.tile((first + last) / 2, (len(courses.z), 1))
 
 
+_TINY = 1e-3
 _FLAT = 16.0
 """Variance of a level of which nothing is known."""
 
@@ -133,18 +169,23 @@ def observed_covariance(courses: Courses, noise: Floats, level: Floats, spread: 
 
 def _prior_precision(width: float, season: float) -> Floats:
     """(P, P) inverse covariance of a life around a wider one: a walk in log age from release."""
-    knots = log_age(_KNOTS)
+    knots = log_age(KNOTS)
     covariance = np.zeros((_WIDTH, _WIDTH))
     covariance[: len(knots), : len(knots)] = width**2 * np.minimum(knots[:, None], knots)
-    covariance[range(len(knots), _WIDTH), range(len(knots), _WIDTH)] = season**2
+    rest = np.arange(len(knots), _WIDTH)
+    covariance[rest, rest] = season**2
+    covariance[rest[: len(_SINCE) - 1], rest[: len(_SINCE) - 1]] = width**2 * (season > _TINY)
     return np.linalg.inv(covariance + 1e-9 * np.eye(_WIDTH))
 
 
-def fit_life(courses: Courses, spread: Spread) -> tuple[Life, Floats]:
-    """Learn the shared life; also gives the (N, B) noise, larger where bins are doubted."""
+def fit_life(courses: Courses, spread: Spread, rounds: int = 1) -> tuple[Life, Floats]:
+    """Learn the shared life; also gives the (N, B) noise, larger where bins are doubted.
+
+    rounds: how often it is learnt anew with the doubts of the round before.
+    """
     noise = bin_noise(courses, spread)
     flat = np.full(len(courses.z), _FLAT)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         root = np.linalg.cholesky(observed_covariance(courses, noise, flat, spread))
         life = _robust_life(courses, root, spread)
         noise = bin_noise(courses, spread) * _doubt(courses, root, life)
@@ -154,11 +195,11 @@ def fit_life(courses: Courses, spread: Spread) -> tuple[Life, Floats]:
 def _robust_life(courses: Courses, root: Floats, spread: Spread) -> Life:
     """Weighted least squares on whitened errors, repeated as their weights settle."""
     prior = np.zeros(_WIDTH)
-    prior[: len(_KNOTS)] = prior_life(_KNOTS)
-    design = mean_design(courses.start, bin_middles(courses))
+    prior[: len(KNOTS)] = prior_life(KNOTS)
+    design = mean_design(courses, bin_middles(courses))
     design[courses.weeks == 0] = 0
     z = np.where(
-        courses.weeks > 0, courses.z - mean_design(courses.start, bin_middles(courses)) @ prior, 0
+        courses.weeks > 0, courses.z - mean_design(courses, bin_middles(courses)) @ prior, 0
     )
     white = np.linalg.solve(root, np.concatenate([design, z[..., None]], -1))
     x, y = white[..., :-1], white[..., -1]
@@ -176,7 +217,7 @@ def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Lif
     """Solve for all launches, then for each brand, then for each model, what the wider left."""
     covariance = np.linalg.inv(_prior_precision(spread.shared, spread.season) + gram.sum(0))
     mean = covariance @ pull.sum(0)
-    left, narrow = pull - gram @ mean, _prior_precision(spread.kin, 1e-3)
+    left, narrow = pull - gram @ mean, _prior_precision(spread.kin, _TINY)
     kin: list[dict[int, Floats]] = []
     for codes in courses.kin:
         order = np.argsort(codes, kind="stable")
@@ -186,7 +227,16 @@ def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Lif
         added[known < 0] = 0
         left = left - (gram @ added[np.searchsorted(known, codes)][..., None])[..., 0]
         kin.append(dict(zip(known.tolist(), added, strict=True)))
-    return Life(mean, covariance, tuple(kin), spread)
+    return Life(mean, covariance, tuple(kin), spread, _gaps(courses))
+
+
+def _gaps(courses: Courses) -> Floats:
+    """(Q,) weeks from a version to the next, at nine shares of those known; none where few are."""
+    known = courses.heir[np.isfinite(courses.heir) & (courses.heir > 0)]
+    return np.quantile(known, np.linspace(0.1, 0.9, 9)) if len(known) >= _PAIRS else known[:0]
+
+
+_PAIRS = 5
 
 
 def _doubt(courses: Courses, root: Floats, life: Life) -> Floats:
@@ -212,7 +262,7 @@ def ahead(
     inverse = np.linalg.inv(observed_covariance(courses, noise, unsure, spread))
     cross = own_covariance(ages, bins, unsure, spread)
     gain = cross @ inverse
-    later, design = mean_design(courses.start, ages), mean_design(courses.start, bins)
+    later, design = mean_design(courses, ages, life.gaps), mean_design(courses, bins)
     rest = np.where(courses.weeks > 0, life.rest(courses) - expected[:, None], 0)
     mean = (later @ life.coefficients(courses)[..., None] + gain @ rest[..., None])[..., 0]
     u = log_age(ages)
@@ -236,7 +286,7 @@ def evidence(courses: Courses, life: Life, spread: Spread) -> float:
     error = np.linalg.solve(root, life.rest(courses)[..., None])[..., 0]
     seen = courses.weeks > 0
     size = np.log(np.diagonal(root, axis1=1, axis2=2))
-    heavy = (_TAIL + 1) / 2 * np.log1p(error**2 / _TAIL)
+    heavy = (_TAIL + 1) / 2 * np.log1p(error**2 / (_TAIL - 2))
     return -float(((size + heavy) * seen).sum())
 
 

@@ -12,7 +12,7 @@ from ..intervals import Z80
 from ..series.panel import read_panel
 from .births import Births, read_births
 from .course import EDGES, Courses, Floats, bin_of
-from .life import Life, log_age, mean_design
+from .life import KNOTS, Life, life_course, log_age
 from .young import learn_lives
 
 ALL = "all"
@@ -73,9 +73,7 @@ def _rows(name: str, courses: Courses, coefficients: Floats, life: Life, horizon
     """The rows of one group."""
     ages = np.arange(horizon) + 0.5
     month = np.arange(_MONTH) + 0.5
-    design = mean_design(np.zeros(1), np.concatenate([month, ages])[None])[0]
-    design[:, -4:] = 0
-    course = design @ coefficients
+    course = life_course(np.concatenate([month, ages])) @ coefficients[: len(KNOTS)]
     base = np.log(np.exp(course[:_MONTH]).mean())
     centre = course[_MONTH:] - base
     sd = _spread(ages, life)

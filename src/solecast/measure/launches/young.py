@@ -1,6 +1,6 @@
 """Forecasts of launches: from the life that launches share, and from what each has shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +10,6 @@ from ..series.panel import Panel
 from .births import Births
 from .course import Courses, Floats, Integers, lay_out
 from .life import (
-    UNSEEN,
     Life,
     Spread,
     ahead,
@@ -114,12 +113,12 @@ def learn_lives(panel: Panel, births: Births) -> Lives:
     courses = courses.around(fitted)
     some = taught[:: max(len(taught) // _TUNED, 1)]
     spread = tuned(courses.select(some), life, spread)
-    life, noise = fit_life(courses.select(taught), spread)
+    life, noise = fit_life(courses.select(taught), spread, rounds=2)
     noise = _noise(courses, spread, taught, noise)
     before = np.pad(_recent(panel), (0, len(births.coming)), constant_values=-np.inf)
     level = _levels(courses, life, births, before)
-    lives = Lives(life, courses, noise, level, before, np.ones(len(_BUCKETS) - 1))
-    return replace(lives, wider=_calibrated(lives, some))
+    wider = _calibrated(courses.select(taught), spread)
+    return Lives(life, courses, noise, level, before, wider)
 
 
 def _courses(panel: Panel, births: Births) -> Courses:
@@ -130,7 +129,16 @@ def _courses(panel: Panel, births: Births) -> Courses:
     more = ((0, len(births.coming)), (0, 0))
     z, counts, weeks = (np.pad(part, more) for part in (own.z, own.counts, own.weeks))
     unit = np.pad(own.unit, more[0], constant_values=1.0)
-    return Courses(z, counts, weeks, unit, start, births.kin)
+    return Courses(z, counts, weeks, unit, start, _heirs(births), births.kin)
+
+
+def _heirs(births: Births) -> Floats:
+    """(N,) weeks from each release to that of the next version, infinite where none is known."""
+    heir = np.full(len(births.start), np.inf)
+    child = np.flatnonzero((births.parent >= 0) & ~np.isnan(births.start))
+    gap = (births.start[child] - births.start[births.parent[child]]) / 7
+    np.minimum.at(heir, births.parent[child], np.where(gap > 0, gap, np.inf))
+    return heir
 
 
 def _recent(panel: Panel) -> Floats:
@@ -176,18 +184,24 @@ def _levels(courses: Courses, life: Life, births: Births, recent: Floats) -> tup
     return expected, np.full(len(own), max(variance, 0.1))
 
 
-def _calibrated(lives: Lives, some: Integers) -> Floats:
-    """(buckets,) by how much the panel's own past forecasts erred more than was said, shrunk."""
-    courses, noise = lives.courses.select(some), lives.noise[some]
+def _calibrated(courses: Courses, spread: Spread) -> Floats:
+    """(buckets,) by how much forecasts at past ages erred more than was said, shrunk.
+
+    Every second launch is forecast by the life of the others.
+    """
     errors: list[list[Floats]] = [[] for _ in _BUCKETS[1:]]
+    order = np.arange(len(courses.z))
+    life, _ = fit_life(courses.select(order[::2]), spread)
+    others = courses.select(order[1::2])
     for age in _AGES:
-        usable = (courses.until(age).weeks > 0).sum(1) >= 2
-        later, known = courses.select(usable), courses.until(age).select(usable)
+        usable = (others.until(age).weeks > 0).sum(1) >= 2
+        later, known = others.select(usable), others.until(age).select(usable)
         if not usable.any():
             continue
-        doubted = np.where(known.weeks > 0, noise[usable], UNSEEN)
-        mean, variance = ahead(known, lives.life, doubted, bin_middles(known), flat_level(known))
-        scaled = np.abs(later.z - mean) / np.sqrt(variance + bin_noise(later, lives.life.spread))
+        mean, variance = ahead(
+            known, life, bin_noise(known, spread), bin_middles(known), flat_level(known)
+        )
+        scaled = np.abs(later.z - mean) / np.sqrt(variance + bin_noise(later, spread))
         for found, (near, far) in zip(errors, pairwise(_BUCKETS), strict=True):
             first, last = later.edges
             inside = (first >= age + near) & (last <= age + far) & (later.weeks > 0)
@@ -201,4 +215,4 @@ def _wider(scaled: Floats) -> float:
         return 1.0
     trust = len(scaled) / (len(scaled) + _ENOUGH)
     own = float(np.quantile(scaled, 0.8)) / Z80
-    return float(np.clip(trust * own + 1 - trust, 0.7, 2))
+    return float(np.clip(trust * own + 1 - trust, 0.9, 2))
