@@ -48,7 +48,9 @@ def test_every_relative_link_leads_somewhere(path):
 
 
 def test_every_place_that_contributing_names_exists():
-    named = re.findall(r"`((?:src|tests|bench|docs)/[^`]+)`", (ROOT / "CONTRIBUTING.md").read_text())
+    named = re.findall(
+        r"`((?:src|tests|bench|docs)/[^`]+)`", (ROOT / "CONTRIBUTING.md").read_text()
+    )
     assert len(named) > 8
     assert [place for place in named if not (ROOT / place).exists()] == []
 

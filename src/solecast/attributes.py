@@ -125,6 +125,17 @@ ATTRIBUTES: dict[str, Attribute] = {
     "url": Attribute(compared=False, spec=False, synonyms=("image", "image_url", "link")),
 }
 
+STORY = {
+    "worn_by": "worn_by",
+    "song": "song",
+    "rank": "rank",
+    "collaboration": "collaboration",
+    "release": "release",
+    "press": "press",
+    "popularity_claim": "press",
+}
+"""Attribute -> what a dated fact of it tells of how a shoe became popular."""
+
 _PLAIN = Attribute(telling=30)
 _SYNONYMS = {other: name for name, a in ATTRIBUTES.items() for other in a.synonyms}
 _UNIT_ENDINGS = {

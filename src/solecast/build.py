@@ -130,7 +130,9 @@ def _refuse_nothing(raw: Tables, folder: Path) -> None:
 
 def _refuse_doubt(raw: Tables, linked: Tables) -> None:
     quarantined = raw["quarantine"].num_rows
-    settled = pc.is_in(linked["links"]["status"], pa.array(["linked", "rejected"]))
+    links = linked["links"]
+    settled = pc.is_in(links["status"], pa.array(["linked", "rejected"]))
+    settled = pc.or_(settled, pc.is_valid(links["group"]))
     doubtful = pc.sum(pc.invert(settled)).as_py() or 0
     if quarantined or doubtful:
         raise InputError(
@@ -142,15 +144,10 @@ def _refuse_doubt(raw: Tables, linked: Tables) -> None:
 
 def _last_date(linked: Tables) -> dt.date:
     """The guide's today: the last date of any signal, or of any other dated record."""
-    for name, column in (
-        ("observations", "date"),
-        ("reviews", "date"),
-        ("articles", "date"),
-        ("facts", "date"),
-    ):
-        last = pc.max(linked[name][column]).as_py()
-        if last:
-            return dt.date.fromisoformat(str(last))
+    for names in (("observations", "group_observations"), ("reviews",), ("articles",), ("facts",)):
+        dates: list[dt.date | None] = [pc.max(linked[name]["date"]).as_py() for name in names]
+        if known := [date for date in dates if date]:
+            return max(known)
     last = pc.max(linked["colorways"]["release_date"]).as_py()
     return dt.date.fromisoformat(str(last or "2000-01-01"))
 

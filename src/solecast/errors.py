@@ -5,8 +5,8 @@
     ├── InputError              a folder or file that was asked for cannot be used as a whole
     ├── SeriesError             a time series that cannot be measured, with id and reason
     ├── UnknownShoe             no shoe of the guide has that name; the nearest are suggested
-    ├── AmbiguousShoe           several shoes answer to that name; the candidates are listed
     ├── UnknownPage             no article, author, brand or model has that name; nearest as above
+    ├── AmbiguousShoe           several shoes answer to that name; the candidates are listed
     ├── SnapshotError           the snapshot is missing, damaged or from another version
     ├── MissingExtra            an optional package is not installed; the extra is named
     └── FetchError              a public API did not answer as documented
@@ -53,18 +53,6 @@ class UnknownShoe(SolecastError):
         super().__init__(f"No shoe in this guide is called {name!r}. {hint}")
 
 
-class AmbiguousShoe(SolecastError):
-    """Several shoes answer to that name; `candidates` lists them."""
-
-    def __init__(self, name: str, candidates: Sequence[str]) -> None:
-        self.name = name
-        self.candidates = list(candidates)
-        super().__init__(
-            f"{name!r} fits {len(self.candidates)} shoes: {'; '.join(self.candidates)}. "
-            "Add a word of the name that only one of them has."
-        )
-
-
 class UnknownPage(SolecastError):
     """Nothing of that kind has that name; `kind` is `article`, `author`, `brand` or `model`."""
 
@@ -78,6 +66,18 @@ class UnknownPage(SolecastError):
             else f"The guide has no {kind} with a similar name."
         )
         super().__init__(f"{name[:200]!r} is not {article} {kind} of this guide. {hint}")
+
+
+class AmbiguousShoe(SolecastError):
+    """Several shoes answer to that name; `candidates` lists them."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name = name
+        self.candidates = list(candidates)
+        super().__init__(
+            f"{name!r} fits {len(self.candidates)} shoes: {'; '.join(self.candidates)}. "
+            "Add a word of the name that only one of them has."
+        )
 
 
 class SnapshotError(SolecastError):

@@ -4,6 +4,7 @@ import pyarrow as pa
 
 _TEXT, _DATE, _FLOAT, _INT, _BOOL = pa.string(), pa.date32(), pa.float64(), pa.int64(), pa.bool_()
 _TEXTS = pa.list_(_TEXT)
+_GROUP = [("kind", _TEXT), ("group", _TEXT)]
 
 
 def _schema(*columns: tuple[str, pa.DataType]) -> pa.Schema:
@@ -193,5 +194,47 @@ MEASURED: dict[str, pa.Schema] = {
         ("coverage95", _FLOAT),
         ("rising_calls", _INT),
         ("rising_hits", _INT),
+    ),
+    # Weekly lines of models and brands, as `series`; `part` as in `group_observations`.
+    "group_series": _schema(
+        *_GROUP,
+        ("part", _TEXT),
+        ("source", _TEXT),
+        ("scale_group", _TEXT),
+        ("metric", _TEXT),
+        ("comparable", _BOOL),
+        ("week", _DATE),
+        ("value", _FLOAT),
+        ("censored", _BOOL),
+        ("partial", _BOOL),
+        ("observations", _INT),
+    ),
+    # Heat of a model or brand: 0-100 with one maximum over its own line alone.
+    "group_heat": _schema(
+        *_GROUP,
+        ("week", _DATE),
+        ("heat", _FLOAT),
+        ("lo", _FLOAT),
+        ("hi", _FLOAT),
+        ("adjusted", _FLOAT),
+        ("partial", _BOOL),
+        ("open", _BOOL),
+    ),
+    # Whose line a shoe without one of its own shows.
+    "borrowed": _schema(("shoe", _TEXT), *_GROUP),
+    # Dated facts by what they are about: `about` is shoe, model or brand, `slug` which one.
+    # `names` are who or what; `precision` is one of DATE_PRECISIONS; `sources` count the sources
+    # that tell the same.
+    "story": _schema(
+        ("about", _TEXT),
+        ("slug", _TEXT),
+        ("date", _DATE),
+        ("precision", _TEXT),
+        ("kind", _TEXT),
+        ("names", _TEXTS),
+        ("source", _TEXT),
+        ("url", _TEXT),
+        ("confidence", _FLOAT),
+        ("sources", _INT),
     ),
 }

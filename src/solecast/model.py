@@ -3,10 +3,10 @@
     read    ->  RAW          listings, reviews, articles, authors, observations, facts,
                              quarantine, files
     link    ->  LINKED       shoes, colorways, links, listings, facts, reviews, articles, authors,
-                             observations
+                             observations, groups, members, group_observations, group_facts
     measure ->  MEASURED     specs, prices, changes, series, heat, heat_sources, trends, forecasts,
                              growth, scores, estimates, agreement, rankings, alternatives,
-                             events, ledger, grades
+                             events, ledger, grades, group_series, group_heat, borrowed, story
 
 Every table is a `pyarrow.Table` with exactly the schema declared here. Weeks are dates and
 always the Monday of the week. Shoes and colorways are named by slug. Scores are 0-100. Money is in
@@ -28,6 +28,12 @@ METRICS = ("sales", "price", "searches", "views", "mentions", "rank", "rating")
 PERIODS = ("instant", "day", "week", "month", "quarter")
 """What stretch of time the value of an observation stands for; `instant`: one transaction."""
 
+DATE_PRECISIONS = ("day", "month", "quarter", "season", "year")
+"""How exactly a fact's date is stated; the date is the first day of that stretch."""
+
+GROUP_KINDS = ("model", "brand")
+"""What a line can be about that is no one shoe; a model's comes before its brand's."""
+
 TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "stable")
 """Classes of a trend; `solecast.measure.trend` holds their definitions."""
 
@@ -42,6 +48,7 @@ ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 
 _ORIGIN = [("file", _TEXT), ("line", _INT), ("source", _TEXT)]
 _MONEY = [("retail_price", _FLOAT), ("price", _FLOAT), ("currency", _TEXT), ("release_date", _DATE)]
+_GROUP = [("kind", _TEXT), ("group", _TEXT)]
 _SUBJECT = [("title", _TEXT), ("brand", _TEXT), ("style_code", _TEXT)]
 _STATED = [
     ("attribute", _TEXT),
@@ -49,6 +56,7 @@ _STATED = [
     ("evidence", _TEXT),
     ("url", _TEXT),
     ("date", _DATE),
+    ("date_precision", _TEXT),
     ("confidence", _FLOAT),
 ]
 _DATUM = [
@@ -199,6 +207,8 @@ LINKED: dict[str, pa.Schema] = {
         ("reason", _TEXT),
         ("runner_up", _TEXT),
         ("status", _TEXT),
+        ("group_kind", _TEXT),
+        ("group", _TEXT),
     ),
     "listings": _schema(
         *_ORIGIN,
@@ -245,6 +255,21 @@ LINKED: dict[str, pa.Schema] = {
         ("colorway", _TEXT),
         *_DATUM,
     ),
+    # Every model and brand of the guide, and brands that only a line names. `kind` is one of
+    # GROUP_KINDS; `group` a slug, one for each kind; `model` is null for a brand.
+    "groups": _schema(
+        *_GROUP,
+        ("name", _TEXT),
+        ("brand", _TEXT),
+        ("model", _TEXT),
+        ("aliases", _TEXTS),
+    ),
+    # The shoes of a group; `place` counts along the lineage of a model, from 1.
+    "members": _schema(*_GROUP, ("shoe", _TEXT), ("place", _INT)),
+    # Data about a model or brand as a whole. `part` names what a term singles out of it (a
+    # collaboration, a label): shown, but not the line of the whole.
+    "group_observations": _schema(*_ORIGIN, *_GROUP, ("part", _TEXT), *_DATUM),
+    "group_facts": _schema(*_ORIGIN, *_GROUP, *_STATED),
 }
 
 MEASURED = measured.MEASURED

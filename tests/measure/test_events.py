@@ -18,7 +18,7 @@ NOTHING = series()
 
 def marks(tables, weekly=NOTHING):
     found, _ = heat(weekly, LATER)
-    table = events(tables, found, trends(found, LATER), weekly)
+    table = events(tables, found, trends(found, LATER), weekly, LATER)
     assert table.schema == model.MEASURED["events"]
     return table.to_pylist()
 
@@ -101,6 +101,16 @@ def test_events_do_not_depend_on_the_order_of_rows():
     days = [dt.date(2024, 5, k) for k in (1, 2, 3)]
     rows = [colorway("a-b", f"c{k}", day) for k, day in enumerate(days)]
     assert marks(linked(colorways=rows)) == marks(linked(colorways=rows[::-1]))
+
+
+def test_a_review_after_the_guides_today_is_no_event_and_a_stated_release_is():
+    day = LATER + dt.timedelta(days=30)
+    tables = linked(
+        reviews=[review("a-b", 80.0, date=day, headline="Soft")],
+        facts=[fact("a-b", "worn_by", "A Singer", date=day)],
+        colorways=[colorway("a-b", "Red", day)],
+    )
+    assert [mark["kind"] for mark in marks(tables)] == ["release"]
 
 
 def test_nothing_gives_nothing():

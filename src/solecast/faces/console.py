@@ -93,14 +93,27 @@ def _show_quarantine(rows: list[dict[str, Any]]) -> None:
 
 
 def _show_doubt(links: list[dict[str, Any]]) -> None:
-    doubtful = [row for row in links if row["status"] not in {"linked", "rejected"}]
+    doubtful = [
+        row for row in links if row["status"] not in {"linked", "rejected"} and not row["group"]
+    ]
+    _show_groups(links)
     if not doubtful:
-        out.print("Every record is linked to a shoe.")
+        out.print("Every record is linked to a shoe, a model or a brand.")
         return
     out.print(f"\n[bold]{len(doubtful)} names not linked to one shoe with certainty[/]")
     for row in sorted(doubtful, key=lambda row: -row["records"])[:20]:
         nearest = f"; nearest: {row['runner_up']}" if row["runner_up"] else ""
         said = f"{row['title']} ({row['kind']}, {row['records']}): {row['reason']}{nearest}"
+        out.print(f"  {row['status']:<9} {escape(said)}")
+
+
+def _show_groups(links: list[dict[str, Any]]) -> None:
+    """Show what counts for a model or a brand, and not for one shoe."""
+    grouped = [row for row in links if row["group"]]
+    if grouped:
+        out.print(f"\n[bold]{len(grouped)} names of models and brands as a whole[/]")
+    for row in sorted(grouped, key=lambda row: -row["records"])[:20]:
+        said = f"{row['title'] or row['brand']} ({row['kind']}, {row['records']}): {row['reason']}"
         out.print(f"  {row['status']:<9} {escape(said)}")
 
 

@@ -10,6 +10,7 @@ from ..attributes import attribute, canonical
 from ..model import REVIEWERS
 from . import answers as a
 from . import bylines
+from .group_pages import borrowed, shoe_story
 from .words import scores as score_words
 from .words.verdict import gaps, since, size, verdict
 
@@ -66,8 +67,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     growth = _first(of("growth", "1", _pick(a.Growth)))
     # `measure.changes` puts the most telling first: rows keep the order they were made in.
     changes = of("changes", "rowid", _change)
-    colorways = _colorways(guide, slug)
-    places = _places(guide, slug)
+    colorways, places = _colorways(guide, slug), _places(guide, slug)
     later = guide.rows("SELECT shoe FROM shoes WHERE previous = ? ORDER BY released, shoe", slug)
     changed = sum(change.change == "changed" for change in changes)
     return a.ShoePage(
@@ -108,6 +108,8 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         alternatives=_alternatives(guide, slug),
         reviews=of("reviews", "date DESC NULLS LAST, file, line", bylines.review),
         articles=bylines.about(slug, guide.articles()),
+        story=shoe_story(guide, slug),
+        borrowed=borrowed(guide, slug),
         gaps=gaps(card.name, trend, card.score, growth, len(colorways)),
     )
 
@@ -221,7 +223,7 @@ def _alternatives(guide: Guide, slug: str) -> list[a.Alternative]:
 
 
 _DOUBTFUL = (
-    "FROM links WHERE status NOT IN ('linked', 'rejected') "
+    "FROM links WHERE status NOT IN ('linked', 'rejected') AND \"group\" IS NULL "
     "ORDER BY records DESC, kind, title LIMIT 500"
 )
 

@@ -75,6 +75,11 @@ _SORTS: dict[str, Callable[[a.Card], Any]] = {
 }
 
 
+def by_heat(shown: list[a.Card]) -> list[a.Card]:
+    """Order cards by popularity: those that compare first."""
+    return sorted(shown, key=_SORTS["heat"])
+
+
 def browse(
     categories: Mapping[str, str | None],
     words: str,

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ..errors import InputError, SnapshotError
 from ..model import LINKED, MEASURED, RANKINGS
-from . import assembly, bylines, card_list, side_by_side
+from . import assembly, bylines, card_list, group_pages, side_by_side
 from .answers import (
     About,
     Article,
@@ -25,6 +25,7 @@ from .answers import (
     Card,
     Comparison,
     Grade,
+    Group,
     Ranked,
     ShoePage,
     Sources,
@@ -132,6 +133,27 @@ class Guide:
     def shoe(self, name: str) -> ShoePage:
         """Tell all about one shoe; raises like `resolve`."""
         return self._page(self.resolve(name))
+
+    def brand(self, name: str) -> Group:
+        """Tell all about one brand; raises `UnknownPage` with the nearest names."""
+        slug = group_pages.find(self._groups("brand"), "brand", name)
+        return self._memo(f"brand {slug}", lambda: group_pages.group(self, "brand", slug))
+
+    def model(self, name: str) -> Group:
+        """Tell all about one model; raises `UnknownPage` with the nearest names."""
+        slug = group_pages.find(self._groups("model"), "model", name)
+        return self._memo(f"model {slug}", lambda: group_pages.group(self, "model", slug))
+
+    def brands(self) -> list[Group]:
+        """List the brands that have shoes, by name, without their lines and stories."""
+        return self._memo("brands", lambda: group_pages.groups(self, "brand"))
+
+    def models(self) -> list[Group]:
+        """List the models, by name, without their lines and stories."""
+        return self._memo("models", lambda: group_pages.groups(self, "model"))
+
+    def _groups(self, kind: str) -> Names:
+        return self._memo(f"{kind} names", lambda: group_pages.names(self, kind))
 
     def compare(self, *names: str) -> Comparison:
         """Set two to five shoes side by side, trends on one joint scale; raises like `resolve`.

@@ -22,6 +22,9 @@ def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
     joint = _peak(together)
     lines = []
     for page in shown:
+        if page.borrowed:
+            lines.append(_borrowed(page, page.borrowed))
+            continue
         top = joint if page in together else _peak([page])
         factor = 100.0 / top if top else 1.0
         note = None
@@ -36,17 +39,25 @@ def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
     return lines
 
 
+def _borrowed(page: a.ShoePage, line: a.Borrowed) -> a.Line:
+    """Show the line of a shoe's model or brand as what it is, on its own scale."""
+    note = f"No source follows {page.name} alone: this is {line.name}, all products."
+    return a.Line(page.shoe, page.name, line.heat, [], False, note, line)
+
+
 def _present(page: a.ShoePage) -> a.ShoePage:
     """Leave out what a page's line shows on another scale than its present one."""
+    if page.borrowed:
+        return dataclasses.replace(page, heat=[], scale=None)
     start = page.since or dt.date.min
     return dataclasses.replace(page, heat=[point for point in page.heat if point.week >= start])
 
 
 def _together(shown: list[a.ShoePage]) -> list[a.ShoePage]:
     """Give the pages whose lines share a joint scale: the one that holds most of them."""
-    scales = Counter(page.scale for page in shown if page.heat and page.scale)
-    most = scales.most_common(1)
-    return [page for page in shown if most and page.scale == most[0][0]]
+    known = [page for page in shown if page.heat and page.scale and not page.borrowed]
+    most = Counter(page.scale for page in known).most_common(1)
+    return [page for page in known if page.scale == most[0][0]]
 
 
 def _peak(shown: list[a.ShoePage]) -> float:
@@ -63,7 +74,8 @@ def _times(point: Any, factor: float, names: tuple[str, ...]) -> Any:
 def _scale_words(shown: list[a.ShoePage]) -> str:
     together = _together(shown)
     joint = [page.name for page in together]
-    own = [page.name for page in shown if page.heat and page not in together]
+    own = [p.name for p in shown if p.heat and not p.borrowed and p not in together]
+    lent = [page.name for page in shown if page.borrowed]
     parts = []
     if joint:
         parts.append(f"100 is the highest week of {' and '.join(joint)} together.")
@@ -72,6 +84,8 @@ def _scale_words(shown: list[a.ShoePage]) -> str:
             f"{', '.join(own)}: on {'its' if len(own) == 1 else 'their'} own scale, since no "
             "source compares it with the others."
         )
+    if lent:
+        parts.append(f"{' and '.join(lent)}: the line of the model or brand, on its own scale.")
     return " ".join(parts) or "None of these shoes has a popularity signal."
 
 

@@ -20,9 +20,11 @@ from .catalog.listing_facts import listing_facts
 from .catalog.records import Named, Spellings, Subject, named_listing
 from .catalog.rollup import Roll
 from .editorial import Editorial, authors, by_words, stated_shoes
+from .group_tables import group_tables
 from .linker.decisions import Decision, Verdicts
 from .linker.editor_rulings import Obeying, Ruling
 from .linker.linker import Link
+from .linker.named_groups import Group, Groups, by_group
 from .linker.subjects import Subjects, status
 from .mentions.daily_counts import count_mentions
 from .shoe_tables import colorways_table, shoes_table
@@ -74,10 +76,12 @@ def run(
     progress("records", 0, 1)
     decisions_of = list(zip(named, said, strict=True))
     rows = _listing_links(listings, decisions_of, placed, roll, config.link_threshold)
-    decided: dict[str, list[Link]] = {}
+    shoes = shoes_table(roll, config)
+    groups = Groups(shoes.to_pylist(), spellings)
+    decided, whole = dict[str, list[Link]](), dict[str, list[Group | None]]()
     for kind, subjects in by_kind.items():
-        decided[kind] = [links[kind, subject] for subject in subjects]
-        rows += _links(kind, distinct[kind], decided[kind], config.link_threshold)
+        decided[kind], whole[kind] = by_group(kind, subjects, links, groups)
+        rows += _links(kind, distinct[kind], decided[kind], whole[kind], config.link_threshold)
     answers = [_answer(link, config.link_threshold)[0] for link in decided[_ARTICLE]]
     editorial = Editorial(roll, spellings, by_words(distinct[_ARTICLE].rows, answers))
     articles = editorial.articles(raw["articles"])
@@ -85,7 +89,7 @@ def run(
     tables = {
         "articles": articles,
         "authors": authors(raw["authors"]),
-        "shoes": shoes_table(roll, config),
+        "shoes": shoes,
         "colorways": colorways_table(roll),
         "links": table(LINKED["links"], rows),
         "listings": _records("listings", raw, listings, placed),
@@ -94,6 +98,7 @@ def run(
     for kind in ("observation", "review"):
         places = [_answer(link, config.link_threshold) for link in decided[kind]]
         tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], places)
+    tables |= group_tables(groups, shoes, raw, distinct, whole)
     progress("records", 1, 1)
     _add_mentions(tables, raw["reviews"], config.link_threshold)
     return check(tables, LINKED, "link")
@@ -186,12 +191,21 @@ def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
 
 
 def _links(
-    kind: str, distinct: Distinct, links: Sequence[Link], threshold: float
+    kind: str,
+    distinct: Distinct,
+    links: Sequence[Link],
+    wholes: Sequence[Group | None],
+    threshold: float,
 ) -> list[dict[str, Any]]:
-    return [
-        _row(kind, row, int(count), link, status(link, threshold))
-        for row, count, link in zip(distinct.rows, distinct.counts, links, strict=True)
-    ]
+    found = []
+    decided = zip(distinct.rows, distinct.counts, links, wholes, strict=True)
+    for row, count, link, group in decided:
+        if group is None:
+            found.append(_row(kind, row, int(count), link, status(link, threshold)))
+            continue
+        one = _row(kind, row, int(count), link, group.kind)
+        found.append(one | {"group_kind": group.kind, "group": group.slug})
+    return found
 
 
 def _row(kind: str, row: dict[str, Any], records: int, link: Link, state: str) -> dict[str, Any]:

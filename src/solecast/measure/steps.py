@@ -10,6 +10,7 @@ from ..engine import Engine
 from ..memo import Memo
 from ..model import Tables
 from ..progress import Progress, silent
+from .borrowing import borrowed
 from .facts.alternatives import alternatives, profiles
 from .facts.changes import changes
 from .facts.prices import price_table, prices
@@ -19,14 +20,17 @@ from .forecast.forecaster import METHOD
 from .forecast.growth_table import growth_table
 from .forecast.shoe_forecasts import expected_growth, forecast_heat, forecast_table, past_calls
 from .heat.estimate import heat as estimate_heat
+from .heat.group_heat import group_heat
 from .ledger.calls import append, calls, grade, has_calls
 from .ledger.grades import grades
 from .method_text import version
 from .rankings import heat_now, levels, rankings
 from .series.gaps import since_gap
+from .series.group_lines import group_series
 from .series.history import appearances, history, lives
 from .series.weekly import weekly
 from .trend.events import events
+from .trend.told_facts import story
 from .trend.trends import trends as classify
 
 _STEPS = ("specs", "scores", "series", "heat", "forecasts", "rankings", "ledger")
@@ -46,7 +50,7 @@ def run(
     def begin(step: str) -> None:
         progress("measure", _STEPS.index(step), len(_STEPS))
 
-    memo = memo or Memo()
+    memo, today = memo or Memo(), [version(), f"{as_of}"]
     begin("specs")
     agreed = specs(linked, engine)
     begin("scores")
@@ -55,8 +59,10 @@ def run(
     begin("series")
     series = weekly(linked["observations"], engine, as_of)
     begin("heat")
-    warm = memo.tables("heat", [version(), f"{as_of}", series], lambda: _heat(series, as_of))
+    warm = memo.tables("heat", [*today, series], lambda: _heat(series, as_of))
     heat, trends = warm["heat"], warm["trends"]
+    whole = linked["group_observations"]
+    groups = memo.tables("groups", [*today, whole], lambda: _groups(whole, engine, as_of))
     begin("forecasts")
     past = history(since_gap(heat), _forecastable(series, trends, engine))
     weeks = config.forecast_weeks
@@ -70,15 +76,19 @@ def run(
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, engine, as_of, weeks)
     kept = grade(kept, history(heat, set(kept["shoe"].to_pylist())))
+    happened = events(linked, heat, trends, series, as_of)
     progress("measure", len(_STEPS), len(_STEPS))
     measured = {
         **warm,
         **judged,
+        **groups,
+        "borrowed": borrowed(linked, series, as_of),
+        "story": story(linked, happened, groups, as_of),
         "specs": spec_table(agreed),
         "prices": price_table(cost),
         "changes": changes(linked, agreed),
         "series": series,
-        "events": events(linked, heat, trends, series),
+        "events": happened,
         "forecasts": forecast_table(ahead["forecasts"], as_of),
         "growth": growth_table(growing, trends),
         "rankings": places,
@@ -92,6 +102,11 @@ def run(
 def _heat(series: pa.Table, as_of: date) -> Tables:
     heat, sources = estimate_heat(series, as_of)
     return {"heat": heat, "heat_sources": sources, "trends": classify(heat, as_of)}
+
+
+def _groups(observations: pa.Table, engine: Engine, as_of: date) -> Tables:
+    series = group_series(observations, engine, as_of)
+    return {"group_series": series, "group_heat": group_heat(series, as_of)}
 
 
 def _ahead(past: pa.Table, weeks: int) -> Tables:

@@ -14,6 +14,7 @@ STATE_WORDS = {
     "conflict": "conflict",
     "unlinked": "linked to no shoe",
     "model": "names a family, no version",
+    "brand": "names a brand, no model",
     "linked": "linked",
     "rejected": "rejected",
 }

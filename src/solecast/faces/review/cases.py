@@ -15,7 +15,7 @@ from ...link.linker.decisions import Place, name_of, place_of
 
 Row = dict[str, Any]
 
-STATES = ("review", "conflict", "unlinked", "model", "linked", "rejected")
+STATES = ("review", "conflict", "unlinked", "model", "brand", "linked", "rejected")
 """States of a link, the one that needs an editor most first."""
 
 WAITING = ("review", "conflict", "unlinked")

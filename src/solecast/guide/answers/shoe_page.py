@@ -98,6 +98,8 @@ class Line:
     forecast: list[ForecastPoint]
     anchored: bool
     note: str | None
+    borrowed: Borrowed | None = None
+    """Whose line this is, where the shoe has none of its own: then `heat` is that line's."""
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,12 @@ def brands() -> Mapping[tuple[str, ...], str]:
 
 
 @cache
+def labels() -> frozenset[tuple[str, ...]]:
+    """Folded words of labels that belong to a brand and are a part of it: `yeezy`."""
+    return frozenset(key(label) for label, _ in rows("labels.csv"))
+
+
+@cache
 def collaborators() -> Mapping[tuple[str, ...], str]:
     """Folded words of a spelling -> collaborator."""
     return {key(spelling): name for spelling, name in rows("collaborators.csv")}

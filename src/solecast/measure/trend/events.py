@@ -7,7 +7,7 @@ that one caused the other.
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -32,19 +32,22 @@ _BURST = 3.0
 Row = dict[str, object]
 
 
-def events(linked: Tables, heat: pa.Table, trends: pa.Table, series: pa.Table) -> pa.Table:
+def events(
+    linked: Tables, heat: pa.Table, trends: pa.Table, series: pa.Table, as_of: dt.date
+) -> pa.Table:
     """Give `MEASURED["events"]`, sorted by shoe, date, kind and label.
 
     Kinds: `release` (the shoe's colorways by day), `version` (its next version), `price` (a step
     in its price series), `review`, `press` (a burst of mentions), `worn_by` (dated facts) and
     `peak` (weeks in which heat surely stood out from the half year around; all but a `sparse`
-    shoe), with the events within three weeks of it.
+    shoe), with the events within three weeks of it. After the day `as_of` only releases that are
+    stated already are events: nothing else is known to happen.
     """
     rows = [
         *_releases(linked["colorways"]),
         *_versions(linked["shoes"]),
-        *_reviews(linked["reviews"]),
-        *_worn(linked["facts"]),
+        *_past(_reviews(linked["reviews"]), as_of),
+        *_past(_worn(linked["facts"]), as_of),
         *_price_steps(series),
         *_bursts(series),
     ]
@@ -64,6 +67,10 @@ def _fewer(rows: Iterable[Row]) -> Iterator[Row]:
         by_kind[row["shoe"], row["kind"]].append(row)
     for some in by_kind.values():
         yield from sorted(some, key=_order)[-PER_KIND:]
+
+
+def _past(rows: Iterable[Row], as_of: dt.date) -> Iterator[Row]:
+    return (row for row in rows if row["date"] <= as_of)  # type: ignore[operator]
 
 
 def _releases(colorways: pa.Table) -> Iterator[Row]:
@@ -160,14 +167,19 @@ def _peaks(heat: pa.Table, known: list[Row], without: set[str]) -> list[Row]:
     for row in known:
         by_shoe[row["shoe"]].append(row)
     found: list[Row] = []
-    for shoe, part in _stretches(heat):
-        if shoe in without:
-            continue
-        weeks = part["week"].to_pylist()
-        for k in _tops(part["heat"].to_numpy(), part["lo"].to_numpy()):
-            label = "Peak" + _beside(weeks[k], by_shoe[shoe])
-            found.append(_event(shoe, weeks[k], "peak", label, "heat"))
+    for shoe, week in peaks(heat, without):
+        label = "Peak" + _beside(week, by_shoe[shoe])
+        found.append(_event(shoe, week, "peak", label, "heat"))
     return found
+
+
+def peaks(heat: pa.Table, without: Collection[str] = ()) -> Iterator[tuple[str, dt.date]]:
+    """Give the weeks in which each line of heat surely stood out from the half year around."""
+    for shoe, part in _stretches(heat):
+        if shoe not in without:
+            weeks = part["week"].to_pylist()
+            for k in _tops(part["heat"].to_numpy(), part["lo"].to_numpy()):
+                yield shoe, weeks[k]
 
 
 def _stretches(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:

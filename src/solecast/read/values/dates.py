@@ -27,6 +27,8 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"[\sT]\d{1,2}:\d{2}")
 _DASH = re.compile(r"\s*[–—]\s*|\s+(?:-|to)\s+")
 _QUARTER = re.compile(r"(?:(\d{4})[\s-]?Q([1-4])|Q([1-4])[\s-]?(\d{4}))$", re.IGNORECASE)
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_SEASON = re.compile(rf"({'|'.join(_SEASONS)})(?:/\w{{1,10}})?,? (\d{{4}})$", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -117,6 +119,31 @@ def parse_quarter(value: str) -> dt.date | None:
         return None
     year, quarter = int(match[1] or match[4]), int(match[2] or match[3])
     return _date(year, 3 * quarter - 2)
+
+
+def parse_stretch(value: str) -> tuple[dt.date, str] | None:
+    """Read when something was, as exactly as it is stated: its first day, and how exact that is.
+
+    `2017-11-01` is a day, `2017-11` and `Nov 2017` a month, `2017Q3` a quarter, `Summer 2020` a
+    season, `2016` a year (`model.DATE_PRECISIONS`). A season begins in March, June, September or
+    December. None where no year is stated.
+    """
+    stated = value.strip()
+    if quarter := parse_quarter(stated):
+        return quarter, "quarter"
+    if season := _SEASON.match(stated):
+        return dt.date(int(season[2]), _SEASONS[season[1].lower()], 1), "season"
+    if year := parse_year(stated):
+        return dt.date(year, 1, 1), "year"
+    day = parse_date(stated)
+    if day is None:
+        return None
+    return day, "month" if _MONTH.match(stated) or _is_month(stated) else "day"
+
+
+def _is_month(stated: str) -> bool:
+    month, numbers = _parts(stated)
+    return month is not None and len(numbers) == 1
 
 
 def parse_start(value: str, day_first: bool = False) -> dt.date | None:

@@ -4,7 +4,7 @@ from ... import limits
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import parse_date
+from ...values.dates import parse_stretch
 from ...values.money import parse_number
 
 _SHOES = ("shoe", "sneaker", "title", "name", "product")
@@ -31,6 +31,7 @@ def read(sheet: Sheet, out: Findings) -> None:
             out.refuse(_reason(title, attribute, value))
             continue
         evidence = wording.text(cell(cells, columns["evidence"]), limits.TEXT_CHARS)
+        when = parse_stretch(cell(cells, columns["date"]))
         out.fact(
             title=title,
             brand=wording.line(cell(cells, columns["brand"])),
@@ -39,7 +40,8 @@ def read(sheet: Sheet, out: Findings) -> None:
             value=value,
             evidence=evidence or value,
             url=wording.line(cell(cells, columns["url"])),
-            date=parse_date(cell(cells, columns["date"])),
+            date=when[0] if when else None,
+            date_precision=when[1] if when else None,
             confidence=confidence,
         )
 
