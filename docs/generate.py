@@ -15,6 +15,7 @@ from typer.core import TyperArgument
 
 from solecast import config
 from solecast.faces.command_line import app
+from solecast.read.columns import header
 
 DOCS = Path(__file__).parent
 
@@ -77,7 +78,33 @@ def settings() -> str:
     return "\n".join(parts) + "\n"
 
 
-PAGES = {"commands.md": commands, "settings.md": settings}
+def inputs() -> str:
+    """The page of inputs, with the words of headers as the reader has them."""
+    page = (DOCS / "inputs.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(_BEGIN)
+    return f"{before}{_BEGIN}\n{_headers()}{_END}{rest.partition(_END)[2]}"
+
+
+def _headers() -> str:
+    by_field: dict[str, list[tuple[float, str]]] = {}
+    for concepts, meanings in header.fields().items():
+        for field, rank in meanings:
+            by_field.setdefault(field, []).append((-rank, " + ".join(sorted(concepts))))
+    by_concept: dict[str, list[str]] = {}
+    for words, meanings in header.words().items():
+        for meaning in meanings:
+            by_concept.setdefault(" + ".join(sorted(meaning)), []).append(f"`{' '.join(words)}`")
+    parts = ["| field | what its header says, the best first |", "|---|---|"]
+    parts += [f"| `{f}` | {'; '.join(said for _, said in sorted(all_))} |"
+              for f, all_ in by_field.items()]  # fmt: skip
+    parts += ["", "| meaning | words, without accents |", "|---|---|"]
+    parts += [f"| {concept} | {', '.join(words)} |" for concept, words in by_concept.items()]
+    return "\n".join(parts) + "\n"
+
+
+_BEGIN, _END = "<!-- headers -->", "<!-- end -->"
+
+PAGES = {"commands.md": commands, "settings.md": settings, "inputs.md": inputs}
 
 
 def main() -> None:

@@ -139,10 +139,13 @@ RAW: dict[str, pa.Schema] = {
     # A person who writes. `picture` is a path; `portrait` holds the picture encoded anew (JPEG).
     "authors": _schema(*_ORIGIN, *_PERSON),
     # One datum of a signal. Values of different scale groups are never mixed as they are.
+    # `condition` and `platform` are kept with a transaction: no property of the shoe.
     "observations": _schema(
         *_ORIGIN,
         *_SUBJECT,
         *_DATUM,
+        ("condition", _TEXT),
+        ("platform", _TEXT),
     ),
     # One stated fact. `evidence` holds the exact words it was read from.
     "facts": _schema(

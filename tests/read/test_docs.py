@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from solecast.read import limits, recognition
-from solecast.read.formats.catalogs import headers
+from solecast.read.columns import header
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "inputs.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```(\w+) ([\w-]+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
@@ -42,12 +42,11 @@ def test_every_format_has_an_example_and_a_row_in_the_table():
         assert f"`{name}`" in PAGE
 
 
-def test_every_alias_is_documented():
-    for field, aliases in {**headers.ALIASES, **headers.REVIEWS}.items():
-        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{field}` |"))
-        assert re.findall(r"`([^`]+)`", row)[1:] == list(aliases)
-    for name in headers.TEXTS:
-        assert f"`{name}`" in PAGE
+def test_every_word_and_every_field_of_a_header_is_documented():
+    for words in header.words():
+        assert f"`{' '.join(words)}`" in PAGE
+    for field in {name for meanings in header.fields().values() for name, _ in meanings}:
+        assert f"| `{field}` |" in PAGE
 
 
 def test_the_bounds_are_documented():

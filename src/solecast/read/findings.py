@@ -58,6 +58,7 @@ class Findings:
         self._line, self._fresh = 0, False
         self._row: Sequence[str] | str = ""
         self.source = stem
+        self.columns: dict[str, str] = {}
 
     def record(self, line: int, row: Sequence[str] | str) -> None:
         """Begin a record: its 1-based line (or ordinal) and its cells or words."""

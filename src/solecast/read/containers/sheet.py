@@ -1,5 +1,6 @@
 """`Sheet`: rows of text cells under a header, whatever file they come from."""
 
+import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ SAMPLE = 200
 """Rows that a recogniser may look at."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A table of text: `header`, then `rows()`, which can be read again and again.
 
@@ -40,6 +41,17 @@ class Sheet:
         return [wording.snake(renames.get(key, key)) for key in snakes]
 
     @cached_property
+    def mapped(self) -> dict[int, str]:
+        """Columns that `guide.toml` maps, and what it maps each to."""
+        targets = {wording.snake(key): target for key, target in (self.columns or {}).items()}
+        snakes = [wording.snake(cell) for cell in self.header[: limits.COLUMNS]]
+        return {at: targets[key] for at, key in enumerate(snakes) if key in targets}
+
+    def spelled(self, at: int) -> str:
+        """Give a header as it is written, or what `guide.toml` calls it."""
+        return self.mapped.get(at, self.header[at])
+
+    @cached_property
     def sample(self) -> list[Row]:
         """The first rows."""
         return list(itertools.islice(self.rows(), SAMPLE))
@@ -59,6 +71,27 @@ class Sheet:
         """Return the stated cells of a column, of the sample unless `rows` are given."""
         found = (cell(cells, column) for _, cells in (self.sample if rows is None else rows))
         return [value for value in found if value]
+
+
+def without_repeats(sheet: Sheet) -> Sheet:
+    """Return a table without the rows that repeat its header: those are `broken`."""
+    header = [name.strip() for name in sheet.header]
+    first = next((at for at, name in enumerate(header) if name), 0)
+
+    def is_header(cells: list[str]) -> bool:
+        same = len(cells) > first and cells[first].strip() == header[first]
+        return same and [cell.strip() for cell in cells[: len(header)]] == header
+
+    def rows() -> Iterator[Row]:
+        return (row for row in sheet.rows() if not is_header(row[1]))
+
+    def broken() -> Iterator[Broken]:
+        repeats = (row for row in sheet.rows() if is_header(row[1]))
+        return itertools.chain(
+            sheet.broken(), ((n, "the row repeats the header", ",".join(c)) for n, c in repeats)
+        )
+
+    return dataclasses.replace(sheet, rows=rows, broken=broken)
 
 
 def cell(cells: list[str], column: int | None) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..containers.sheet import Sheet
+from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
-from .catalogs import catalog_table
+from .catalogs import catalog_table, variants
 from .documents import documents_table, facts_table
 from .signals import headlines, long_signals, measure_columns, ranks, transactions, wide_signals
 
@@ -32,6 +32,7 @@ def _is_merchant(sheet: Sheet) -> bool:
 
 
 FORMATS = (
+    TableFormat("shop-export", variants.recognises, variants.read),
     TableFormat("google-merchant", _is_merchant, catalog_table.read, _MERCHANT),
     TableFormat("transactions", transactions.recognises, transactions.read, transactions.NEEDS),
     TableFormat("signals", long_signals.recognises, long_signals.read, long_signals.NEEDS),
@@ -52,6 +53,7 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     """Read a table; return the name of its format, or None when no format recognises it."""
     if not sheet.sample:
         return None
+    sheet = without_repeats(sheet)
     found = next((one for one in FORMATS if one.recognises(sheet)), None)
     if found is None:
         return None

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _CODES_NAMES = """
@@ -11,7 +12,7 @@ _CODES_NAMES = """
 CODES = frozenset(_CODES_NAMES.split())
 """ISO 4217 codes that are looked for beside an amount."""
 
-_SYMBOLS = {
+SYMBOLS = {
     "us$": "USD",
     "ca$": "CAD",
     "c$": "CAD",
@@ -33,6 +34,10 @@ _SYMBOLS = {
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"})
 _AMOUNT = re.compile(r"\d[\d.,'\s\u00a0\u202f]*")
 _GAPS = re.compile(r"[\s'\u00a0\u202f]")
+_POINTED = re.compile(r"\d\.\d{3}(?!\d)")
+_COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
+_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
+_NINES = re.compile(r"9{6,}(?:\.0*|\.99)?")
 _LONGEST = 40
 LARGEST = 1e15
 """Largest number that is read, so that sums stay exact."""
@@ -64,13 +69,18 @@ def _is_amount(stated: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def parse_money(value: str, default: str = "USD") -> tuple[float, str] | None:
+def parse_money(
+    value: str, default: str = "USD", comma: bool = False
+) -> tuple[float, str] | None:
     """Read an amount of zero or more and its currency; `default` where none is stated.
 
     `$140`, `1.234,56 €`, `US$1,095`, `15.00 USD`, `140`. A bare `$` is the dollar of
-    `default` where that is one, else USD. None for anything else, such as a range.
+    `default` where that is one, else USD. `comma` tells that decimals follow a comma, so that
+    `1.305` is a thousand. None for anything else, such as a range.
     """
     stated = value.strip()
+    if comma and stated.count(".") and "," not in stated and _POINTED.search(stated):
+        stated = stated.replace(".", "")
     if not stated or len(stated) > _LONGEST:
         return None
     plain = parse_number(stated)
@@ -87,6 +97,17 @@ def parse_money(value: str, default: str = "USD") -> tuple[float, str] | None:
     return amount, currency
 
 
+def with_points(values: Iterable[str]) -> bool:
+    """Tell whether a column writes decimals after a comma, so that points part thousands."""
+    stated = list(values)
+    return any(map(_COMMA.search, stated)) and not any(map(_POINT.search, stated))
+
+
+def is_price(amount: float) -> bool:
+    """Tell whether an amount is a price: 0 and 999999 stand for none."""
+    return amount > 0 and not _NINES.fullmatch(repr(amount))
+
+
 def _currency(around: str, default: str) -> str | None:
     """Return the currency that the words around an amount state; None: foreign words."""
     mark = around.lower().replace(" ", "")
@@ -98,9 +119,9 @@ def _currency(around: str, default: str) -> str | None:
         return default if default in {"SEK", "NOK", "DKK"} else None
     if mark.upper() in CODES:
         return mark.upper()
-    if mark[-3:].upper() in CODES and mark[:-3] in {"$", *_SYMBOLS}:
+    if mark[-3:].upper() in CODES and mark[:-3] in {"$", *SYMBOLS}:
         return mark[-3:].upper()
-    return _SYMBOLS.get(mark)
+    return SYMBOLS.get(mark)
 
 
 def _separated(digits: str, money: bool = False) -> float | None:

@@ -8,7 +8,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from .. import limits
 
-MISSING = frozenset({"", "undefined", "null", "none", "nan", "n/a", "na", "-", "--", "#n/a", "nil"})
+ERRORS = frozenset(
+    {"#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!", "#n/a", "#error!", "#spill!"}
+)
+"""What spreadsheets write where a formula fails, in lower case."""
+
+MISSING = ERRORS | {"", "undefined", "null", "none", "nan", "n/a", "na", "-", "--", "nil"}
 """Cells that say nothing, in lower case."""
 
 _SELF_CLOSING_NAMES = """

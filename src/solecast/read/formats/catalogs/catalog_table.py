@@ -4,24 +4,38 @@ import re
 from collections.abc import Iterable
 
 from ... import limits
+from ...columns.report import say_columns
+from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import day_first, parse_date, parse_start, parse_year
-from ...values.money import parse_money, parse_number
-from .headers import Places, is_catalog, places
-from .shoes_only import foreign_category
+from ...values.gtins import gtin
+from ...values.money import is_price, parse_money, parse_number, with_points
+from ...values.sizes import is_size, size_list
+from ...values.totals import is_total
+from .shoes_only import clothes_size, no_shoe
+from .style_codes import style_code
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{3}")
 _SIZE = re.compile(r"\d|^(?:one size|os|x{0,3}[sml])$", re.IGNORECASE)
-_CODE_CHARS = 30
-_BARE_CODE = range(6, 11)
+_NO_DAY = re.compile(r"0+([-/.])0+\1.*|tba|tbd|tbc|unknown|n/?a", re.IGNORECASE)
 _LATEST_SCALES = (5.0, 10.0, 100.0)
 
-_RENAMED = {"name": "nickname", "year": "release_year"}
+_NAMES = ("model", "version", "colorway", "collaborator", "gender", "category", "previous")
 
-recognises = is_catalog
+
+def recognises(sheet: Sheet) -> bool:
+    """Tell whether a table names shoes and says something else about them."""
+    found = understand(sheet)
+    named = found.has("title", "model", "slug")
+    telling = set(found.fields) - {"title", "source", "currency", "slug"}
+    return named and bool(telling or sheet.has("id", "oid") or _only_names(sheet, found))
+
+
+def _only_names(sheet: Sheet, found: Understanding) -> bool:
+    """Tell whether a table is a list of names, one a line, and nothing else."""
+    at = found.first("title")
+    return at is not None and len(sheet.keys) <= 2 and found.shapes[at].words >= 2
 
 
 def read(sheet: Sheet, out: Findings) -> None:
@@ -29,6 +43,8 @@ def read(sheet: Sheet, out: Findings) -> None:
     reader = _Reader(sheet, out)
     for cells in out.records(sheet.rows()):
         reader.row(cells)
+    reader.close()
+    say_columns(sheet, reader.at, out)
 
 
 def score_unit(values: Iterable[str]) -> float | None:
@@ -41,48 +57,50 @@ def score_unit(values: Iterable[str]) -> float | None:
     return next((scale for scale in _LATEST_SCALES if highest <= scale), None)
 
 
-def style_code(value: str | None) -> str | None:
-    """Return a style code as stated, or None for a slug, a UUID or a bare running number."""
-    stated = wording.line(value, _CODE_CHARS + 1)
-    if not stated or not 4 <= len(stated) <= _CODE_CHARS:
-        return None
-    if not any(char.isdigit() for char in stated) or _UUID.match(stated) or _WORD.search(stated):
-        return None
-    if stated.isdecimal() and len(stated) not in _BARE_CODE:
-        return None
-    return stated
-
-
 class _Reader:
     """Reads the rows of one catalog, knowing its columns, scales and date order."""
 
     def __init__(self, sheet: Sheet, out: Findings) -> None:
         self.out = out
-        self.at: Places = places(sheet)
-        self.currency = self.at.price_currency or out.config.currency
+        self.at: Understanding = understand(sheet)
         self.envelope = sheet.envelope or {}
         self.orders = sheet.column("weekly_orders")
         self.captured = sheet.column("captured_at")
         dates = self.at.fields.get("release_date", [])
         self.day_first = bool(dates) and day_first(sheet.values(dates[0]))
         self.units = {name: self._unit(sheet, name) for name in ("score", "rating")}
+        self.commas = frozenset(
+            at
+            for field in ("price", "retail_price")
+            for at in self.at.fields.get(field, ())
+            if with_points(sheet.values(at))
+        )
+        self.currencies = {
+            at: _default(self.at.headers[at].currency, out.config.currency)
+            for field in ("price", "retail_price")
+            for at in self.at.fields.get(field, ())
+        }
+        self.currency = _only(self.currencies.values())
+        self.sized_by_number = self._numbered(sheet)
+        self.seen: set[int] = set()
+        self.undated = 0
 
     def _unit(self, sheet: Sheet, field: str) -> float | None:
         columns = self.at.fields.get(field)
         return score_unit(sheet.values(columns[0], sheet.rows())) if columns else None
 
+    def _numbered(self, sheet: Sheet) -> bool:
+        size = self.at.first("size")
+        return size is not None and self.at.shapes[size].size > 0
+
     def row(self, cells: list[str]) -> None:
         """Read one row."""
         title = self._title(cells)
-        if title is None:
-            self.out.refuse("the row names no shoe")
+        problem = self._problem(title, cells)
+        if title is None or problem:
+            self.out.refuse(problem or "the row names no shoe")
             return
-        foreign = foreign_category(self._all("category", cells))
-        if foreign:
-            self.out.refuse(f"not a shoe: category {foreign[:120]}")
-            return
-        sources = self.at.fields.get("source", [None])
-        self.out.source = source(cells, sources[0], self.out.stem)
+        self.out.source = source(cells, self.at.first("source"), self.out.stem)
         subject = {
             "title": title,
             "brand": self._name("brand", cells),
@@ -92,10 +110,35 @@ class _Reader:
         self._reviews(subject, cells)
         self._orders(subject, cells)
 
+    def close(self) -> None:
+        """Say what was lost on the way."""
+        if self.undated:
+            self.out.say(
+                f"{self.undated} release dates are no day and were kept in words or left out."
+            )
+
+    def _problem(self, title: str | None, cells: list[str]) -> str | None:
+        if title is None:
+            return "the row names no shoe"
+        if is_total(title):
+            return "the row is a total"
+        categories, size = self._all("category", cells), self._first("size", cells)
+        foreign = no_shoe(title, categories, self._first("subtitle", cells), size)
+        if foreign:
+            return foreign
+        if self.sized_by_number and clothes_size(title, categories, size):
+            return f"not a shoe: its size is {size}, as of clothes"
+        row = hash(tuple(cells))
+        if row in self.seen:
+            return "the row repeats an earlier one"
+        self.seen.add(row)
+        return None
+
     def _title(self, cells: list[str]) -> str | None:
         title = self._name("title", cells) or self._name("model", cells)
-        if title is None and self.at.slug is not None:
-            title = wording.line(wording.words(cell(cells, self.at.slug)))
+        slug = self.at.first("slug")
+        if title is None and slug is not None:
+            title = wording.line(wording.words(cell(cells, slug)))
         return title
 
     def _all(self, field: str, cells: list[str]) -> list[str]:
@@ -103,19 +146,25 @@ class _Reader:
         return [value for value in stated if wording.text(value)]
 
     def _first(self, field: str, cells: list[str]) -> str | None:
-        return next(iter(self._all(field, cells)), None)
+        for at in self.at.fields.get(field, ()):
+            value = cell(cells, at)
+            if wording.text(value):
+                return value
+        return None
 
     def _name(self, field: str, cells: list[str]) -> str | None:
         return wording.line(self._first(field, cells))
 
     def _price(self, field: str, cells: list[str]) -> tuple[float | None, str | None]:
-        """Return the first stated amount above zero: a price of 0 is a missing price."""
-        default = self._first("currency", cells)
-        default = default.upper() if default and len(default) == 3 else self.currency
+        """Return the first stated amount that is a price: 0 and 999999 are none."""
+        stated = self._first("currency", cells)
+        row = stated.upper() if stated and len(stated) == 3 else None
         for at in self.at.fields.get(field, ()):
-            found = parse_money(cell(cells, at), default)
-            if found and found[0] > 0:
-                return found[0] / (100 if at in self.at.cents else 1), found[1]
+            value = cell(cells, at)
+            default = row or self.currencies[at] or self.currency or self.out.config.currency
+            found = parse_money(value, default, at in self.commas)
+            if found and is_price(found[0]):
+                return found[0] / (100 if self.at.headers[at].cents else 1), found[1]
         return None, None
 
     def _listing(self, subject: dict[str, str | None], cells: list[str]) -> None:
@@ -125,46 +174,52 @@ class _Reader:
             # One row has one currency: the market price keeps it, the other is left out.
             retail, retail_currency = None, None
         size = self._name("size", cells)
+        several = size is not None and not is_size(size) and size_list(size) is not None
         stated = self._first("release_date", cells) or ""
-        names = ("model", "version", "colorway", "collaborator", "gender", "category", "previous")
         self.out.listing(
             **subject,
-            **{name: self._name(name, cells) for name in names},
-            size=size if size and _SIZE.search(size) else None,
+            **{name: self._name(name, cells) for name in _NAMES},
+            size=size if size and _SIZE.search(size) and not several else None,
             description=wording.plain(self._first("description", cells)),
             url=self._name("url", cells),
             retail_price=retail,
             price=price,
             currency=price_currency or retail_currency,
             release_date=parse_start(stated, self.day_first),
-            attributes=self._attributes(cells, size, stated),
+            attributes=self._attributes(cells, size if several else None, stated),
         )
 
     def _attributes(
-        self, cells: list[str], size: str | None, released: str
+        self, cells: list[str], sizes: str | None, released: str
     ) -> list[dict[str, str]] | None:
-        found: list[tuple[str, str]] = []
-        if year := parse_year(released):
-            found.append(("release_year", str(year)))
-        elif (
-            released
-            and parse_number(released) is None
-            and parse_start(released, self.day_first) is None
-        ):
-            # A season is no date, but it says when: `Summer 2020`.
-            found.append(("release_date", released[: limits.NAME_CHARS]))
-        if size and not _SIZE.search(size):
-            found.append(("size", size))
-        for at, name in self.at.attributes.items():
+        found = self._released(released)
+        sizes = sizes or self._name("sizes", cells)
+        named = {"size": sizes, "gtin": gtin(self._first("gtin", cells))}
+        named["nickname"] = self._name("nickname", cells)
+        found += [(name, value) for name, value in named.items() if value]
+        for at, name in self.at.specs.items():
             value = wording.text(cell(cells, at), limits.ATTRIBUTE_CHARS)
             if value and "://" not in value[:10]:
-                found.append((_RENAMED.get(name, name), value.replace("\n", "; ")))
+                found.append((name, value.replace("\n", "; ")))
         pairs = [{"attribute": name, "value": value} for name, value in found]
         return pairs[: limits.ATTRIBUTES] or None
 
+    def _released(self, stated: str) -> list[tuple[str, str]]:
+        """Keep a release that is no day in words: a year, or a season such as `Summer 2020`."""
+        if year := parse_year(stated):
+            return [("release_year", str(year))]
+        if not stated or parse_start(stated, self.day_first):
+            return []
+        if parse_number(stated) is None:
+            self.undated += 1
+        if parse_number(stated) is not None or _NO_DAY.fullmatch(stated):
+            return []
+        return [("release_date", stated[: limits.NAME_CHARS])]
+
     def _reviews(self, subject: dict[str, str | None], cells: list[str]) -> None:
         """Add the editors' verdict and the buyers' rating, each as a review of its own."""
-        texts = (wording.plain(cell(cells, at)) for at in self.at.texts)
+        verdicts = self.at.fields.get("verdict", ())
+        texts = (wording.plain(cell(cells, at)) for at in sorted(verdicts))
         text = wording.text("\n\n".join(filter(None, texts)), limits.TEXT_CHARS)
         pros, cons = (wording.items(self._first(field, cells)) for field in ("pros", "cons"))
         score = self._score("score", cells)
@@ -176,7 +231,7 @@ class _Reader:
                 score=score,
                 out_of=None if score is None else self.units["score"],
                 author=self._name("author", cells),
-                date=parse_date(self._first("date", cells) or ""),
+                date=parse_date(self._first("reviewed_on", cells) or ""),
                 url=url,
                 pros=pros,
                 cons=cons,
@@ -212,3 +267,16 @@ class _Reader:
             metric="sales",
             value=value,
         )
+
+
+def _default(stated: str | None, guide: str) -> str | None:
+    """Return the currency that a header states; `$` is the guide's dollar where it has one."""
+    if stated != "$":
+        return stated
+    found = parse_money("$1", guide)
+    return found[1] if found else None
+
+
+def _only(stated: Iterable[str | None]) -> str | None:
+    codes = {code for code in stated if code}
+    return codes.pop() if len(codes) == 1 else None

@@ -1,28 +1,82 @@
-"""Which catalog rows are no shoes, told from the category that the row states."""
+"""Which catalog rows are no shoes: told by category, subtitle, title and size together.
 
+What a row says of its kind decides, then its title: words for other goods are data
+(`no_shoes.csv`). A word in quotes is a colorway's nickname, and a title that says shoe is one.
+"""
+
+import csv
 import re
+from functools import cache, lru_cache
+from importlib import resources
+
+from ...values.sizes import is_garment_size, is_size
 
 _SHOES = re.compile(
-    r"shoe|sneaker|footwear|boots|sandal|slides|clogs|slipper|loafer|cleat"
-    r"|обув|кроссов|кеды|schuh|chaussure|baskets|zapat|scarpe|sapato|tênis|靴|鞋"
-    r"|신발|スニーカー|シューズ"
+    r"shoe(?!\s?(?:laces?|trees?|care|cleaner|box|bag|horn))|sneaker(?!\s?(?:cleaner|wipes|care))"
+    r"|footwear|boots|sandal|slides|clogs|slipper|loafer|cleat|trainers"
+    r"|обув|кроссов|кеды|schuh(?!spanner|pflege)|chaussure|baskets|zapat|calzado|scarpe|sapato"
+    r"|tênis|schoen|buty|靴|鞋|신발|スニーカー|シューズ"
 )
 _OTHERS = re.compile(
     r"\b(?:clothing|apparel|accessories|accessory|dresses|dress|shirts?|t-shirts?|jackets?|coats?"
     r"|pants|jeans|shorts|skirts?|hoodies?|sweaters?|socks|hats?|caps?|bags?|backpacks?|jewell?ery"
-    r"|watches|belts?|swimwear|underwear|одежда|платья|сумки|аксессуары|kleidung|taschen"
-    r"|vêtements|accessoires|sacs|ropa|bolsos|accesorios|abbigliamento|borse|roupas)\b"
+    r"|watches|belts?|swimwear|underwear|gift cards?|headwear|streetwear|collectibles|electronics"
+    r"|tops|bottoms|outerwear|insoles|laces|gift certificates?|toys?|trading cards?|handbags?"
+    r"|одежда|платья|сумки|аксессуары|kleidung|bekleidung|taschen|zubehör|vêtements|accessoires"
+    r"|sacs|ropa|bolsos|accesorios|abbigliamento|accessori|borse|roupas|acessórios|kleding)\b"
 )
 _SHOES_ID = "187"
 _WIDE = frozenset({"166", "apparel & accessories"})
+_QUOTED = re.compile(r"[\"“”„'‘’][^\"“”„'‘’]*[\"“”„'‘’](?!\w)")
+_ENDS = re.compile(r"\s[-–—|/]\s|[,(\[|]|\s[-–—]|\s/")
+_SIZE_TAIL = re.compile(
+    r"(?:[\s-]+(?:size\s?)?(?:x{0,3}[sml]|one size|os|\d{1,2}(?:\.5)?))+$", re.IGNORECASE
+)
 
 
-def foreign_category(categories: list[str]) -> str | None:
-    """Return the category by which a row is no shoe, or None when nothing says so.
+@cache
+def _words(weight: str) -> re.Pattern[str]:
+    text = resources.files(__package__).joinpath("no_shoes.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
+    found = [
+        word
+        for kind, _, listed in csv.reader(lines)
+        if kind == weight
+        for word in listed.split("|")
+    ]
+    longest_first = sorted(map(re.escape, found), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])")
+
+
+def no_shoe(
+    title: str, categories: list[str], subtitle: str | None = None, size: str | None = None
+) -> str | None:
+    """Return why a row is no shoe, or None when nothing says so.
 
     `categories` are the row's stated categories: words, paths (`Apparel > Shoes`) or numbers
     of Google's product taxonomy, where 187 is shoes and 166 all apparel.
     """
+    foreign = foreign_category(categories)
+    if foreign:
+        return f"not a shoe: category {foreign[:120]}"
+    if any(_is_shoe(category.lower()) for category in categories):
+        return None
+    if subtitle and not _is_shoe(subtitle.lower()) and (word := _ends_in(subtitle)):
+        return f"not a shoe: it is a {word}"
+    word = _named(title)
+    if word is None or (size and is_size(size)):
+        return None
+    return f"not a shoe: it is a {word}"
+
+
+def clothes_size(title: str, categories: list[str], size: str | None) -> bool:
+    """Tell whether a row is sized as clothes are and nothing says that it is a shoe."""
+    said = " ".join([title, *categories]).lower()
+    return bool(size) and is_garment_size(str(size)) and not _is_shoe(said)
+
+
+def foreign_category(categories: list[str]) -> str | None:
+    """Return the category by which a row is no shoe, or None when nothing says so."""
     lowered = [category.lower() for category in categories]
     if any(_is_shoe(category) for category in lowered):
         return None
@@ -39,4 +93,24 @@ def _is_foreign(category: str) -> bool:
         return False
     if category.isdecimal():
         return len(category) <= 6
-    return bool(_OTHERS.search(category))
+    return bool(_OTHERS.search(category) or _words("sure").search(category))
+
+
+@lru_cache(maxsize=50_000)
+def _named(title: str) -> str | None:
+    """Return the word by which a title names another thing."""
+    plain = _QUOTED.sub(" ", title.lower())
+    if _is_shoe(plain):
+        return None
+    found = _words("sure").search(plain)
+    return found[0] if found else _ends_in(plain)
+
+
+def _ends_in(title: str) -> str | None:
+    """Return the word for other goods in which the name ends, before colours and sizes."""
+    head = _SIZE_TAIL.sub("", _ENDS.split(title.lower(), maxsplit=1)[0].strip())
+    for weight in ("sure", "last"):
+        for found in _words(weight).finditer(head):
+            if found.end() == len(head):
+                return found[0]
+    return None

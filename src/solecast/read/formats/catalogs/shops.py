@@ -9,8 +9,9 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_money, parse_number
-from .catalog_table import style_code
-from .shoes_only import foreign_category
+from .shared_codes import shared_code
+from .shoes_only import no_shoe
+from .style_codes import style_code
 
 _SIZES = frozenset({"size", "shoe size", "us size", "größe", "talla", "taille", "taglia"})
 _COLOURS = frozenset({"color", "colour", "colorway", "farbe", "couleur"})
@@ -31,9 +32,9 @@ def read_shopify(value: Any, out: Findings) -> None:
         out.record(ordinal, scalar(product.get("title")))
         title = wording.line(scalar(product.get("title")))
         kind = scalar(product.get("product_type"))
-        foreign = foreign_category([kind]) if kind else None
+        foreign = no_shoe(title or "", [kind] if kind else [])
         if title is None or foreign:
-            out.refuse(f"not a shoe: category {foreign}" if foreign else "the row names no shoe")
+            out.refuse(foreign or "the row names no shoe")
             continue
         _product(product, title, out)
 
@@ -47,7 +48,7 @@ def _product(product: Mapping[str, Any], title: str, out: Findings) -> None:
     common = {
         "title": title,
         "brand": wording.line(scalar(product.get("vendor"))),
-        "style_code": _shared_code([scalar(item.get("sku")) for item in variants]),
+        "style_code": shared_code([scalar(item.get("sku")) for item in variants]),
         "category": wording.line(scalar(product.get("product_type"))),
         "description": wording.plain(scalar(product.get("body_html"))),
         "url": wording.line(scalar(product.get("url"))),
@@ -88,27 +89,6 @@ def _variant(
         retail_price=full[0] if full and full[0] > 0 else None,
         currency=price[1] if price and price[0] > 0 else None,
     )
-
-
-def _shared_code(skus: list[str]) -> str | None:
-    """Return the style code that the stock numbers of all sizes share.
-
-    A number of one size only is no style code: it may end in the size.
-    """
-    stated = [sku for sku in skus if sku]
-    if not stated:
-        return None
-    if len(set(stated)) == 1 and len(stated) > 1:
-        return style_code(stated[0])
-    shared = _shared_start(stated)
-    cut = max(shared.rfind(mark) for mark in "-_ /")
-    return style_code(shared[:cut]) if len(stated) > 1 and cut > 0 else None
-
-
-def _shared_start(texts: list[str]) -> str:
-    low, high = min(texts), max(texts)
-    end = next((at for at, char in enumerate(low) if char != high[at : at + 1]), len(low))
-    return low[:end]
 
 
 def recognises_price_list(value: Any) -> bool:

@@ -14,6 +14,7 @@ from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_number
 from . import catalog_table
+from .style_codes import style_code
 
 _ENTRIES = frozenset({"item", "entry", "product"})
 _PRODUCT_KEYS = frozenset({"title", "link", "price", "id", "brand", "image_link"})
@@ -102,7 +103,7 @@ def read_reviews(reviews: list[ET.Element], out: Findings) -> None:
         out.review(
             title=title or " ".join(filter(None, (brand, code))),
             brand=brand,
-            style_code=catalog_table.style_code(code),
+            style_code=style_code(code),
             headline=_text(review, "title"),
             text=wording.plain(_text(review, "content", limit=limits.TEXT_CHARS)),
             **_score(review),

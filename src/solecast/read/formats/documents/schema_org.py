@@ -11,7 +11,7 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_money, parse_number
-from ..catalogs.catalog_table import style_code
+from ..catalogs.style_codes import style_code
 from ..catalogs.shoes_only import foreign_category
 
 _PRODUCTS = frozenset({"Product", "ProductGroup", "ProductModel", "IndividualProduct"})

@@ -6,11 +6,15 @@ header is shifted) is noticed, and the columns are taken by content.
 
 import datetime as dt
 
+from ...columns.header import Header
+from ...columns.report import say_columns
+from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import day_first, parse_date
-from ...values.money import parse_money, parse_number
+from ...values.money import is_price, parse_money, parse_number, with_points
+from ...values.totals import is_total
 
 _ROLES: dict[str, tuple[str, ...]] = {
     "date": ("order_date", "sale_date", "selling_date", "sold_at", "sold_on", "transaction_date"),
@@ -19,13 +23,37 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "size": ("shoe_size", "size"),
 }
 NEEDS = {role: _ROLES[role] for role in ("date", "title", "price")}
+_UNSOLD = frozenset(
+    """in stock|instock|unsold|listed|available|pending|active|cancelled|canceled|refunded|returned
+    |return|for sale|holding|held|keep|not sold|no|false|verification failed|failed|draft""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+"""States of a pair that was not sold, in lower case."""
 _BELIEF = 0.2
 _FIT = 0.6
 
 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table has a sale's date, sneaker and price."""
-    return all(sheet.has(*names) for names in NEEDS.values())
+    return all(sheet.has(*names) for names in NEEDS.values()) or _understood(sheet) is not None
+
+
+def _understood(sheet: Sheet) -> dict[str, int | None] | None:
+    """Find the columns of a sale under any ordinary headers; None where one is lacking."""
+    found = understand(sheet)
+    date = found.first("sold_on")
+    if date is None and found.has("price") and _says_sold(found.headers[found.fields["price"][0]]):
+        date = found.first("date")
+    title = found.first("title") if found.has("title") else found.first("model")
+    roles = {"date": date, "title": title, "price": found.first("price")}
+    if any(at is None for at in roles.values()):
+        return None
+    return {**roles, "size": found.first("size")}
+
+
+def _says_sold(header: Header) -> bool:
+    return any("sold" in reading for reading in header.readings)
 
 
 def read(sheet: Sheet, out: Findings) -> None:
@@ -33,17 +61,24 @@ def read(sheet: Sheet, out: Findings) -> None:
     reader = _Reader(sheet, out)
     for cells in out.records(sheet.rows()):
         reader.row(cells)
+    say_columns(sheet, understand(sheet), out)
 
 
 class _Reader:
     def __init__(self, sheet: Sheet, out: Findings) -> None:
         self.out = out
+        found = understand(sheet)
         stated = {role: sheet.column(*names) for role, names in _ROLES.items()}
-        self.at = _columns_by_content(sheet, stated, out)
-        self.brand = sheet.column("brand")
-        self.style = sheet.column("style_code", "sku", "style_id")
-        self.retail = sheet.column("retail_price", "retail")
-        self.release = sheet.column("release_date")
+        self.at = _understood(sheet) or _columns_by_content(sheet, stated, out)
+        self.brand = found.first("brand")
+        self.style = found.first("style_code")
+        self.retail = found.first("retail_price")
+        self.release = found.first("release_date")
+        self.status = found.first("status")
+        self.condition, self.platform = found.first("condition"), found.first("platform")
+        self.currency = _currency(found, self.at["price"], out.config.currency)
+        price = self.at["price"]
+        self.comma = price is not None and with_points(sheet.values(price))
         date = self.at["date"]
         self.day_first = date is not None and day_first(sheet.values(date))
         self.group = f"{out.stem}:price"
@@ -53,8 +88,9 @@ class _Reader:
         """Read one sale."""
         title = wording.line(cell(cells, self.at["title"]))
         day = parse_date(cell(cells, self.at["date"]), self.day_first)
-        price = parse_money(cell(cells, self.at["price"]), self.out.config.currency)
-        if title is None or day is None or price is None or price[0] <= 0:
+        price = parse_money(cell(cells, self.at["price"]), self.currency, self.comma)
+        sold = title is not None and not is_total(title) and not self._unsold(cells)
+        if not sold or title is None or day is None or price is None or not is_price(price[0]):
             self.out.refuse(self._reason(cells, title, day))
             return
         brand = wording.line(cell(cells, self.brand))
@@ -70,18 +106,27 @@ class _Reader:
             metric="price",
             value=price[0],
             currency=price[1],
+            condition=cell(cells, self.condition) or None,
+            platform=cell(cells, self.platform) or None,
         )
         if title not in self.listed:
             self.listed.add(title)
             self._list(title, brand, code, cells)
 
     def _reason(self, cells: list[str], title: str | None, day: dt.date | None) -> str:
+        if title is not None and is_total(title):
+            return "the row is a total"
         if title is None:
             return "the row names no sneaker"
+        if self._unsold(cells):
+            return f"not sold: its status is {cell(cells, self.status)[:40]!r}"
         if day is None:
             stated = cell(cells, self.at["date"])[:40]
             return f"the sale's date is {stated!r}" if stated else "the sale has no date"
         return f"the price is {cell(cells, self.at['price'])[:40]!r}; it must be above zero"
+
+    def _unsold(self, cells: list[str]) -> bool:
+        return cell(cells, self.status).lower() in _UNSOLD
 
     def _list(self, title: str, brand: str | None, code: str | None, cells: list[str]) -> None:
         retail = parse_money(cell(cells, self.retail), self.out.config.currency)
@@ -93,6 +138,12 @@ class _Reader:
             currency=retail[1] if retail and retail[0] > 0 else None,
             release_date=parse_date(cell(cells, self.release)),
         )
+
+
+def _currency(found: Understanding, price: int | None, guide: str) -> str:
+    """Give the currency that the price's header states, else the guide's."""
+    stated = found.headers[price].currency if price is not None else None
+    return stated if stated and stated != "$" else guide
 
 
 def _columns_by_content(

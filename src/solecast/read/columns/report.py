@@ -1,0 +1,56 @@
+"""What the import report says of the columns of a table."""
+
+from ..containers.sheet import Sheet
+from ..findings import Findings
+from .understanding import Understanding
+
+_SHOWN = 12
+_NEAREST = {"money": "price", "date": "release_date", "size": "size", "name": "title"}
+
+
+def say_columns(sheet: Sheet, found: Understanding, out: Findings) -> None:
+    """Tell what was taken by its cells, and what was not understood with a line to paste."""
+    for at in found.by_cells:
+        field = next(name for name, columns in found.fields.items() if at in columns)
+        words = field.replace("_", " ")
+        out.say(f"{_shown(sheet, at)!r} was taken as the {words}, by its cells.")
+    if found.no_model is not None:
+        header = _shown(sheet, found.no_model)
+        out.say(f"{header!r} does not hold models but numbers or whole titles; the title was read.")
+    out.columns = _read(sheet, found)
+    unknown = [at for at in found.unknown if sheet.header[at]]
+    if not unknown:
+        return
+    lacking = "No column gives a price; not" if not found.has("price", "retail_price") else "Not"
+    names = ", ".join(_shown(sheet, at) for at in unknown[:_SHOWN])
+    more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+    near = _nearest(found, unknown)
+    field = near[1] if near else "publish"
+    example = _shown(sheet, near[0] if near else unknown[0])
+    out.say(
+        f"{lacking} understood, so not published: {names}{more}. "
+        f'To use one, write under [columns]: "{example}" = "{field}".'
+    )
+
+
+def _shown(sheet: Sheet, at: int) -> str:
+    return sheet.header[at][:40]
+
+
+def _read(sheet: Sheet, found: Understanding) -> dict[str, str]:
+    """Give each header that was understood with what it is read as."""
+    said = {at: name for name, columns in found.fields.items() for at in columns}
+    said |= {at: f"spec {name}" for at, name in found.specs.items()}
+    said |= dict.fromkeys(found.aside, "set aside") | dict.fromkeys(found.unknown, "not understood")
+    return {sheet.header[at]: said[at] for at in sorted(said) if sheet.header[at]}
+
+
+def _nearest(found: Understanding, unknown: list[int]) -> tuple[int, str] | None:
+    """Give the column that most likely holds a field that is missing, by header, then by cells."""
+    for at in unknown:
+        for reading in found.headers[at].readings:
+            for concept, field in _NEAREST.items():
+                if concept in reading and not found.has(field):
+                    return at, field
+    money = [at for at in unknown if found.shapes[at].money > 0.8 and found.shapes[at].year < 0.5]
+    return (money[0], "price") if money and not found.has("price") else None

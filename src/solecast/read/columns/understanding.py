@@ -1,0 +1,243 @@
+"""The columns of a table understood together: which holds which field, and which is left.
+
+Every column proposes fields by its header, its cells veto what they cannot be, and the best
+proposals win; a field that no header names may still be told by cells alone where these are
+unmistakable (style codes, GTINs, amounts with a currency sign). What is left is a property of
+the shoe, set aside as private or meaningless, or not understood: then it is reported.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ...attributes import ATTRIBUTES, canonical
+from ..containers.sheet import Sheet
+from ..values import wording
+from .cells import Shape, shape
+from .fits import fits
+from .header import Concepts, Header, fields, read_header
+
+SEVERAL = frozenset({"price", "retail_price", "category", "url", "picture", "verdict"})
+"""Fields that several columns may hold, the best header first."""
+
+IGNORE, PUBLISH = "ignore", "publish"
+"""What `[columns]` says of a column that is left out, or shown as a property of the shoe."""
+
+_WEAK = ("thing", "shoe", "name", "average", "text", "code", "other", "title", "have", "logged")
+_ASIDE = frozenset(
+    {"private", "bought", "market", "logged", "time", "id", "tech", "picture", "discount", "slug",
+     "status", "platform", "condition", "range", "currency", "source", "url", "gtin", "verdict",
+     "year", "date", "count", "sku", "have", "asked", "size", "kind", "style"}
+)  # fmt: skip
+_PRIVATE = frozenset({"private", "bought"})
+_TOLD_BY_CELLS = frozenset(
+    {"price", "retail_price", "release_date", "sold_on", "size", "sizes", "gtin", "url", "rating",
+     "ratings", "reviewed_on", "style_code"}
+)  # fmt: skip
+"""Fields that a header with an unknown word may mean: their cells can contradict it."""
+_WEAKER, _PARTLY, _EMPTY = 0.2, 0.4, 0.3
+_SURE = 0.8
+
+
+@dataclass
+class Understanding:
+    """What the columns of one table say; places count from 0.
+
+    `fields`: the columns of each field; `specs`: column -> attribute; `aside`: columns that
+    are private or say nothing of a shoe; `unknown`: those that were not understood;
+    `by_cells`: those told by their cells alone; `no_model`: a column of models that holds
+    something else; `headers` and `shapes` run parallel to the
+    table's columns.
+    """
+
+    headers: list[Header]
+    shapes: list[Shape]
+    fields: dict[str, list[int]] = field(default_factory=dict)
+    specs: dict[int, str] = field(default_factory=dict)
+    aside: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+    by_cells: list[int] = field(default_factory=list)
+    no_model: int | None = None
+
+    def has(self, *names: str) -> bool:
+        """Tell whether any column holds one of these fields."""
+        return any(name in self.fields for name in names)
+
+    def first(self, name: str) -> int | None:
+        """Give the best column of a field."""
+        return next(iter(self.fields.get(name, ())), None)
+
+
+@lru_cache(maxsize=8)
+def understand(sheet: Sheet) -> Understanding:
+    """Understand the columns of a table from its header and its first rows, once a table."""
+    count = len(sheet.keys)
+    found = Understanding(
+        headers=[read_header(sheet.spelled(at)) for at in range(count)],
+        shapes=[shape(sheet.values(at)) for at in range(count)],
+    )
+    mapped = _mapped(sheet, found)
+    _assign(found, mapped)
+    _judge_model(found)
+    _part_categories(sheet, found)
+    _separate_list_price(found)
+    _guess(sheet, found, mapped)
+    _sort_rest(sheet, found, mapped)
+    return found
+
+
+def _mapped(sheet: Sheet, found: Understanding) -> set[int]:
+    """Obey `[columns]` of the guide first."""
+    known = {name for meanings in fields().values() for name, _ in meanings}
+    mapped: set[int] = set()
+    for at, target in sheet.mapped.items():
+        name = wording.snake(target)
+        if name == IGNORE:
+            found.aside.append(at)
+        elif name in known:
+            found.fields.setdefault(name, []).append(at)
+        elif name == PUBLISH:
+            found.specs[at] = wording.snake(sheet.header[at])
+        elif not read_header(target).readings:
+            found.specs[at] = name
+        else:
+            continue
+        mapped.add(at)
+    return mapped
+
+
+def _assign(found: Understanding, mapped: set[int]) -> None:
+    """Give each column the best field that its header proposes, and each field its best column."""
+    offers: list[tuple[float, int, str]] = []
+    for at, (header, cells) in enumerate(zip(found.headers, found.shapes, strict=True)):
+        if at not in mapped:
+            proposed = proposals(header)
+            empty = 0.0 if cells.filled else _EMPTY
+            offers += [(empty - rank, at, name) for name, rank in proposed if fits(name, cells)]
+    taken = set(mapped)
+    best: dict[str, float] = {}
+    for rank, at, name in sorted(offers):
+        full = name in found.fields and (name not in SEVERAL or -rank < best[name] - _WEAKER)
+        if at in taken or full:
+            continue
+        found.fields.setdefault(name, []).append(at)
+        best.setdefault(name, -rank)
+        taken.add(at)
+
+
+def proposals(header: Header) -> Iterator[tuple[str, float]]:
+    """Give the fields that a header may mean, each with its rank from 1 down."""
+    for place, reading in enumerate(header.readings):
+        for name, rank in _of(reading):
+            if header.unknown and name not in _TOLD_BY_CELLS:
+                continue
+            yield name, rank - 0.01 * place - (_PARTLY if header.unknown else 0.0)
+
+
+def _of(reading: Concepts) -> list[tuple[str, float]]:
+    exact = fields().get(reading)
+    if exact is not None:
+        return exact
+    for weak in _WEAK:
+        less = fields().get(reading - {weak}) if weak in reading else None
+        if less is not None:
+            return [(name, rank - _WEAKER) for name, rank in less]
+    return []
+
+
+def _judge_model(found: Understanding) -> None:
+    """Trust a column of models only where its cells can be models: several rows share one."""
+    at = found.first("model")
+    if at is None or not found.has("title"):
+        return
+    cells = found.shapes[at]
+    whole_titles = cells.distinct > 0.95 and cells.filled > 20 and cells.words > 5
+    if cells.long_number > 0.3 or cells.code > 0.5 or whole_titles:
+        del found.fields["model"]
+        found.aside.append(at)
+        found.no_model = at
+
+
+def _part_categories(sheet: Sheet, found: Understanding) -> None:
+    """Of several columns of a category, one that is an attribute of its own is that."""
+    columns = found.fields.get("category", [])
+    for at in columns[1:]:
+        if canonical(sheet.keys[at])[0] != "category" and _is_attribute(sheet.keys[at]):
+            columns.remove(at)
+            found.specs[at] = sheet.keys[at]
+
+
+def _separate_list_price(found: Understanding) -> None:
+    """Beside a sale price, a column headed by the bare word for price is the list price."""
+    columns = found.fields.get("price", [])
+    bare = [at for at in columns if found.headers[at].readings[:1] == (frozenset({"money"}),)]
+    on_sale = [at for at in columns if any("now" in one for one in found.headers[at].readings)]
+    if not bare or not [at for at in on_sale if _says_sale(found.headers[at])]:
+        return
+    found.fields["price"] = [at for at in columns if at not in bare]
+    found.fields["retail_price"] = [*found.fields.get("retail_price", []), *bare]
+
+
+def _says_sale(header: Header) -> bool:
+    return any({"now", "money"} == reading for reading in header.readings)
+
+
+def _guess(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
+    """Take a field that no header names from the one column whose cells can be nothing else."""
+    signs = {"style_code": "code", "gtin": "gtin", "price": "marked", "url": "url"}
+    for name, share in signs.items():
+        left = [at for at in _left(found) if at not in mapped and _is_open(found.headers[at])]
+        sure = [at for at in left if getattr(found.shapes[at], share) >= _SURE]
+        if len(sure) == 1 and not found.has(name) and found.shapes[sure[0]].filled > 1:
+            found.fields[name] = sure
+            found.by_cells.append(sure[0])
+
+
+def _is_open(header: Header) -> bool:
+    """Tell whether a header leaves open what its column is."""
+    return not any((_ASIDE | {"spec"}) & reading for reading in header.readings)
+
+
+def _left(found: Understanding) -> list[int]:
+    used = {at for columns in found.fields.values() for at in columns}
+    used.update(found.specs, found.aside, found.unknown)
+    return [at for at in range(len(found.headers)) if at not in used]
+
+
+def _sort_rest(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
+    reviewed = found.has("score", "rating", "verdict", "pros", "cons")
+    if not reviewed and (dated := found.fields.pop("reviewed_on", None)):
+        found.aside += dated
+    for at in _left(found):
+        key, cells = sheet.keys[at], found.shapes[at]
+        header = found.headers[at]
+        if not key or _says_nothing(cells) or _is_aside(header, key):
+            found.aside.append(at)
+        elif _is_spec(key, header):
+            found.specs[at] = key
+        elif not cells.filled:
+            found.aside.append(at)
+        else:
+            found.unknown.append(at)
+
+
+def _is_aside(header: Header, key: str) -> bool:
+    if _is_attribute(key):
+        return False
+    said: Concepts = header.readings[0] if header.readings else frozenset()
+    if _PRIVATE & said:
+        return True
+    return bool(_ASIDE & said) and "spec" not in said
+
+
+def _says_nothing(cells: Shape) -> bool:
+    return max(cells.uuid, cells.epoch, cells.url) > 0.5
+
+
+def _is_spec(key: str, header: Header) -> bool:
+    return _is_attribute(key) or any("spec" in reading for reading in header.readings)
+
+
+def _is_attribute(key: str) -> bool:
+    name = canonical(key)[0]
+    return name in ATTRIBUTES and ATTRIBUTES[name].spec
