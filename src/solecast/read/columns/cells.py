@@ -15,7 +15,9 @@ _CODE = re.compile(
     r"(?=.*\d)(?:[A-Z0-9]{2,10}[- /]\d{2,4}|[A-Z]{1,4}\d{3,6}[A-Z0-9]{0,4}|\d{6}[- ]\d{3}"
     r"|\d{3,4}[A-Z]\d{3}[-. ]\d{3})"
 )
-_FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "t", "f", "active", "draft", "archived"})
+_FLAGS = frozenset(
+    {"true", "false", "yes", "no", "y", "n", "t", "f", "active", "draft", "archived"}
+)
 _URL = re.compile(r"(?:https?:)?//|www\.|/[\w-]+/", re.IGNORECASE)
 _PERCENT = re.compile(r"[-+]?\d{1,4}(?:[.,]\d+)?\s?%")
 _RANGE = re.compile(r"\D{0,4}\d[\d.,]*\D{0,4}\s?(?:-|–|—|to|bis)\s?\D{0,4}\d[\d.,]*\D{0,4}")
@@ -23,8 +25,12 @@ _MARKED = re.compile(r"[$€£¥₽₹₩₺]|\b(?:usd|eur|gbp|rub|chf|cad|aud|j
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{24,64}$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
-_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter|holiday|tba|tbd|q[1-4]|ss|fw|aw)\b", re.I)
+_SEASON = re.compile(
+    r"(?:spring|summer|autumn|fall|winter|holiday|tba|tbd|q[1-4]|ss|fw|aw)\b", re.I
+)
 _WHOLE = re.compile(r"\d+")
+
+
 class Shape(NamedTuple):
     """Shares, 0-1, of a column's filled cells of which something is true.
 
@@ -88,8 +94,8 @@ def shape(values: Sequence[str]) -> Shape:
     """Look at the cells of a column; cells that say nothing do not count."""
     stated = [value for value in values if text(value)]
     if not stated:
-        return Shape(0, *(0.0 for _ in _TESTS), 0.0, 0.0)
+        return Shape(0, *[0.0] * (len(_TESTS) + 2))
     checked = [_passes(value[:200]) for value in stated]
     shares = [sum(column) / len(stated) for column in zip(*checked, strict=True)]
     words = sum(value.count(" ") + 1 for value in stated) / len(stated)
-    return Shape(len(stated), *shares, len(set(stated)) / len(stated), words)
+    return Shape(len(stated), *[*shares, len(set(stated)) / len(stated), words])

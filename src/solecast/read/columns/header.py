@@ -96,17 +96,17 @@ def read_header(header: str) -> Header:
     place = 0
     while place < len(tokens):
         width, meanings = _meanings(tokens, place)
-        token = tokens[place]
-        if token == "cents":
+        word = tokens[place]
+        if word == "cents":
             cents = True
-        elif token in _SYSTEMS and not (width > 1):
-            system = token
+        elif word in _SYSTEMS and width < 2:
+            system = word
         elif width:
             parts.append(meanings)
-        elif code := _currency(token):
+        elif code := _currency(word):
             currency = currency or code
-        elif not token.isdigit():
-            unknown.append(token)
+        elif not word.isdigit():
+            unknown.append(word)
         place += max(width, 1)
     if not parts and not unknown and (currency or system == "eur"):
         parts = [[frozenset({"money"})]]  # a column headed by its currency alone
@@ -124,7 +124,7 @@ def _currency(token: str) -> str | None:
 def _readings(parts: list[list[Concepts]]) -> tuple[Concepts, ...]:
     combined = itertools.islice(itertools.product(*parts), _MOST_READINGS)
     found = (frozenset().union(*chosen) - {_FILLER} for chosen in combined)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(reading for reading in found if reading))
 
 
 def _meanings(tokens: list[str], place: int) -> tuple[int, list[Concepts]]:

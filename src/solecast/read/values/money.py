@@ -69,9 +69,7 @@ def _is_amount(stated: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def parse_money(
-    value: str, default: str = "USD", comma: bool = False
-) -> tuple[float, str] | None:
+def parse_money(value: str, default: str = "USD", comma: bool = False) -> tuple[float, str] | None:
     """Read an amount of zero or more and its currency; `default` where none is stated.
 
     `$140`, `1.234,56 €`, `US$1,095`, `15.00 USD`, `140`. A bare `$` is the dollar of

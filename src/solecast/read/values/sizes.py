@@ -21,7 +21,8 @@ _BOTH = re.compile(
 )
 _GARMENT = re.compile(
     r"(?:x{0,3}s|m|x{0,4}l|[2-5]xl|small|medium|large|x-?large|xx-?large|x-?small|one size|os|osfa"
-    r"|einheitsgr(?:ö|o)(?:ß|ss)e|taille unique|talla (?:ú|u)nica|taglia unica)(?:\s?/\s?(?:x{0,3}[sml]))?",
+    r"|einheitsgr(?:ö|o)(?:ß|ss)e|taille unique|talla (?:ú|u)nica|taglia unica)"
+    r"(?:\s?/\s?(?:x{0,3}[sml]))?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[,;|\n]\s*")

@@ -14,7 +14,7 @@ from ...values.gtins import gtin
 from ...values.money import is_price, parse_money, parse_number, with_points
 from ...values.sizes import is_size, size_list
 from ...values.totals import is_total
-from .shoes_only import clothes_size, no_shoe
+from .shoes_only import beginnings, clothes_size, no_shoe
 from .style_codes import style_code
 
 _SIZE = re.compile(r"\d|^(?:one size|os|x{0,3}[sml])$", re.IGNORECASE)
@@ -82,12 +82,17 @@ class _Reader:
         }
         self.currency = _only(self.currencies.values())
         self.sized_by_number = self._numbered(sheet)
+        self.sisters = beginnings(self._titles(sheet))
         self.seen: set[int] = set()
         self.undated = 0
 
     def _unit(self, sheet: Sheet, field: str) -> float | None:
         columns = self.at.fields.get(field)
         return score_unit(sheet.values(columns[0], sheet.rows())) if columns else None
+
+    def _titles(self, sheet: Sheet) -> list[str]:
+        at = self.at.first("title")
+        return sheet.values(at) if at is not None else []
 
     def _numbered(self, sheet: Sheet) -> bool:
         size = self.at.first("size")
@@ -123,7 +128,7 @@ class _Reader:
         if is_total(title):
             return "the row is a total"
         categories, size = self._all("category", cells), self._first("size", cells)
-        foreign = no_shoe(title, categories, self._first("subtitle", cells), size)
+        foreign = no_shoe(title, categories, self._first("subtitle", cells), size, self.sisters)
         if foreign:
             return foreign
         if self.sized_by_number and clothes_size(title, categories, size):

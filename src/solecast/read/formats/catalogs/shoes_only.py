@@ -6,6 +6,7 @@ What a row says of its kind decides, then its title: words for other goods are d
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -49,12 +50,17 @@ def _words(weight: str) -> re.Pattern[str]:
 
 
 def no_shoe(
-    title: str, categories: list[str], subtitle: str | None = None, size: str | None = None
+    title: str,
+    categories: list[str],
+    subtitle: str | None = None,
+    size: str | None = None,
+    sisters: frozenset[str] = frozenset(),
 ) -> str | None:
     """Return why a row is no shoe, or None when nothing says so.
 
     `categories` are the row's stated categories: words, paths (`Apparel > Shoes`) or numbers
-    of Google's product taxonomy, where 187 is shoes and 166 all apparel.
+    of Google's product taxonomy, where 187 is shoes and 166 all apparel. `sisters` are how the
+    file's other rows begin (`beginnings`): a `Jordan 1 Mid` among many is no pair of shorts.
     """
     foreign = foreign_category(categories)
     if foreign:
@@ -64,9 +70,22 @@ def no_shoe(
     if subtitle and not _is_shoe(subtitle.lower()) and (word := _ends_in(subtitle)):
         return f"not a shoe: it is a {word}"
     word = _named(title)
-    if word is None or (size and is_size(size)):
+    if word is None or (size and is_size(size)) or (_is_last(word) and _begins(title) in sisters):
         return None
     return f"not a shoe: it is a {word}"
+
+
+def beginnings(titles: Iterable[str]) -> frozenset[str]:
+    """Give how the titles of a file begin that name no other goods: their first three words."""
+    return frozenset(_begins(title) for title in titles if _named(title) is None)
+
+
+def _begins(title: str) -> str:
+    return " ".join(title.lower().split()[:3])
+
+
+def _is_last(word: str) -> bool:
+    return _words("sure").fullmatch(word) is None
 
 
 def clothes_size(title: str, categories: list[str], size: str | None) -> bool:

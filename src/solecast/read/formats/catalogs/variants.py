@@ -182,9 +182,7 @@ def _groups(sheet: Sheet, plan: _Plan) -> dict[str, _Group]:
     return groups
 
 
-def _name_again(
-    plan: _Plan, groups: dict[str, _Group], cells: list[str], group: _Group
-) -> None:
+def _name_again(plan: _Plan, groups: dict[str, _Group], cells: list[str], group: _Group) -> None:
     """Let variations find their product under its stock number and under its number."""
     for at in (plan.own_id, plan.columns.first("style_code")):
         if stated := cell(cells, at):

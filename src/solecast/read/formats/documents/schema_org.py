@@ -11,8 +11,8 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_money, parse_number
-from ..catalogs.style_codes import style_code
 from ..catalogs.shoes_only import foreign_category
+from ..catalogs.style_codes import style_code
 
 _PRODUCTS = frozenset({"Product", "ProductGroup", "ProductModel", "IndividualProduct"})
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.?)*+"?|,(?=\s*[}\]])', re.DOTALL)

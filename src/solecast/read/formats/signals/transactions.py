@@ -24,11 +24,10 @@ _ROLES: dict[str, tuple[str, ...]] = {
 }
 NEEDS = {role: _ROLES[role] for role in ("date", "title", "price")}
 _UNSOLD = frozenset(
-    """in stock|instock|unsold|listed|available|pending|active|cancelled|canceled|refunded|returned
-    |return|for sale|holding|held|keep|not sold|no|false|verification failed|failed|draft""".replace(
-        "\n    ", ""
-    ).split("|")
-)
+    {"in stock", "instock", "unsold", "listed", "available", "pending", "active", "cancelled",
+     "canceled", "refunded", "returned", "return", "for sale", "holding", "held", "keep",
+     "not sold", "no", "false", "verification failed", "failed", "draft"}
+)  # fmt: skip
 """States of a pair that was not sold, in lower case."""
 _BELIEF = 0.2
 _FIT = 0.6

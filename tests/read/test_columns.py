@@ -1,0 +1,142 @@
+"""Columns are understood by their headers and their cells together, in the shops' languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solecast.read.columns.cells import shape
+from solecast.read.columns.header import read_header
+from solecast.read.columns.understanding import proposals
+
+from .stated import only, rows
+
+HEADERS = {
+    "price": """Price|price(Rub)|actual price|Sale Price|Verkaufspreis|Preis (€)
+        |prix de vente|Precio
+        |Prezzo scontato|Preço promocional|Цена|ask|resellPrice|saleprice|lowest ask|Prijs|Amount
+        |Price incl. VAT|Angebotspreis|Precio rebajado|Market Price|price_usd""",
+    "retail_price": """old price|retail|MSRP|RRP|UVP|list price|Compare At Price|Regular price
+        |Prix barré|Precio anterior|Prezzo di listino|Streichpreis|старая цена|Adviesprijs
+        |original_price|Preço de tabela|retailPrice|was price|Regulärer Preis""",
+    "sold_on": "sellDate|Sale Date|Date Sold|sold_at|order date|Transaction Date|Verkaufsdatum",
+    "release_date": """Release Date|releaseDate|Erscheinungsdatum|Date de sortie
+        |fecha de lanzamiento|Data di uscita|Дата релиза|launch date|released""",
+    "title": "Title|Product Name|Bezeichnung|shoe_name|Item|Название|Nombre|Nom du produit|Naam",
+    "brand": "Brand|Vendor|Marke|Marca|Marque|Бренд|Merk|manufacturer",
+    "size": "Size|US Size|Größe|Talla|Pointure|Taglia|Размер|Tamanho|Maat|shoe_size|size (EU)",
+    "colorway": "Color|Colorway|ColorWay|Farbe|Couleur|Цвет|Colore|Cor|Kleur|Colour Name",
+    "style_code": "SKU|Style Code|Style Id|styleID|MPN|Artikelnummer|Артикул|product_id",
+    "ratings": "num_review|Reviews|review_count|number of reviews|Anzahl Bewertungen",
+    "rating": "rating|avg_rating|stars|average rating|Рейтинг",
+    "gtin": "EAN|GTIN|Barcode|UPC|Variant Barcode",
+    "description": "Body (HTML)|Description|Beschreibung|Описание",
+}
+PRIVATE = """
+    Cost per item|Purchase Price|purchaseDate|Fees|Profit|Einkaufspreis|Marge|Stock|Tax|ROI
+    |Variant Inventory Qty|cost_price|StockX fee|Net Profit|Visibility|Bestand
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "field"), [(h.strip(), f) for f, hs in HEADERS.items() for h in hs.split("|")]
+)
+def test_a_header_means_its_field_in_many_languages(header, field):
+    best = max(proposals(read_header(header)), key=lambda one: one[1], default=(None, 0))
+    assert best[0] == field
+
+
+@pytest.mark.parametrize("header", [one.strip() for one in PRIVATE.split("|")])
+def test_private_columns_mean_no_field(header):
+    assert not list(proposals(read_header(header)))
+
+
+@given(st.text(max_size=60))
+def test_any_header_can_be_read(header):
+    assert isinstance(list(proposals(read_header(header))), list)
+
+
+@given(st.lists(st.text(max_size=30), max_size=20))
+def test_any_cells_have_a_shape(values):
+    found = shape(values)
+    assert min(found[1:-1]) >= 0
+    assert max(found[1:-1]) <= 1
+
+
+def test_a_currency_in_the_header_is_the_prices(read_one):
+    listing = only(read_one("x.csv", "name,price(Rub)\nNike Dunk Low,14900\n"), "listings")
+    assert (listing["price"], listing["currency"]) == (14900, "RUB")
+
+
+def test_points_part_thousands_where_decimals_follow_a_comma(read_one):
+    content = 'name,Preis\nA Shoe,"1.305,00"\nB Shoe,1.305\nC Shoe,"80,50"\n'
+    found = rows(read_one("x.csv", content), "listings")
+    assert [row["price"] for row in found] == [1305, 1305, 80.5]
+
+
+@pytest.mark.parametrize("missing", ["0", "999999", "100 - 200", "#REF!", "sold out"])
+def test_what_is_no_price_is_no_price(missing, read_one):
+    found = rows(
+        read_one("x.csv", f"name,price\nA Shoe,90\nB Shoe,80\nC Shoe,{missing}\n"), "listings"
+    )
+    assert "price" not in found[2]
+
+
+def test_a_header_of_yes_and_no_is_no_price(read_one):
+    listing = only(read_one("x.csv", "name,SALE,price\nNike Dunk Low,YES,90\n"), "listings")
+    assert listing["price"] == 90
+    assert "attributes" not in listing
+
+
+def test_what_is_not_understood_is_said_with_a_line_to_paste_and_not_published(read_one):
+    reading = read_one("x.csv", "name,brand,Regalplatz\nDunk Low,Nike,A7\nSamba,adidas,B2\n")
+    assert all("attributes" not in row for row in rows(reading, "listings"))
+    assert "not understood, so not published: Regalplatz" in reading.note
+    assert '"Regalplatz" = "publish"' in reading.note
+
+
+def test_the_column_that_may_be_the_price_is_the_nearest(read_one):
+    reading = read_one("x.csv", "name,brand,Endgeld\nDunk Low,Nike,110\nSamba,adidas,100\n")
+    assert "No column gives a price" in reading.note
+    assert '"Endgeld" = "price"' in reading.note
+
+
+@pytest.mark.parametrize(
+    ("target", "attributes"),
+    [("publish", [{"attribute": "bounce_level", "value": "high"}]), ("ignore", None),
+     ("springiness", [{"attribute": "springiness", "value": "high"}])],
+)  # fmt: skip
+def test_the_guide_may_publish_ignore_or_name_a_column(target, attributes, read_one):
+    content = "name,brand,Bounce Level\nDunk Low,Nike,high\n"
+    reading = read_one("x.csv", content, columns={"Bounce Level": target})
+    assert only(reading, "listings").get("attributes") == attributes
+    assert "not understood" not in reading.note
+
+
+def test_private_columns_reach_no_listing(read_one):
+    content = (
+        "Item,Brand,Price,Cost,Fees,Profit,Stock,Tax,Created at,Volatility\n"
+        "Dunk Low,Nike,110,60,9,41,3,19%,2024-01-02 10:00,0.2\n"
+    )
+    reading = read_one("x.csv", content)
+    assert "attributes" not in only(reading, "listings")
+    assert "not understood" not in reading.note
+
+
+def test_cells_alone_tell_style_codes_and_amounts_with_a_sign(read_one):
+    content = "name,Kennung,Endgeld\nDunk Low,DD1391-100,$110\nSamba OG,FZ5000-001,$100\n"
+    reading = read_one("x.csv", content)
+    found = rows(reading, "listings")
+    assert [(row["style_code"], row["price"]) for row in found] == [
+        ("DD1391-100", 110),
+        ("FZ5000-001", 100),
+    ]
+    assert "by its cells" in reading.note
+
+
+def test_a_model_column_of_product_numbers_is_not_believed(read_one):
+    content = (
+        "name,brand,model,price\nNike Air Max 90,Nike,13823256,140\nNike Dunk,Nike,14087763,90\n"
+    )
+    reading = read_one("x.csv", content)
+    assert all("model" not in row for row in rows(reading, "listings"))
+    assert "does not hold models" in reading.note
