@@ -30,7 +30,6 @@ CONTEST_CUT_WEEKS = ("2017-08-28", "2019-02-11")
 _ON, _HOKA, _NB = "on-5y-canada-es", "hoka-5y-canada-es", "new-balance-5y-canada-es"
 _MAKERS = {_ON: "On", _HOKA: "Hoka", _NB: "New Balance"}
 TERMS = (
-    (_ON, "On cloudmonster", "On Cloudmonster"),
     (_ON, "On cloudeclipse", "On Cloudeclipse"),
     (_ON, "On cloudboom strike", "On Cloudboom Strike"),
     (_ON, "On cloudsurfer", "On Cloudsurfer"),
@@ -45,8 +44,18 @@ TERMS = (
 )
 """File, column and subject: a model with all its versions, or the one shoe of its name."""
 
-TRACKER_MODELS = {"on-cloudmonster": "On Cloudmonster", "ultraboost-1": "adidas Ultraboost"}
-"""The tracker's terms that mean a model with all its versions."""
+MONSTERS = (
+    ("2021-10-03", "2024-02-01", "On Cloudmonster"),
+    ("2024-02-01", "2025-03-16", "On Cloudmonster 2"),
+)
+"""The first Cloudmonster has the name of its model, so no name says "all Cloudmonsters": the term
+counts for the newest one at the time, from half a year before the first."""
+
+TRACKER_TERMS = {
+    "on-cloudmonster": (("2026-03-05", "On Cloudmonster 2"), ("9999", "On Cloudmonster 3")),
+    "ultraboost-1": (("9999", "adidas Ultraboost"),),
+}
+"""The tracker's terms without a version: until when they stand for what."""
 
 FIVE = {
     "samba": "adidas Samba OG",
@@ -89,8 +98,10 @@ def search_signal(data: Path, names: Names) -> list[Row]:
     for slug, line in sorted(lines.items()):
         if sum(float(r["interest_mean"]) > 0 for r in line) >= DENSE_SHARE * len(line):
             title = names["lifestyle", slug].title
-            shoe = TRACKER_MODELS.get(slug, title)
-            rows += [_search(r, shoe, title) for r in sorted(line, key=lambda r: r["week"])]
+            spells = TRACKER_TERMS.get(slug, (("9999", title),))
+            for r in sorted(line, key=lambda r: r["week"]):
+                subject = next(name for until, name in spells if r["week"] < until)
+                rows.append(_search(r, subject, title))
     return rows
 
 
@@ -117,6 +128,9 @@ def trends_signal(data: Path) -> list[Row]:
         group = f"Google Trends, {_MAKERS[name]} models in Canada"
         for _, term, subject in (t for t in TERMS if t[0] == name):
             rows += [_term(r, term, subject, group) for r in table]
+        for first, last, shoe in MONSTERS if name == _ON else ():
+            weeks = [r for r in table if first <= r["Semana"] < last]
+            rows += [_term(r, "On cloudmonster", shoe, group) for r in weeks]
     brand = _export(data / "google-trends" / "on-running-5y-canada-es.csv")
     return rows + [_term(r, "On running", "On", "Google Trends, On in Canada") for r in brand]
 
@@ -168,8 +182,9 @@ def brand_signal(data: Path) -> list[Row]:
     group = {"scale_group": f"{LYST}, brands", "comparable": "true", "period": "quarter"}
     rows = []
     for r in read(data / "lyst-brand-ranks/brand-ranks-tidy.csv"):
-        brand, date = str(r["brand"]), _first_day(r["quarter"])
-        rows.append(datum(date, BRANDS.get(brand, brand), "rank", r["rank"], LYST, **group))
+        date, brand = _first_day(r["quarter"]), str(r["brand"])
+        name = BRANDS.get(brand, brand)
+        rows.append(datum(date, name, "rank", r["rank"], LYST, brand=name, **group))
     return rows
 
 

@@ -35,9 +35,10 @@ def facts() -> Rows:
     return all_rows("facts")
 
 
-def reviews() -> list[tuple[dict[str, object], str]]:
+def papers(folder: str) -> list[tuple[dict[str, object], str]]:
+    """Front matter and text of the Markdown files of a folder, in order of their names."""
     found = []
-    for path in sorted(STARTER.glob("reviews/*.md")):
+    for path in sorted(STARTER.glob(f"{folder}/*.md")):
         _, head, text = path.read_text("utf-8").split("---\n", 2)
         found.append((yaml.safe_load(head), text))
     return found

@@ -1,5 +1,6 @@
 """Facts about the starter guide: its size, its sources, its signals and its reviews."""
 
+import re
 import tomllib
 from datetime import date
 
@@ -14,7 +15,7 @@ from ..starter_files import (
     STARTER,
     catalogs,
     facts,
-    reviews,
+    papers,
     rows,
     shoe_names,
     signals,
@@ -55,7 +56,7 @@ def test_every_file_has_its_entry_in_the_sources() -> None:
     for path in STARTER.rglob("*"):
         name = path.relative_to(STARTER).as_posix()
         if path.is_file() and name != "SOURCES.md":
-            assert f"`{name}`" in sources or (name.startswith("reviews/") and path.suffix == ".md")
+            assert f"`{name}`" in sources or (name.startswith("articles/") and path.suffix == ".md")
 
 
 def test_every_row_names_a_source_that_the_sources_describe() -> None:
@@ -88,8 +89,9 @@ def test_the_contest_has_its_fifty_colorways_with_weekly_sales_and_prices() -> N
 
 def test_signals_are_well_formed_and_about_shoes_of_the_catalog() -> None:
     known = {r["title"] for r in catalogs()} | shoe_names()
+    known |= {f"{r['brand']} {r['model']}" for r in catalogs()} | {r["brand"] for r in catalogs()}
     for r in signals():
-        assert r["shoe"] in known
+        assert r["shoe"] in known or r["shoe"] == r["brand"]
         assert r["metric"] in METRICS
         assert r["period"] in PERIODS
         assert float(r["value"]) >= 0
@@ -109,17 +111,43 @@ def test_a_shoe_has_no_search_interest_of_its_family_after_its_successor() -> No
     assert first < second
 
 
-def test_there_are_ten_reviews_at_least_each_with_front_matter() -> None:
-    assert len(reviews()) >= 10
-    for head, text in reviews():
-        assert head["shoe"] in shoe_names()
-        assert isinstance(head["score"], int)
-        assert 0 <= head["score"] <= 100
+def test_the_editors_write_articles_and_give_no_scores() -> None:
+    assert len(papers("articles")) >= 17
+    assert papers("reviews") == []
+    for head, text in papers("articles"):
+        assert not {"score", "rating", "pros", "cons"} & set(head)
         assert head["author"] == "The guide's editors"
         assert isinstance(head["date"], date)
-        assert all(head[part] for part in ("headline", "pros", "cons"))
-        assert 80 <= len(text.split()) <= 200
-    assert {"Balenciaga Speed 2.0", "Balenciaga Speed Trainer"} <= {h["shoe"] for h, _ in reviews()}
+        assert all(head[part] for part in ("headline", "summary"))
+        assert 80 <= len(text.split()) <= 250
+        sentences = re.split(r"(?<=[.!?:])\s+", " ".join(text.split()))
+        assert all(len(sentence.split()) <= 25 for sentence in sentences)
+
+
+def test_articles_are_about_shoes_a_model_a_brand_and_a_list() -> None:
+    heads = [head for head, _ in papers("articles")]
+    about = [head["shoe"] for head in heads if "shoe" in head]
+    assert {"Balenciaga Speed 2.0", "Balenciaga Speed Trainer"} <= set(about) <= shoe_names()
+    (several,) = [head["shoes"] for head in heads if "shoes" in head]
+    assert len(several) == 5
+    assert set(several) <= shoe_names()
+    assert [head["model"] for head in heads if "model" in head] == ["Balenciaga Speed"]
+    assert [head["brand"] for head in heads if "brand" in head] == ["Balenciaga"]
+
+
+def test_the_speed_2_0_is_told_in_full() -> None:
+    ((head, text),) = [p for p in papers("articles") if p[0].get("shoe") == "Balenciaga Speed 2.0"]
+    assert head["date"] == max(other["date"] for other, _ in papers("articles"))
+    news = " ".join(head["news"])
+    assert all(word in news for word in ("five segments", "Terry cloth", "3D knit", "insole"))
+    assert all(word in text for word in ("2016", "Summer 2020", "Kardashians", "Lyst"))
+
+
+def test_the_editors_tell_who_they_are() -> None:
+    ((head, text),) = papers("authors")
+    assert head["name"] == "The guide's editors"
+    assert "catalogs" in text
+    assert "We have not worn the shoes" in text
 
 
 @pytest.fixture(scope="module")
