@@ -41,8 +41,11 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/method")
     def method() -> Response:
         guide = desk.guide()
+        grades = guide.ledger()
+        live = [grade for grade in grades if grade.kind == "live"]
+        tested = [grade for grade in grades if grade.kind == "backtest"]
         return desk.page(
-            MethodView(guide.about(), "Method", "method", guide.method(), guide.ledger())
+            MethodView(guide.about(), "Method", "method", guide.method(), live, tested)
         )
 
     @routes.get("/sources")
@@ -157,4 +160,5 @@ def embed_view(guide: Guide, page: ShoePage) -> EmbedView:
     about = guide.about()
     drawn = f"/charts/shoes/{page.shoe}.svg"
     shown = picture(drawn, about.snapshot, "heat", False, None) if page.heat else None
-    return EmbedView(about, page.name, "embed", page, shown, f"/shoes/{page.shoe}")
+    card = guide.cards[page.shoe]
+    return EmbedView(about, page.name, "embed", page, card, shown, f"/shoes/{page.shoe}")

@@ -12,7 +12,7 @@ from ...guide.answers import Card
 from ..charts.images import spark
 from . import assets, drawing_of, formatting
 from .prose import prose, web_address
-from .query import query
+from .query import address_of, query
 from .views import View
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -46,6 +46,7 @@ def environment() -> Environment:
     made.filters["spark"] = _spark
     for name in ("drawn", "drawing_file", "drawing_words"):
         made.filters[name] = getattr(drawing_of, name)
+    made.filters["address"] = address_of
     made.filters["segment"] = lambda text: quote(text, safe="")
     made.globals.update(
         asset=assets.address,
