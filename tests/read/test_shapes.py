@@ -102,7 +102,8 @@ def test_traits_in_json_are_columns(read_one):
 @pytest.mark.parametrize(
     "title",
     ["Nike Sportswear Club Hoodie", "Jordan x Union T-Shirt - White", "Gift Card",
-     "Kapuzenpullover",     "Crep Protect Cleaning Kit", "Felpa con cappuccio", "Футболка Nike", "Sac à dos adidas",
+     "Kapuzenpullover", "Crep Protect Cleaning Kit", "Felpa con cappuccio", "Футболка Nike",
+     "Sac à dos adidas",
      "Jordan Jumpman Cap", "Camiseta Nike Dri-FIT"],
 )  # fmt: skip
 def test_other_goods_are_known_by_their_title(title, read_one):
