@@ -13,6 +13,16 @@ def _schema(*columns: tuple[str, pa.DataType]) -> pa.Schema:
 
 _BANDS = [("lo80", _FLOAT), ("hi80", _FLOAT), ("lo95", _FLOAT), ("hi95", _FLOAT)]
 
+SHARED = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
+"""Something that two shoes have in common; without a value where theirs are near, not equal."""
+
+SOURCE_SHOWS = ("size", "untied", "shape")
+"""What a source's line shows of a shoe: its size beside others, that on a scale which nothing ties
+to the guide's main one, or only its shape."""
+
+SOURCE_COUNTS = ("now", "hardly", "ended")
+"""How far a source's line counts this week."""
+
 MEASURED: dict[str, pa.Schema] = {
     # The agreed value of an attribute; `status` is single, agreed or disputed.
     "specs": _schema(
@@ -74,7 +84,12 @@ MEASURED: dict[str, pa.Schema] = {
         ("contribution", _FLOAT),
         ("weeks", _INT),
         ("last_week", _DATE),
-        ("note", _TEXT),
+        # What the line shows, of `SOURCE_SHOWS`, and how far it counts this week, of
+        # `SOURCE_COUNTS`; the heat that it alone would give; how its exports were joined.
+        ("shows", _TEXT),
+        ("counts", _TEXT),
+        ("alone", _FLOAT),
+        ("joined", _TEXT),
     ),
     "trends": _schema(
         ("shoe", _TEXT),
@@ -91,7 +106,19 @@ MEASURED: dict[str, pa.Schema] = {
         ("last_week", _DATE),
         ("weeks", _INT),
         ("current", _BOOL),
-        ("why", _TEXT),
+        # What the class rests on: the change and its 80% interval as ratios minus 1, on the year
+        # or else on the quarter; whether the line has turned since; the week from which it moved
+        # to where it is, and now over that week; weeks above zero, and at zero at the end.
+        ("change", _FLOAT),
+        ("change_lo", _FLOAT),
+        ("change_hi", _FLOAT),
+        ("yearly", _BOOL),
+        ("past", _BOOL),
+        ("turn_week", _DATE),
+        ("turn_ratio", _FLOAT),
+        ("positive", _INT),
+        ("silent", _INT),
+        ("resumed", _BOOL),
     ),
     "forecasts": _schema(
         ("shoe", _TEXT),
@@ -101,10 +128,13 @@ MEASURED: dict[str, pa.Schema] = {
         ("method", _TEXT),
         ("frozen", _DATE),
     ),
-    # What `rising` rests on: heat now, expected in 26 and 52 weeks, and the chance of +50%.
+    # What `rising` rests on: heat in the last complete week and in the mean of the last 13; what is
+    # expected of the 13 weeks that end in 26 and in 52 weeks; and the chance, by the same
+    # distribution as the interval, that the latter are at least half above the same 13 of now.
     "growth": _schema(
         ("shoe", _TEXT),
         ("now", _FLOAT),
+        ("quarter", _FLOAT),
         ("in26", _FLOAT),
         ("in26_lo", _FLOAT),
         ("in26_hi", _FLOAT),
@@ -112,7 +142,6 @@ MEASURED: dict[str, pa.Schema] = {
         ("in52_lo", _FLOAT),
         ("in52_hi", _FLOAT),
         ("p_half_more", _FLOAT),
-        ("why", _TEXT),
     ),
     # What each reviewer said of a shoe, in its own unit, `place` among the `of` it scored; `kind`
     # is of `REVIEWERS`.
@@ -147,18 +176,33 @@ MEASURED: dict[str, pa.Schema] = {
     "rankings": _schema(
         ("ranking", _TEXT),
         ("rank", _INT),
+        # The rank four weeks before; null where it had none, or where none is known.
+        ("was", _INT),
         ("shoe", _TEXT),
         ("value", _FLOAT),
         ("lo", _FLOAT),
         ("hi", _FLOAT),
-        ("why", _TEXT),
+        # Why it is here, of `PLACE_REASONS`, with what that rests on: a date; the source and metric
+        # that say most; the percentages of shoes with a lower score, and with a lower heat.
+        ("reason", _TEXT),
+        ("date", _DATE),
+        ("source", _TEXT),
+        ("metric", _TEXT),
+        ("score_above", _FLOAT),
+        ("heat_above", _FLOAT),
     ),
     "alternatives": _schema(
         ("shoe", _TEXT),
         ("other", _TEXT),
         ("similarity", _FLOAT),
         ("kind", _TEXT),
-        ("why", _TEXT),
+        # The figures that make it of its kind (market or retail price, premium, estimate, heat),
+        # whether it is the previous version, and what both have, the most telling first.
+        ("figure", _TEXT),
+        ("theirs", _FLOAT),
+        ("mine", _FLOAT),
+        ("is_previous", _BOOL),
+        ("shared", pa.list_(SHARED)),
     ),
     "events": _schema(
         ("shoe", _TEXT),

@@ -34,11 +34,14 @@ DATE_PRECISIONS = ("day", "month", "quarter", "season", "year")
 GROUP_KINDS = ("model", "brand")
 """What a line can be about that is no one shoe; a model's comes before its brand's."""
 
-TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "stable")
-"""Classes of a trend; `solecast.measure.trend` holds their definitions."""
+TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "stable", "stale")
+"""Classes of a trend; `solecast.measure.trend.classes` holds their definitions."""
 
-RANKINGS = ("hottest", "rising", "underrated", "new")
+RANKINGS = ("hottest", "rising", "odds", "underrated", "new")
 """The rankings of a guide."""
+
+PLACE_REASONS = ("heat", "trend", "chance", "rating", "released", "counted")
+"""Why a shoe has a place in a ranking."""
 
 REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
 """Kinds of reviewers."""

@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+import pytest
 
 from solecast.measure.facts.alternatives import MOST, Profile, alternatives, profiles
 from solecast.measure.facts.prices import Price
@@ -34,8 +35,8 @@ def usd(retail=None, market=None):
 def test_a_cheaper_similar_shoe_says_by_how_much():
     (row,) = shown(profile("a-one", usd(150), **LIKE), profile("b-two", usd(100), **LIKE))
     assert (row["other"], row["kind"]) == ("b-two", "cheaper")
-    assert "costs 33% less at retail: USD 100 against USD 150" in row["why"]
-    assert "the category (road running)" in row["why"]
+    assert (row["figure"], row["theirs"], row["mine"]) == ("retail", 100, 150)
+    assert row["shared"][0] == {"attribute": "category", "value": "road running"}
 
 
 def test_a_retail_price_is_never_compared_with_a_market_price():
@@ -53,7 +54,7 @@ def test_a_shoe_at_retail_is_easier_to_get_than_one_far_above_it():
     mine, theirs = usd(100, 180), usd(170, 170)
     (row,) = shown(profile("a-one", mine, **LIKE), profile("b-two", theirs, **LIKE))
     assert row["kind"] == "easier to get"
-    assert "80% above" in row["why"]
+    assert (row["figure"], row["mine"]) == ("premium", pytest.approx(1.8))
 
 
 def test_better_scored_means_surely_better():
@@ -67,7 +68,8 @@ def test_last_years_version_may_be_an_alternative_and_says_so():
     mine = profile("a-two", usd(160), previous="a-one", model="a", **LIKE)
     (row,) = shown(mine, profile("a-one", usd(99), model="a", **LIKE))
     assert row["kind"] == "cheaper"
-    assert row["why"].startswith("A One is the previous version, costs 38% less")
+    assert row["is_previous"]
+    assert row["kind"] == "cheaper"
 
 
 def test_a_shoe_has_at_most_six_alternatives_never_itself_and_not_all_of_a_kind():
@@ -96,7 +98,7 @@ def test_profiles_come_from_specs_prices_colours_and_scores():
     assert {"category=running", "colour=red", "brand=a"} <= found[0].features.keys()
     assert any(name.startswith("drop~") for name in found[1].features)
     assert found[0].score is not None
-    assert "a similar drop" in alternatives(found)["why"][0].as_py()
+    assert {"attribute": "drop", "value": None} in alternatives(found)["shared"][0].as_py()
 
 
 def test_three_thousand_shoes_take_seconds():

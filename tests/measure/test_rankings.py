@@ -3,10 +3,21 @@
 import datetime as dt
 
 import pyarrow as pa
+import pytest
 
 from solecast import model
 from solecast.measure.forecast.growth_table import growth_table
-from solecast.measure.rankings import heat_now, hottest, levels, new, rising, together, underrated
+from solecast.measure.rankings import (
+    base_rates,
+    heat_now,
+    hottest,
+    levels,
+    new,
+    odds,
+    rising,
+    together,
+    underrated,
+)
 from solecast.measure.series.gaps import since_gap
 from solecast.measure.series.history import appearances, history, lives
 
@@ -44,14 +55,13 @@ def now(**heats):
     return heat_now(heat_table(*tables), trend_table(*slugs))
 
 
-def growth(*rows):
-    return pa.Table.from_pylist(
-        [
-            {"id": slug, "now": a, "in26": (a + b) / 2, "in26_lo": a, "in26_hi": b, "in52": b}
-            | {"in52_lo": b * 0.8, "in52_hi": b * 1.2, "p_half_more": 0.3, "rank_score": score}
-            for slug, a, b, score in rows
-        ]
-    )
+def growth(**chances):
+    rows = [
+        {"shoe": f"{name}-run", "now": 10.0, "quarter": 10.0, "in52": 12.0, "in52_lo": 8.0}
+        | {"in52_hi": 18.0, "p_half_more": chance}
+        for name, chance in chances.items()
+    ]
+    return model.table(model.MEASURED["growth"], rows)
 
 
 def test_heat_now_is_that_of_the_last_complete_week_of_a_current_shoe():
@@ -65,32 +75,35 @@ def test_a_shoe_on_its_own_scale_has_no_level_to_rank():
     assert list(levels(heat_now(table, trend_table("a-run", "b-run")))) == ["b-run"]
 
 
-def test_the_hottest_comes_first_and_names_its_main_source():
-    rows = hottest(now(a=20.0, b=70.0), {"b-run": {"momentum13": 0.25}}, {"b-run": "shop (sales)"})
-    assert [row["shoe"] for row in rows] == ["b-run", "a-run"]
-    assert rows[0]["why"] == (
-        "Heat 70 of 100 in the week of 2026-08-24 (80% interval 63 to 77), its size mostly from "
-        "shop (sales); its last 13 weeks are 25% more than the same weeks a year before."
-    )
+def test_the_hottest_comes_first_with_its_main_source_and_its_place_four_weeks_ago():
+    rows = hottest(now(a=20.0, b=70.0), {"b-run": ("shop", "sales")}, {"a-run": 1})
+    assert [(row["shoe"], row["was"]) for row in rows] == [("b-run", None), ("a-run", 1)]
+    assert (rows[0]["reason"], rows[0]["source"], rows[0]["metric"]) == ("heat", "shop", "sales")
+    assert rows[0]["date"] == MONDAY
 
 
-def test_rising_follows_the_forecasters_score_and_leaves_out_what_will_not_grow():
-    rows = rising(
-        growth(("a-run", 10, 20, 0.2), ("b-run", 10, 15, 0.9), ("c-run", 10, 8, 0.95)),
-        now(a=10.0, b=10.0, c=10.0),
-        {"b-run": {"class": "rising", "why": "The last 13 weeks are +40%."}},
-    )
-    assert [row["shoe"] for row in rows] == ["b-run", "a-run"]
-    assert rows[0]["why"].endswith("chance of at least half more. The last 13 weeks are +40%.")
-    assert (rows[1]["value"], rows[1]["lo"], rows[1]["hi"]) == (100.0, 60.0, 140.0)
-    assert "+100% in a year" in rows[1]["why"]
+@pytest.mark.parametrize("other", ["stable", "seasonal", "falling", "fading", "sparse", "stale"])
+def test_only_what_rises_now_with_a_chance_clearly_above_the_others_is_rising(other):
+    chances = growth(a=0.4, b=0.5, c=0.1, d=0.1, e=0.12)
+    classes = {"a-run": "rising", "b-run": other, "c-run": "rising", "d-run": "stable"}
+    rows = rising(chances, classes)
+    assert [row["shoe"] for row in rows] == ["a-run"]
+    assert (rows[0]["value"], rows[0]["lo"], rows[0]["hi"]) == (20.0, -20.0, 80.0)
 
 
-def test_a_seasonal_peak_or_a_sparse_shoe_is_not_a_rise():
-    trends = {"a-run": {"class": "seasonal"}, "b-run": {"class": "sparse"}}
-    assert (
-        rising(growth(("a-run", 10, 20, 1), ("b-run", 1, 9, 2)), now(a=10.0, b=1.0), trends) == []
-    )
+def test_nothing_is_rising_where_all_are_alike():
+    assert rising(growth(a=0.2, b=0.2), {"a-run": "stable", "b-run": "stable"}) == []
+    many = dict.fromkeys("abcdefghijklmnopqrst", 0.2)
+    assert rising(growth(**many), {f"{name}-run": "rising" for name in many}) == []
+
+
+def test_a_lone_shoe_is_measured_against_a_public_panel():
+    assert base_rates({"a-run": 0.4}) == {"a-run": pytest.approx(0.1)}
+
+
+def test_best_odds_leave_out_what_falls():
+    rows = odds(growth(a=0.3, b=0.6, c=0.4), {"a-run": "stable", "b-run": "fading"})
+    assert [(row["shoe"], row["value"]) for row in rows] == [("c-run", 40.0), ("a-run", 30.0)]
 
 
 def test_underrated_is_a_high_score_with_a_low_heat():
@@ -104,7 +117,7 @@ def test_underrated_is_a_high_score_with_a_low_heat():
     assert [row["shoe"] for row in found] == ["a-run"]
     assert found[0]["value"] == 100
     assert 0 < found[0]["lo"] <= found[0]["hi"]
-    assert "Scored 95 of 100 from 3 reviews, higher than 100% of the shoes" in found[0]["why"]
+    assert (found[0]["score_above"], found[0]["heat_above"]) == (100, 0)
 
 
 def test_underrated_needs_evidence():
@@ -118,7 +131,6 @@ def test_underrated_needs_evidence():
     counted = [row | {"ratings": 12} for row in rows]
     found = underrated(now(**heats), model.table(model.MEASURED["estimates"], counted))
     assert [row["shoe"] for row in found] == ["a-run", "b-run", "c-run"]
-    assert "from 12 user ratings" in found[0]["why"]
 
 
 def test_a_score_that_may_as_well_be_ordinary_is_not_underrated():
@@ -160,10 +172,10 @@ def test_new_lists_the_last_twelve_months_newest_first():
             shoe("e-seen"),
         ],
     )
-    rows = new(shoes, {}, {"e-seen": dt.date(2026, 7, 6)}, AS_OF)
+    rows = new(shoes, {"e-seen": dt.date(2026, 7, 6)}, AS_OF)
     assert [row["shoe"] for row in rows] == ["c-newer", "e-seen", "b-new"]
-    assert rows[0]["why"].startswith("Released on 2026-08-01, 30 days before")
-    assert rows[1]["why"].startswith("First counted on 2026-07-06")
+    assert (rows[0]["reason"], rows[0]["date"]) == ("released", dt.date(2026, 8, 1))
+    assert (rows[1]["reason"], rows[1]["date"]) == ("counted", dt.date(2026, 7, 6))
 
 
 def series(slug, source, values, start=0):
@@ -201,10 +213,24 @@ def test_a_history_has_complete_weeks_only_and_at_least_eight():
     assert past["id"].to_pylist() == ["a-run"] * 8
 
 
-def test_the_reason_for_growth_is_a_sentence_with_numbers():
-    table = growth_table(growth(("a-run", 40, 55, 1)), trend_table("a-run", momentum13=-0.1))
-    assert table["why"][0].as_py() == (
-        "Heat 40 in the last 13 weeks; expected 48 in 26 weeks (80% interval 40 "
-        "to 55) and 55 in 52 weeks (44 to 66). The chance of at least half more "
-        "within a year is 30%. Its last 13 weeks are 10% below the same weeks a year before."
-    )
+def grown(lo, middle, hi, quarter=10.0):
+    row = {"id": "a-run", "now": quarter, "in26": middle, "in26_lo": lo, "in26_hi": hi}
+    row |= {"in52": middle, "in52_lo": lo, "in52_hi": hi, "p_half_more": 0.5, "rank_score": 1.0}
+    return growth_table(pa.Table.from_pylist([row]), {"a-run": 12.0}).to_pylist()[0]
+
+
+def test_a_chance_and_its_interval_are_of_one_distribution():
+    assert grown(5, 8, 15)["p_half_more"] == pytest.approx(0.1, abs=1e-4)
+    assert grown(10, 15, 20)["p_half_more"] == pytest.approx(0.5, abs=1e-4)
+    assert grown(15, 25, 40)["p_half_more"] == pytest.approx(0.9, abs=1e-4)
+    assert grown(12.9, 30, 60)["p_half_more"] < 0.9
+
+
+def test_no_chance_is_above_what_a_record_could_bear_out():
+    assert grown(40, 50, 60)["p_half_more"] == 0.95
+    assert grown(40, 50, 60, quarter=0.0)["p_half_more"] == 0
+
+
+def test_now_is_the_heat_of_the_last_complete_week_and_growth_is_from_season_to_season():
+    row = grown(5, 8, 15)
+    assert (row["now"], row["quarter"]) == (12, 10)

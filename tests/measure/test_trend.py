@@ -5,10 +5,13 @@ import datetime as dt
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import solecast
 from solecast.errors import SeriesError
-from solecast.measure.trend.classes import Evidence, sentence
+from solecast.guide.words import trend as trend_words
+from solecast.measure.trend.classes import Evidence, classify
 
 START = dt.date(2021, 1, 4)
 COLUMNS = ["id", "class", "level", "momentum13", "yoy", "yoy_lo", "yoy_hi"]
@@ -65,8 +68,42 @@ def test_a_value_that_cannot_be_is_refused_with_the_id(bad):
         solecast.trend(series([*noise(60), bad]))
 
 
+def test_three_months_of_clear_growth_are_a_rise_on_a_line_too_short_for_a_year():
+    values = [*([10.0] * 30), *np.linspace(10, 22, 14)] * noise(44)
+    assert classified(values)["class"] == "rising"
+
+
+def test_a_line_past_its_peak_does_not_rise_though_it_is_above_last_year():
+    risen = [*([10.0] * 60), *np.linspace(10, 40, 40), *np.linspace(40, 22, 20)] * noise(120)
+    found = classified(risen)
+    assert found["yoy_lo"] > 0.1
+    assert found["class"] != "rising"
+
+
+_ABOVE = ("Up", "Twice", "Three", "Several", "Half as", "A little above", "Above")
+ENDS = st.tuples(st.floats(-0.9, 3), st.floats(0.01, 1), st.booleans())
+
+
+@given(ENDS, st.integers(26, 300), st.floats(-0.5, 0.5))
+def test_an_interval_on_one_side_of_zero_is_never_called_unsure(ends, weeks, turned):
+    point, width, yearly = ends
+    lo, hi = (1 + point) / (1 + width) - 1, (1 + point) * (1 + width) - 1
+    e = Evidence(weeks, weeks, 0, point, lo, hi, yearly, turned=turned)
+    kind = classify(e)
+    row = {"class": kind, "change": point, "change_lo": lo, "change_hi": hi, "yearly": yearly}
+    row |= {"past": e.past, "turn_week": None, "turn_ratio": None, "silent": 0}
+    said = trend_words.why(row | {"last_week": START, "peak_week": START})
+    if lo > 0:
+        assert said.startswith(
+            ("Up", "Twice", "Three", "Several", "Half as", "A little above", "Above")
+        )
+    elif hi < 0:
+        assert said.startswith(("Down", "Half the", "Well under", "Under", "A little", "Below"))
+    else:
+        assert kind == "stable"
+
+
 def test_too_few_weeks_after_a_gap_are_said_to_be_after_a_gap():
-    seen = Evidence(1, 1, 0, None, None, None, False, 1.0, 0.0, resumed=True)
-    assert sentence("sparse", seen) == (
-        "Above zero in only 1 of 1 week since a long gap: too few for a trend."
-    )
+    row = {"class": "sparse", "resumed": True, "positive": 1, "weeks": 1}
+    row |= {"first_week": START, "last_week": START}
+    assert trend_words.why(row) == "Counted again since January only: too early for a trend."

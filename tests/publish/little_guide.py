@@ -13,7 +13,6 @@ from solecast.guide.guide import Guide
 from solecast.model import LINKED, MEASURED, RAW, Tables, table
 from solecast.publish import snapshot
 
-from .little_groups import groups
 from .little_texts import articles, author, review
 
 MONDAY = dt.date(2024, 1, 1)
@@ -23,8 +22,8 @@ SLUGS = ("acme-pace", "acme-pace-2-0", "borea-drift", "borea-drift-low", "cobalt
 """The last one has no signal, no review and no spec."""
 FULL = SLUGS[:4]
 KEPT = {"shoe", "shoes", "article", "author_page", "previous",
-        "other", "group", "about", "slug", "precision", "colorway",
-        "attribute", "change", "status", "class", "ranking", "kind", "metric", "currency", "scale_group"}  # fmt: skip
+        "other", "colorway", "attribute", "change", "status", "class",
+        "ranking", "kind", "metric", "currency", "scale_group"}  # fmt: skip
 """Columns of slugs and classes, which Solecast makes itself: no stranger writes them."""
 
 _SHOES = (
@@ -54,8 +53,7 @@ _FROM = {"file": "catalog/notes.csv", "line": 12, "source": "Maker's notes"}
 
 def write(store: Path, attack: str = "") -> Guide:
     """Publish the guide in `store` and open it; `attack` is put behind every stranger's text."""
-    rows = {name: [] for name in (*LINKED, *MEASURED, "files", "quarantine")}
-    rows |= _rows() | groups()
+    rows = {name: [] for name in (*LINKED, *MEASURED, "files", "quarantine")} | _rows()
     schemas = {**RAW, **LINKED, **MEASURED}
     tables = {name: table(schemas[name], found) for name, found in rows.items()}
     about = {**_ABOUT, "title": _ABOUT["title"] + attack, "method": _ABOUT["method"] + attack}
@@ -275,11 +273,12 @@ def _heat(slug: str) -> list[dict]:
 
 
 def _heat_sources(slug: str) -> list[dict]:
-    told = (("Shop sales", "sales", "shop", True, 0.6, WEEKS, "anchors"),
-            ("Searches", "searches", "trends", False, 0.4, 52, "shape only"))  # fmt: skip
-    names = ("source", "metric", "scale_group", "comparable", "contribution", "weeks", "note")
+    told = (("Shop sales", "sales", "shop", True, 0.6, WEEKS, "size"),
+            ("Searches", "searches", "trends", False, 0.4, 52, "shape"))  # fmt: skip
+    names = ("source", "metric", "scale_group", "comparable", "contribution", "weeks", "shows")
     return [
-        {"shoe": slug, "weight": row[4], "last_week": MONDAY, **dict(zip(names, row, strict=True))}
+        {"shoe": slug, "weight": row[4], "last_week": MONDAY, "counts": "now", "alone": 40.0}
+        | dict(zip(names, row, strict=True))
         for row in told
     ]
 
@@ -300,7 +299,16 @@ def _trend(slug: str) -> dict:
         "last_week": LAST,
         "weeks": WEEKS,
         "current": True,
-        "why": "The lower end of its yearly growth is above zero.",
+        "change": 0.24,
+        "change_lo": 0.1,
+        "change_hi": 0.4,
+        "yearly": True,
+        "past": False,
+        "turn_week": dt.date(2025, 9, 1),
+        "turn_ratio": 1.3,
+        "positive": WEEKS,
+        "silent": 0,
+        "resumed": False,
     }
 
 
@@ -323,9 +331,9 @@ def _forecast(slug: str) -> list[dict]:
 
 
 def _growth(slug: str) -> dict:
-    return {"shoe": slug, "now": 40, "in26": 44, "in26_lo": 30, "in26_hi": 60, "in52": 48,
-            "in52_lo": 28, "in52_hi": 80, "p_half_more": 0.22,
-            "why": "Growth of 20% in a year."}  # fmt: skip
+    return {"shoe": slug, "now": 40, "quarter": 38, "in26": 44, "in26_lo": 30,
+            "in26_hi": 60, "in52": 48,
+            "in52_lo": 28, "in52_hi": 80, "p_half_more": 0.22}  # fmt: skip
 
 
 def _score(slug: str) -> dict:
@@ -338,18 +346,29 @@ def _estimate(slug: str) -> dict:
             "ratings": 0}  # fmt: skip
 
 
+PLACES = (
+    ("hottest", "heat"),
+    ("rising", "trend"),
+    ("odds", "chance"),
+    ("underrated", "rating"),
+    ("new", "released"),
+)
+
+
 def _rankings() -> list[dict]:
     return [
         {"ranking": ranking, "rank": n, "shoe": slug, "value": 90.0 - n, "lo": 80.0 - n,
-         "hi": 99.0 - n, "why": f"Reason of place {n}."}
-        for ranking in ("hottest", "rising", "underrated", "new")
+         "hi": 99.0 - n, "was": n, "reason": reason, "date": LAST, "source": "Shop sales",
+         "metric": "sales", "score_above": 95.0, "heat_above": 20.0}
+        for ranking, reason in PLACES
         for n, slug in enumerate(FULL, start=1)
     ]  # fmt: skip
 
 
 def _alternative() -> dict:
     return {"shoe": "acme-pace-2-0", "other": "borea-drift", "similarity": 0.8, "kind": "cheaper",
-            "why": "Same sole, 200 USD less."}  # fmt: skip
+            "figure": "retail", "theirs": 595.0, "mine": 795.0, "is_previous": False,
+            "shared": [{"attribute": "lining", "value": "terry cloth"}]}  # fmt: skip
 
 
 def _events(slug: str) -> list[dict]:

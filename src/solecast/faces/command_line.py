@@ -294,20 +294,21 @@ def rising(
     guide: GuideOption = None,
     limit: Annotated[int, typer.Option(help="How many shoes.", min=1)] = 10,
     ranking: Annotated[
-        str, typer.Option(help="Another ranking: hottest, underrated or new.")
+        str, typer.Option(help="Another ranking: odds, hottest, underrated or new.")
     ] = "rising",
     as_json: AsJson = False,
 ) -> None:
-    """Rank shoes by their forecast: the next "it" sneaker."""
+    """Rank the shoes that rise now: the next "it" sneaker."""
     opened = _open(guide)
     places = opened.ranking(ranking, limit)
     if as_json:
         _print_json(to_data(places))
-    elif ranking == "rising":
-        growth = [opened.shoe(place.card.shoe).growth for place in places]
-        console.show_rising(places, growth, opened.ledger())
-    else:
-        console.show_ranking(ranking, places)
+        return
+    console.show_ranking(opened.heading(ranking), places)
+    if ranking == "rising" and not places:
+        console.show_ranking(opened.heading("odds"), opened.ranking("odds", limit))
+    if ranking in ("rising", "odds"):
+        console.show_record(opened.ledger())
 
 
 @app.command()

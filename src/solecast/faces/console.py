@@ -17,13 +17,12 @@ from ..guide.answers import (
     Card,
     Comparison,
     Grade,
-    Growth,
+    Heading,
     Ranked,
     ShoePage,
-    Trend,
-    track_record,
 )
 from ..guide.guide import Guide
+from ..guide.words import ledger
 from ..model import Tables
 from .texts import byline, overview, person, reflowed, whole
 
@@ -184,29 +183,13 @@ def show_trend(page: ShoePage) -> None:
         out.print(f"  {escape(page.gaps[0] if page.gaps else 'No signal.')}")
         return
     out.print(charts.terminal(page, out.width))
-    out.print(f"  {_ARROWS.get(page.trend.trend, '')} [bold]{page.trend.trend}[/]: ", end="")
-    out.print(escape(page.trend.why))
-    out.print(f"  {_figures(page.trend)}")
+    out.print(f"  {_ARROWS.get(page.trend.trend, '')} {escape(page.trend.why)}")
     if page.growth:
-        out.print(f"  {escape(page.growth.why)}")
+        out.print(f"  {escape(page.growth.why)} {escape(page.growth.odds)}")
     for source in page.heat_sources:
-        out.print(f"  [dim]{escape(source.source)} ({source.metric}): {escape(source.note)}[/]")
-
-
-def _figures(trend: Trend) -> str:
-    parts = []
-    if trend.momentum13 is not None:
-        parts.append(f"13 weeks against the same weeks a year ago {trend.momentum13:+.0%}")
-    if trend.yoy is not None:
-        band = (
-            f" ({trend.yoy_lo:+.0%} to {trend.yoy_hi:+.0%})"
-            if trend.yoy_lo is not None and trend.yoy_hi is not None
-            else ""
-        )
-        parts.append(f"year on year {trend.yoy:+.0%}{band}")
-    if trend.peak_week:
-        parts.append(f"peak {trend.peak_week:%d %b %Y}")
-    return "; ".join(parts)
+        out.print(f"  [dim]{escape(source.source)}: {escape(source.note)}[/]")
+    grown = f" {page.growth.how}" if page.growth else ""
+    out.print(f"  [dim]How we know: {escape(page.trend.how)}{escape(grown)}[/]")
 
 
 def _show_colorways(page: ShoePage) -> None:
@@ -286,43 +269,20 @@ def show_comparison(comparison: Comparison) -> None:
     out.print(table)
 
 
-def show_ranking(name: str, places: Sequence[Ranked]) -> None:
+def show_ranking(heading: Heading, places: Sequence[Ranked]) -> None:
     """Show a ranking with the reason of each place."""
+    out.print(f"[bold]{escape(heading.title)}[/] {escape(heading.subtitle)}")
     if not places:
-        from ..publish.site.formatting import EMPTY_WORDS
-
-        out.print(f"The ranking {name!r} is empty. {EMPTY_WORDS[name]}")
+        out.print(escape(heading.empty))
     for place in places:
         out.print(f"[bold]{place.rank}[/] {escape(place.card.name)}: [dim]{escape(place.why)}[/]")
 
 
-def show_rising(
-    places: Sequence[Ranked], growth: Sequence[Growth | None], grades: Sequence[Grade]
-) -> None:
-    """Show what is expected of the shoes that rise, how such calls did, and the reasons."""
-    if places:
-        table = _table("#", "Shoe", "Now", "In 26 weeks", "In 52 weeks", "Chance of +50%")
-        for place, grown in zip(places, growth, strict=True):
-            figures = _growth(grown) if grown else [""] * 4
-            table.add_row(str(place.rank), escape(place.card.name), *figures)
-        out.print(table)
-        made, kept = track_record(grades)
-        out.print(f"Earlier calls of a rise that are due: {made}; came true: {kept}.\n")
-    show_ranking("rising", places)
-
-
-def _growth(growth: Growth) -> list[str]:
-    chance = growth.p_half_more
-    return [
-        _figure(growth.now),
-        f"{_figure(growth.in26)} ({_figure(growth.in26_lo)}-{_figure(growth.in26_hi)})",
-        f"{_figure(growth.in52)} ({_figure(growth.in52_lo)}-{_figure(growth.in52_hi)})",
-        "" if chance is None else f"{chance:.0%}",
-    ]
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
+def show_record(grades: Sequence[Grade]) -> None:
+    """Show how earlier calls of a rise did, and apart from them the tests on the past."""
+    for said in (ledger.record(grades), ledger.tested(grades)):
+        if said:
+            out.print(f"[dim]{escape(said)}[/]")
 
 
 def show_cards(cards: Sequence[Card]) -> None:
@@ -350,7 +310,7 @@ def show_ledger(grades: Sequence[Grade]) -> None:
         shares = (grade.coverage80, grade.coverage95)
         table.add_row(
             grade.made.isoformat(),
-            grade.kind,
+            ledger.KINDS.get(grade.kind, grade.kind),
             grade.method,
             str(grade.weeks_due),
             *("" if value is None else f"{value:.2f}" for value in ratios),

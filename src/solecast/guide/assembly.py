@@ -3,13 +3,13 @@
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from ..attributes import attribute, canonical
 from ..model import REVIEWERS
 from . import answers as a
-from . import bylines
+from . import bylines, reasoned
 from .group_pages import borrowed, shoe_story
 from .words import scores as score_words
 from .words.verdict import gaps, since, size, verdict
@@ -63,13 +63,14 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     facts = of("facts", "attribute, source, line, value", _fact)
     heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
-    trend = _first(of("trends", "1", _trend))
-    growth = _first(of("growth", "1", _pick(a.Growth)))
+    trend, growth = reasoned.trend(guide.rows, slug), reasoned.growth(guide.rows, slug)
     # `measure.changes` puts the most telling first: rows keep the order they were made in.
     changes = of("changes", "rowid", _change)
-    colorways, places = _colorways(guide, slug), _places(guide, slug)
+    colorways = _colorways(guide, slug)
+    scored = _scored(of("scores", "kind, source", _rating), card.score)
+    specs = _specs(guide, slug, facts)
+    previous = guide.cards.get(shoe["previous"] or "")
     later = guide.rows("SELECT shoe FROM shoes WHERE previous = ? ORDER BY released, shoe", slug)
-    changed = sum(change.change == "changed" for change in changes)
     return a.ShoePage(
         shoe=slug,
         name=card.name,
@@ -79,33 +80,31 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         aliases=shoe["aliases"] or [],
         category=shoe["category"],
         released=card.released,
-        verdict=verdict(card.score, trend, places, changed),
+        verdict=verdict(card, specs, changes, previous, trend, scored["scores"]),
         price=card.price,
         currency=card.currency,
-        previous=guide.cards.get(shoe["previous"] or ""),
+        previous=previous,
         previous_gap=shoe["previous_gap"],
         next=guide.cards.get(later[0]["shoe"]) if later else None,
-        specs=_specs(guide, slug, facts),
+        specs=specs,
         facts=facts,
         changes=changes,
-        **_scored(of("scores", "kind, source", _rating), card.score),
+        **scored,
         heat=_heat(heat),
         anchored=last["anchored"],
         scale=last["scale"],
         size=size(heat),
         since=since(heat),
-        heat_sources=of(
-            "heat_sources", "contribution DESC NULLS LAST, source", _pick(a.HeatSource)
-        ),
+        heat_sources=reasoned.heat_sources(guide.rows, slug),
         series=_series(guide, slug),
         trend=trend,
         forecast=of("forecasts", "week", _pick(a.ForecastPoint)),
         forecast_method=_method(guide, slug),
         growth=growth,
         events=of("events", "date, kind, label", _pick(a.Event)),
-        places=places,
+        places=reasoned.places(guide.rows, slug),
         colorways=colorways,
-        alternatives=_alternatives(guide, slug),
+        alternatives=reasoned.alternatives(guide.rows, guide.cards, slug),
         reviews=of("reviews", "date DESC NULLS LAST, file, line", bylines.review),
         articles=bylines.about(slug, guide.articles()),
         story=shoe_story(guide, slug),
@@ -118,10 +117,6 @@ def _heat(rows: list[Row]) -> list[a.HeatPoint]:
     """Make the points of a line; a gap too long to bridge holds weeks without a value."""
     none = dict.fromkeys(("heat", "lo", "hi", "adjusted"))
     return [_pick(a.HeatPoint)({**row, **none} if row["open"] else row) for row in rows]
-
-
-def _first(found: Sequence[Any]) -> Any:
-    return found[0] if found else None
 
 
 def _pick(kind: Any) -> Callable[[Row], Any]:
@@ -141,11 +136,6 @@ def _scored(ratings: list[a.Rating], score: float | None) -> dict[str, Any]:
 
 def _rating(row: Row) -> a.Rating:
     return _pick(a.Rating)({**row, "words": score_words.rating(row)})  # type: ignore[no-any-return]
-
-
-def _trend(row: Row) -> a.Trend:
-    row["change_weeks"] = row["change_weeks"] or []
-    return _pick(a.Trend)({**row, "trend": row["class"]})  # type: ignore[no-any-return]
 
 
 def _change(row: Row) -> a.Change:
@@ -201,25 +191,6 @@ def _series(guide: Guide, slug: str) -> list[a.Series]:
         key = (row["source"], row["metric"], row["scale_group"], row["comparable"])
         lines[key].append(_pick(a.SeriesPoint)(row))
     return [a.Series(*key, points) for key, points in lines.items()]
-
-
-_PLACES = """
-SELECT ranking, rank, n AS "of", why
-FROM (SELECT *, count(*) OVER (PARTITION BY ranking) AS n FROM rankings)
-WHERE shoe = ? ORDER BY rank, ranking
-"""
-
-
-def _places(guide: Guide, slug: str) -> list[a.Place]:
-    return [a.Place(**row) for row in guide.rows(_PLACES, slug)]
-
-
-def _alternatives(guide: Guide, slug: str) -> list[a.Alternative]:
-    rows = guide.rows("FROM alternatives WHERE shoe = ? ORDER BY similarity DESC, other", slug)
-    return [
-        a.Alternative(guide.cards[row["other"]], row["kind"], row["similarity"], row["why"])
-        for row in rows
-    ]
 
 
 _DOUBTFUL = (

@@ -58,13 +58,6 @@ def cards(rows: Rows) -> dict[str, a.Card]:
     return made
 
 
-def ranked(row: Row, cards_: Mapping[str, a.Card]) -> a.Ranked:
-    """Turn a row of a ranking into an answer."""
-    return a.Ranked(
-        row["rank"], cards_[row["shoe"]], row["value"], row["lo"], row["hi"], row["why"]
-    )
-
-
 _SORTS: dict[str, Callable[[a.Card], Any]] = {
     # Sizes on other scales say nothing beside those on the main one.
     "heat": lambda c: (not c.current, not c.anchored, -(c.heat or -1.0), c.name),

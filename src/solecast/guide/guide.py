@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ..errors import InputError, SnapshotError
 from ..model import LINKED, MEASURED, RANKINGS
-from . import assembly, bylines, card_list, group_pages, side_by_side
+from . import assembly, bylines, card_list, group_pages, reasoned, side_by_side
 from .answers import (
     About,
     Article,
@@ -26,6 +26,7 @@ from .answers import (
     Comparison,
     Grade,
     Group,
+    Heading,
     Ranked,
     ShoePage,
     Sources,
@@ -204,14 +205,20 @@ class Guide:
         )
 
     def ranking(self, name: str, limit: int = 20) -> list[Ranked]:
-        """Give a ranking: hottest, rising, underrated or new.
+        """Give a ranking: hottest, rising, odds, underrated or new.
 
         Raises `InputError` for another name.
         """
-        if name not in RANKINGS:
-            raise InputError(f"No ranking is called {name!r}. Rankings: {', '.join(RANKINGS)}.")
-        rows = self.rows("FROM rankings WHERE ranking = ? ORDER BY rank, shoe LIMIT ?", name, limit)
-        return [card_list.ranked(row, self.cards) for row in rows]
+        self._check_ranking(name)
+        return reasoned.ranking(self.rows, self.cards, name, limit)
+
+    def heading(self, name: str) -> Heading:
+        """Give the words around a ranking: its title, what it holds, why it may be empty.
+
+        Raises `InputError` for another name.
+        """
+        self._check_ranking(name)
+        return self._memo(f"heading {name}", lambda: reasoned.heading(self.rows, name))
 
     def articles(self) -> list[Article]:
         """Give the editors' articles, the newest first."""
@@ -236,6 +243,10 @@ class Guide:
 
     def _authors(self) -> dict[str, Author]:
         return self._memo("authors", lambda: bylines.authors(self, self.articles()))
+
+    def _check_ranking(self, name: str) -> None:
+        if name not in RANKINGS:
+            raise InputError(f"No ranking is called {name!r}. Rankings: {', '.join(RANKINGS)}.")
 
     def sources(self) -> Sources:
         """Give the import report: files, quarantined rows, links in doubt."""

@@ -1,4 +1,4 @@
-"""Rankings of a guide: hottest, rising, underrated and new.
+"""Rankings of a guide: hottest, rising, best odds, underrated and new.
 
 Only current shoes are ranked: their signals reach to the guide's today. Levels of heat are
 compared only between shoes that are anchored on the guide's main scale and were seen in the last
@@ -13,13 +13,23 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from scipy.stats import rankdata
 
-from ..model import MEASURED, RANKINGS, table
+from ..model import MEASURED, RANKINGS, Tables, table
 from .intervals import Z80
 
 _NEW = dt.timedelta(days=365)
-_NOT_RISING = ("sparse", "seasonal", "fading")
+_NO_ODDS = ("sparse", "falling", "fading")
+"""Classes whose chance of growing is no tip, however uncertain their future."""
+
+BASE_CHANCE, _BASE_SHOES = 0.1, 5.0
+"""How often the interest in a shoe grows by half within a year (100 search terms of sneakers,
+2015-2022), and for how many shoes of the guide this counts."""
+
+_CLEARLY = 1.25
+"""Times the base rate from which a chance is clearly above it."""
+
 _FRESH = dt.timedelta(weeks=4)
 """How long before the latest complete week on the main scale a heat may end to be compared."""
 
@@ -36,6 +46,10 @@ _SURE = 0.8
 _COLD = 0.05
 """Heat below which a shoe is no longer counted; a tenth is the least that is shown."""
 _DRAWS = 2000
+_BEFORE = dt.timedelta(weeks=4)
+"""How far back `was` looks."""
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -71,22 +85,23 @@ def together(now: Mapping[str, Now]) -> dict[str, Now]:
 
 def rankings(
     shoes: pa.Table,
-    now: Mapping[str, Now],
-    trends: pa.Table,
-    sources: pa.Table,
+    warm: Tables,
     growth: pa.Table,
     estimates: pa.Table,
     appeared: Mapping[str, dt.date],
     as_of: dt.date,
 ) -> pa.Table:
-    """Rank the shoes: the MEASURED table. `growth` is that of `forecast.growth`."""
-    trend_of = {row["shoe"]: row for row in trends.to_pylist()}
+    """Rank the shoes: the MEASURED table. `warm` holds heat, heat_sources and trends."""
+    heat, trends = warm["heat"], warm["trends"]
+    now = heat_now(heat, trends)
     anchored = together(now)
+    class_of = dict(zip(trends["shoe"].to_pylist(), trends["class"].to_pylist(), strict=True))
     ranked = {
-        "hottest": hottest(anchored, trend_of, _main_sources(sources)),
-        "rising": rising(growth, now, trend_of),
+        "hottest": hottest(anchored, _main_sources(warm["heat_sources"]), _before(heat, trends)),
+        "rising": rising(growth, class_of),
+        "odds": odds(growth, class_of),
         "underrated": underrated(anchored, estimates),
-        "new": new(shoes, now, appeared, as_of),
+        "new": new(shoes, appeared, as_of),
     }
     rows = [
         {"ranking": name, "rank": rank} | row
@@ -96,60 +111,92 @@ def rankings(
     return table(MEASURED["rankings"], rows)
 
 
+def _before(heat: pa.Table, trends: pa.Table) -> dict[str, int]:
+    """Rank the shoes that compare by their heat four weeks before the latest one."""
+    latest = pc.max(heat["week"]).as_py()
+    if latest is None:
+        return {}
+    earlier = heat.filter(pc.less_equal(heat["week"], pa.scalar(latest - _BEFORE)))
+    then = together(heat_now(earlier, trends))
+    order = sorted(then, key=lambda shoe: (-then[shoe].heat, shoe))
+    return {shoe: rank for rank, shoe in enumerate(order, 1) if then[shoe].heat >= _COLD}
+
+
 def hottest(
-    anchored: Mapping[str, Now], trends: Mapping[str, Any], sources: Mapping[str, str]
-) -> list[dict[str, Any]]:
+    anchored: Mapping[str, Now],
+    sources: Mapping[str, tuple[str, str]],
+    before: Mapping[str, int],
+) -> list[Row]:
     """Rank by heat now; value in heat, 0-100. Shoes that nothing counts any more are left out.
 
-    `sources` names, for each shoe, the comparable source that says most about it.
+    `sources` gives, for each shoe, the comparable source that says most about it, and its metric.
     """
     warm = [shoe for shoe, n in anchored.items() if n.heat >= _COLD]
-    order = sorted(warm, key=lambda shoe: (-anchored[shoe].heat, shoe))
     rows = []
-    for shoe in order:
+    for shoe in sorted(warm, key=lambda shoe: (-anchored[shoe].heat, shoe)):
         n = anchored[shoe]
-        said = f"Heat {_heat(n.heat)} of 100 in the week of {n.week} "
-        said += f"(80% interval {_heat(n.lo)} to {_heat(n.hi)})"
-        said += f", its size mostly from {sources[shoe]}" if shoe in sources else ""
-        said += _change(trends.get(shoe, {}).get("momentum13"))
-        rows.append(_row(shoe, n.heat, n.lo, n.hi, said + "."))
+        source, metric = sources.get(shoe, (None, None))
+        row = _row(shoe, "heat", n.heat, n.lo, n.hi)
+        row |= {"date": n.week, "source": source, "metric": metric, "was": before.get(shoe)}
+        rows.append(row)
     return rows
 
 
-def rising(
-    growth: pa.Table, now: Mapping[str, Now], trends: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """Rank by the forecaster's growth score; value: expected change in 52 weeks, in percent.
+def rising(growth: pa.Table, class_of: Mapping[str, str]) -> list[Row]:
+    """Rank the shoes that rise now by their chance of growing by half within a year.
 
-    In 52 weeks the season is the same as now, so a seasonal peak to come is not a rise. Only
-    shoes expected to grow are ranked, and none whose heat is sparse, seasonal or fading.
+    Only those whose chance is clearly above that of the guide's other shoes. Value: the expected
+    change of the same 13 weeks in a year, in percent: so a seasonal peak to come is not a rise.
     """
+    rows = growth.to_pylist()
+    bar = base_rates({row["shoe"]: row["p_half_more"] for row in rows})
     able = [
         row
-        for row in growth.to_pylist()
-        if row["id"] in now
-        and trends.get(row["id"], {}).get("class") not in _NOT_RISING
-        and row["now"] > 0
-        and row["in52"] > row["now"]
+        for row in rows
+        if class_of.get(row["shoe"]) == "rising"
+        and row["quarter"] > 0
+        and row["p_half_more"] >= _CLEARLY * bar[row["shoe"]]
     ]
-    rows = []
-    for row in sorted(able, key=lambda row: (-row["rank_score"], row["id"])):
-        value, lo, hi = (100 * (row[c] / row["now"] - 1) for c in ("in52", "in52_lo", "in52_hi"))
-        said = (
-            f"Expected {value:+.0f}% in a year, in the same season (80% interval {lo:+.0f}% to "
-            f"{hi:+.0f}%), with a {row['p_half_more']:.0%} chance of at least half more. "
-        )
-        said += trends.get(row["id"], {}).get("why", "")
-        rows.append(_row(row["id"], value, lo, hi, said.strip()))
-    return rows
+    return [
+        _row(row["shoe"], "trend", *(100 * (row[end] / row["quarter"] - 1) for end in _IN_A_YEAR))
+        for row in sorted(able, key=lambda row: (-row["p_half_more"], row["shoe"]))
+    ]
 
 
-def underrated(anchored: Mapping[str, Now], estimates: pa.Table) -> list[dict[str, Any]]:
-    """Rank by percentile of the score minus percentile of the heat, in points of 100.
+_IN_A_YEAR = ("in52", "in52_lo", "in52_hi")
+
+
+def odds(growth: pa.Table, class_of: Mapping[str, str]) -> list[Row]:
+    """Rank by the chance of growing by half within a year, whatever a shoe does now.
+
+    Value: that chance in percent. What falls, fades or was hardly counted is no tip.
+    """
+    able = [
+        (row["p_half_more"], row["shoe"])
+        for row in growth.to_pylist()
+        if class_of.get(row["shoe"]) not in _NO_ODDS and row["p_half_more"] > 0
+    ]
+    return [_row(shoe, "chance", 100 * p) for p, shoe in sorted(able, key=lambda x: (-x[0], x[1]))]
+
+
+def base_rates(chances: Mapping[str, float]) -> dict[str, float]:
+    """Give, for each shoe, the mean chance of the guide's others: what is nothing special here.
+
+    In a guide of few shoes the rate of a public panel fills in.
+    """
+    total, number = sum(chances.values()), len(chances)
+    return {
+        shoe: (total - chance + _BASE_SHOES * BASE_CHANCE) / (number - 1 + _BASE_SHOES)
+        for shoe, chance in chances.items()
+    }
+
+
+def underrated(anchored: Mapping[str, Now], estimates: pa.Table) -> list[Row]:
+    """Rank by percentile of the estimate minus percentile of the heat, in points of 100.
 
     Both percentiles are among the shoes that have both and enough evidence. A shoe is ranked
-    when its score is in the upper half, its heat in the lower, and in at least 80% of draws of
-    all scores and heats within their own intervals its score ranks higher than its heat.
+    when its estimate is in the upper half, its heat in the lower, and in at least 80% of draws of
+    all estimates and heats within their own intervals it is rated higher than it is noticed.
     """
     rated = [
         row
@@ -168,8 +215,9 @@ def underrated(anchored: Mapping[str, Now], estimates: pa.Table) -> list[dict[st
     lo, hi = np.quantile(gap[1:], [0.1, 0.9], axis=0)
     found = []
     for i in np.flatnonzero((by_score[0] > 50) & (by_heat[0] < 50) & (sure >= _SURE)):
-        said = _underrated_why(rated[i], heats[i], (by_score[0, i], by_heat[0, i]), sure[i])
-        found.append(_row(rated[i]["shoe"], gap[0, i], lo[i], hi[i], said))
+        row = _row(rated[i]["shoe"], "rating", gap[0, i], lo[i], hi[i])
+        above = {"score_above": float(by_score[0, i]), "heat_above": float(by_heat[0, i])}
+        found.append(row | above)
     return sorted(found, key=lambda row: (-row["value"], row["shoe"]))
 
 
@@ -188,22 +236,7 @@ def _percentiles(figures: np.ndarray) -> np.ndarray:
     return scaled
 
 
-def _underrated_why(
-    row: dict[str, Any], now: Now, percentiles: tuple[float, float], sure: float
-) -> str:
-    parts = [(row["reviews"], "review"), (row["ratings"], "user rating")]
-    evidence = [f"{number:,} {what}{'s' * (number != 1)}" for number, what in parts if number]
-    return (
-        f"Scored {row['quality']:.0f} of 100 from {' and '.join(evidence)}, higher than "
-        f"{percentiles[0]:.0f}% of the shoes that compare, while its heat of {_heat(now.heat)} is "
-        f"higher than that of {percentiles[1]:.0f}% of them only. The chance that its score does "
-        f"rank higher than its heat is {sure:.0%}."
-    )
-
-
-def new(
-    shoes: pa.Table, now: Mapping[str, Now], appeared: Mapping[str, dt.date], as_of: dt.date
-) -> list[dict[str, Any]]:
+def new(shoes: pa.Table, appeared: Mapping[str, dt.date], as_of: dt.date) -> list[Row]:
     """List shoes released, or first counted, in the last 12 months, the newest first.
 
     The value is the age in days. `appeared`: see `history.appearances`.
@@ -211,41 +244,29 @@ def new(
     rows = []
     for row in shoes.select(["shoe", "released"]).to_pylist():
         shoe, released = row["shoe"], row["released"]
-        since, how = (released, "Released") if released else (appeared.get(shoe), "First counted")
+        since = released or appeared.get(shoe)
         if since and as_of - _NEW < since <= as_of:
-            n = now.get(shoe)
-            known = f" Its heat is {_heat(n.heat)} of 100." if n and n.anchored else ""
-            days = (as_of - since).days
-            said = f"{how} on {since}, {days} days before this guide's date.{known}"
-            rows.append(_row(shoe, float(days), None, None, said))
+            reason = "released" if released else "counted"
+            rows.append(_row(shoe, reason, float((as_of - since).days)) | {"date": since})
     return sorted(rows, key=lambda row: (row["value"], row["shoe"]))
 
 
-def _main_sources(sources: pa.Table) -> dict[str, str]:
+def _main_sources(sources: pa.Table) -> dict[str, tuple[str, str]]:
     """Name the comparable source that says most about each shoe's heat this week."""
-    best: dict[str, tuple[float, str]] = {}
+    best: dict[str, tuple[float, str, str]] = {}
     for row in sources.to_pylist():
         size = row["weight"] or 0.0
-        if row["comparable"] and size > best.get(row["shoe"], (0.0, ""))[0]:
-            said = f"{row['source']} ({row['metric']}, last in the week of {row['last_week']})"
-            best[row["shoe"]] = (size, said)
-    return {shoe: name for shoe, (_, name) in best.items()}
+        if row["comparable"] and size > best.get(row["shoe"], (0.0,))[0]:
+            best[row["shoe"]] = (size, row["source"], row["metric"])
+    return {shoe: (source, metric) for shoe, (_, source, metric) in best.items()}
 
 
-def _change(growth: float | None) -> str:
-    if growth is None:
-        return ""
-    way = "more" if growth >= 0 else "less"
-    return f"; its last 13 weeks are {abs(growth):.0%} {way} than the same weeks a year before"
-
-
-def _row(shoe: str, value: float, lo: float | None, hi: float | None, why: str) -> dict[str, Any]:
+def _row(
+    shoe: str, reason: str, value: float, lo: float | None = None, hi: float | None = None
+) -> Row:
     ends = [None if end is None else round(float(end), 2) for end in (lo, hi)]
-    return {"shoe": shoe, "value": round(float(value), 2), "lo": ends[0], "hi": ends[1], "why": why}
-
-
-def _heat(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    figures = {"value": round(float(value), 2), "lo": ends[0], "hi": ends[1]}
+    return {"shoe": shoe, "reason": reason} | figures
 
 
 def levels(now: Mapping[str, Now]) -> dict[str, tuple[float, float, float]]:

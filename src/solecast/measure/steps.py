@@ -68,9 +68,9 @@ def run(
     weeks = config.forecast_weeks
     ahead = memo.tables("ahead", [version(), f"{weeks}", past], lambda: _ahead(past, weeks))
     begin("rankings")
-    now, seen, growing = heat_now(heat, trends), appearances(series, engine), ahead["growth"]
-    sources = warm["heat_sources"]
-    places = rankings(linked["shoes"], now, trends, sources, growing, estimates, seen, as_of)
+    now, seen = heat_now(heat, trends), appearances(series, engine)
+    grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
+    places = rankings(linked["shoes"], warm, grown, estimates, seen, as_of)
     cost = prices(linked, agreed, engine, config.currency, as_of)
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)))
     begin("ledger")
@@ -90,7 +90,7 @@ def run(
         "series": series,
         "events": happened,
         "forecasts": forecast_table(ahead["forecasts"], as_of),
-        "growth": growth_table(growing, trends),
+        "growth": grown,
         "rankings": places,
         "alternatives": similar,
         "ledger": kept,

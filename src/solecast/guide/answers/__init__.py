@@ -7,7 +7,7 @@ Every answer is a frozen dataclass of texts, numbers, dates, lists and other ans
 from .data import label, to_data
 from .editor import Todo
 from .groups import Borrowed, Group, StoryItem
-from .lists import Browse, Card, Facet, Ranked
+from .lists import Browse, Card, Facet, Heading, Ranked
 from .people import Article, Author
 from .reports import About, FileReport, Grade, LinkReport, Sources, track_record
 from .shoe import (
@@ -50,6 +50,7 @@ __all__ = [
     "Grade",
     "Group",
     "Growth",
+    "Heading",
     "HeatPoint",
     "HeatSource",
     "Line",

@@ -45,6 +45,18 @@ class Ranked:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """The words around a ranking."""
+
+    title: str
+    subtitle: str
+    empty: str
+    """Why it is empty, where it is."""
+    how: str
+    """How it is ordered, for "How we know"."""
+
+
+@dataclass(frozen=True)
 class Facet:
     """One value of a facet and the number of shoes that have it."""
 

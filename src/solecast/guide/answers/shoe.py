@@ -129,7 +129,10 @@ class ForecastPoint:
 
 @dataclass(frozen=True)
 class Trend:
-    """What the heat is doing now; growth figures are ratios minus 1."""
+    """What the heat is doing now; growth figures are ratios minus 1.
+
+    `level` is the heat of the last complete week: what "now" means everywhere.
+    """
 
     trend: str
     level: float | None
@@ -144,7 +147,21 @@ class Trend:
     last_week: dt.date | None
     weeks: int
     current: bool
+    change: float | None
+    """Now on the year before, or else on the quarter before, as a ratio minus 1."""
+    change_lo: float | None
+    change_hi: float | None
+    yearly: bool
+    """Whether `change` is on the year."""
+    past: bool
+    """Whether a line that is up has passed its peak, or one that is down its low."""
+    turn_week: dt.date | None
+    """The week from which it moved to where it is; `turn_ratio`: now over that week."""
+    turn_ratio: float | None
     why: str
+    """What it does, in one sentence."""
+    how: str
+    """How the class was found, for "How we know"."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +169,8 @@ class Growth:
     """Heat now and expected in 26 and 52 weeks; `p_half_more`: chance of +50% and more."""
 
     now: float | None
+    quarter: float | None
+    """The mean of the last 13 weeks, which growth is measured from: season against season."""
     in26: float | None
     in26_lo: float | None
     in26_hi: float | None
@@ -160,6 +179,11 @@ class Growth:
     in52_hi: float | None
     p_half_more: float | None
     why: str
+    """What may come, in one sentence."""
+    odds: str
+    """The chance of half more, as odds."""
+    how: str
+    """How both were found, for "How we know"."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +198,14 @@ class HeatSource:
     contribution: float | None
     weeks: int
     last_week: dt.date | None
+    shows: str
+    """size, untied or shape: what its line shows."""
+    counts: str
+    """now, hardly or ended: how far it counts this week."""
     note: str
+    """What it says, in one sentence."""
+    how: str
+    """What it alone would give, and how its exports were joined."""
 
 
 @dataclass(frozen=True)

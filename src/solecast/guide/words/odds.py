@@ -41,4 +41,5 @@ def odds(chance: float) -> Odds:
 
 def half_more(chance: float) -> str:
     """Say the chance that a shoe grows by half: `1 in 4 chance to grow by half within a year.`"""
-    return f"{odds(chance)} chance to grow by half within a year."
+    said = f"{odds(chance)} chance to grow by half within a year."
+    return f"{said[0].upper()}{said[1:]}"

@@ -1,63 +1,102 @@
-"""One sentence about a shoe, and sentences about what its page lacks; both made from numbers."""
+"""What a shoe is and does, in two sentences, and what its page lacks; both made from facts."""
 
 import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..answers import Growth, Place, Trend
+from ..answers import Card, Change, Growth, Rating, Spec, Trend
+from .amounts import listed, money
 
-_MOVES = {
-    "rising": "its popularity is rising",
-    "falling": "its popularity is falling",
-    "fading": "it is fading from view",
-    "stable": "its popularity shows no sure change",
-    "seasonal": "it comes and goes with the season",
-    "new": "it is too new for a trend",
-    "sparse": "its signals are too thin for a trend",
+_NOUNS = {"running": "running shoe", "basketball": "basketball shoe", "skate": "skate shoe"}
+_MOVING, _STILL = ("rising", "falling", "fading", "seasonal"), ("stable", "new")
+_PLAIN_WORDS = 3
+"""Words of a material, at most, that fit before a noun."""
+
+_TELLING: Mapping[str, tuple[str, str, float]] = {
+    "weight": ("heavier", "lighter", 0.03),
+    "heel_stack": ("taller", "lower", 0.04),
+    "drop": ("steeper", "flatter", 0.15),
+    "retail_price": ("dearer", "cheaper", 0.02),
 }
-_PRAISE = (
-    (85.0, "Highly rated"),
-    (75.0, "Well rated"),
-    (60.0, "Fairly rated"),
-    (0.0, "Poorly rated"),
-)
-_RANKING_WORDS = {
-    "hottest": "hottest shoes",
-    "rising": "shoes that are forecast to rise",
-    "underrated": "most underrated shoes",
-    "new": "newest shoes",
-}
+"""Attribute -> what more and less of it are called, and the least share that is felt."""
+
+_TOP = 0.25
+"""Share of its shoes, at most, that a reviewer rates above one that is called highly rated."""
 
 
-def verdict(score: float | None, trend: Trend | None, places: list[Place], changed: int) -> str:
-    """One sentence: how it is rated, what its popularity does, where it ranks.
+def verdict(
+    card: Card,
+    specs: Sequence[Spec],
+    changes: Sequence[Change],
+    previous: Card | None,
+    trend: Trend | None,
+    ratings: Sequence[Rating],
+) -> str:
+    """Say what kind of shoe it is, then the one thing that tells most of it.
 
-    `changed` is the number of attributes that differ from the previous version.
+    That is a move of its popularity, else what changed since the previous version, else its
+    rating, else what its popularity does.
     """
-    parts = [part for part in (_rated(score), _moves(trend)) if part]
-    if not parts:
-        known = f"{changed} known changes since the previous version" if changed else ""
-        return f"No score and no signal yet{'; ' + known if known else ''}."
-    sentence = ", and ".join(parts) if len(parts) == 2 else parts[0]
-    top = [place for place in places if place.rank <= 10]
-    if top:
-        best = min(top, key=lambda place: place.rank)
-        sentence += f": no. {best.rank} of the {_RANKING_WORDS[best.ranking]} in this guide"
-    return sentence[0].upper() + sentence[1:] + "."
+    moves = trend.why if trend and trend.trend in _MOVING else ""
+    tells = moves or _changed(changes, previous) or _rated(ratings)
+    tells = tells or (trend.why if trend and trend.trend in _STILL else "")
+    return f"{_what(card, specs)} {tells}".strip()
 
 
-def _rated(score: float | None) -> str:
-    if score is None:
+def _what(card: Card, specs: Sequence[Spec]) -> str:
+    """Say `A suede sneaker at $100.`, with a special sole where one is stated."""
+    known = {spec.attribute: spec.value for spec in specs if spec.status != "disputed"}
+    noun = _NOUNS.get(card.category or "", "sneaker")
+    material = listed(known.get("upper_material", "").split(", "))
+    if material and len(material.split()) <= _PLAIN_WORDS:
+        noun = f"{material} {noun}"
+    sole = known.get("sole_feature", "")
+    sole = known.get("sole_feature", "")
+    if sole and " " not in sole:
+        noun = f"{noun} with a {sole} sole"
+    said = f"{_article(noun)} {noun}"
+    said += f" by {card.brand}"
+    said += f" at {money(card.price, card.currency)}" if card.price else ""
+    return f"{said}, sole {sole}." if " " in sole else f"{said}."
+
+
+def _article(noun: str) -> str:
+    return "An" if noun[:1].lower() in "aeiou" else "A"
+
+
+def _changed(changes: Sequence[Change], previous: Card | None) -> str:
+    """Say `Heavier, taller and dearer than the Nike Pegasus 40.`"""
+    if previous is None:
         return ""
-    praise = next(words for bound, words in _PRAISE if score >= bound)
-    return f"{praise} ({score:.0f} of 100)"
-
-
-def _moves(trend: Trend | None) -> str:
-    if trend is None:
+    words = [word for change in changes if change.change == "changed" for word in _felt(change)]
+    if not words:
         return ""
-    if not trend.current and trend.last_week:
-        return f"no signal since {trend.last_week:%B %Y}"
-    return _MOVES[trend.trend]
+    said = listed(words[:3])
+    return f"{said[0].upper()}{said[1:]} than the {previous.name}."
+
+
+def _felt(change: Change) -> list[str]:
+    before, after = _number(change.before), _number(change.after)
+    if change.attribute not in _TELLING or not before or not after:
+        return []
+    more, less, least = _TELLING[change.attribute]
+    if abs(after / before - 1) < least:
+        return []
+    return [more if after > before else less]
+
+
+def _number(stated: str | None) -> float | None:
+    found = re.match(r"\d+(?:\.\d+)?", (stated or "").replace(",", ""))
+    return float(found.group()) if found else None
+
+
+def _rated(ratings: Sequence[Rating]) -> str:
+    placed = [r for r in ratings if r.place and r.of and (r.place - 1) / r.of < _TOP]
+    if not placed:
+        return ""
+    best = min(placed, key=lambda r: (r.place or 0) / (r.of or 1))
+    return f"Rated above most by {best.source}."
 
 
 def gaps(
@@ -112,18 +151,9 @@ def size(heat: list[dict[str, Any]]) -> str:
     last, start = heat[-1], since(heat)
     said = ""
     if not last["scale"]:
-        said = (
-            "No source counts this shoe beside others now, so its height cannot be compared; its "
-            "shape can."
-        )
+        said = "No source counts it beside other shoes: read the shape, not the height."
     elif not last["anchored"]:
-        said = (
-            f"It compares only with shoes on the scale of {last['scale']}: nothing ties that to "
-            "the guide's main scale. A shoe that both count for eight weeks would."
-        )
+        said = "It compares only with shoes of the same source, not with all others."
     if start:
-        said += (
-            f" What lies before {start:%B %Y} is on another scale: its height says nothing beside "
-            "today's."
-        )
+        said += f" Before {start:%B %Y} the line is on another scale: its height says nothing now."
     return said.strip()

@@ -27,6 +27,7 @@ from .units import Quantity, Words
 MOST = 6
 """Alternatives of one shoe at most."""
 
+_MOST_SHARED = 8
 _MOST_OF_A_KIND = {"similar": 4}
 """Two of every other kind, so that there is room for a choice."""
 _CANDIDATES = 40
@@ -159,6 +160,16 @@ def _neighbours(vectors: csr_matrix) -> Iterator[tuple[int, list[int], list[floa
             yield start + int(row), kept[row].tolist(), near[row, kept[row]].tolist()
 
 
+@dataclass(frozen=True)
+class _Reason:
+    """What speaks for the other shoe: its kind, the figure compared, theirs and mine."""
+
+    kind: str
+    figure: str | None = None
+    theirs: float | None = None
+    mine: float | None = None
+
+
 def _chosen(
     found: list[Profile], number: int, others: list[int], near: list[float]
 ) -> list[dict[str, Any]]:
@@ -172,81 +183,62 @@ def _chosen(
         previous = theirs.shoe == mine.previous
         options = _reasons(mine, theirs)
         if similarity >= _LEAST_SIMPLY_SIMILAR or previous:
-            options.append(("similar", ""))
-        kind, reason = next(
-            (o for o in options if kinds[o[0]] < _MOST_OF_A_KIND.get(o[0], 2)), ("", "")
-        )
-        if kind:
-            kinds[kind] += 1
-            why = _why(mine, theirs, reason, previous)
-            near_by = round(similarity, 4)
-            rows.append(
-                {"shoe": mine.shoe, "other": theirs.shoe, "similarity": near_by}
-                | {"kind": kind, "why": why}
-            )
+            options.append(_Reason("similar"))
+        room = (o for o in options if kinds[o.kind] < _MOST_OF_A_KIND.get(o.kind, 2))
+        reason = next(room, None)
+        if reason:
+            kinds[reason.kind] += 1
+            row = {"shoe": mine.shoe, "other": theirs.shoe, "similarity": round(similarity, 4)}
+            row |= vars(reason) | {"is_previous": previous, "shared": _shared(mine, theirs)}
+            rows.append(row)
     return rows
 
 
-def _reasons(mine: Profile, theirs: Profile) -> list[tuple[str, str]]:
+def _reasons(mine: Profile, theirs: Profile) -> list[_Reason]:
     """List what speaks for the other shoe, the strongest kind first."""
-    reasons = [
-        ("cheaper", _cheaper(mine.price, theirs.price)),
-        ("easier to get", _easier(mine.price, theirs.price)),
-        ("better scored", _above(mine.score, theirs.score, "scores")),
-        ("hotter", _above(mine.heat, theirs.heat, "has a heat of")),
-    ]
-    return [(kind, reason) for kind, reason in reasons if reason]
+    reasons = (
+        _cheaper(mine.price, theirs.price),
+        _easier(mine.price, theirs.price),
+        _above("better scored", "estimate", mine.score, theirs.score),
+        _above("hotter", "heat", mine.heat, theirs.heat),
+    )
+    return [reason for reason in reasons if reason]
 
 
-def _cheaper(mine: Price | None, theirs: Price | None) -> str:
+def _cheaper(mine: Price | None, theirs: Price | None) -> _Reason | None:
     """Compare market with market and retail with retail price, never one with the other."""
     if not mine or not theirs or mine.currency != theirs.currency:
-        return ""
-    for what, a, b in (
-        ("on the market", mine.market, theirs.market),
-        ("at retail", mine.retail, theirs.retail),
+        return None
+    for figure, a, b in (
+        ("market", mine.market, theirs.market),
+        ("retail", mine.retail, theirs.retail),
     ):
         if a and b:
-            less = f"{1 - b / a:.0%} less {what}: {_money(theirs, b)} against {_money(mine, a)}"
-            return f"costs {less}" if b <= _CHEAPER * a else ""
-    return ""
+            return _Reason("cheaper", figure, b, a) if b <= _CHEAPER * a else None
+    return None
 
 
-def _money(price: Price, amount: float) -> str:
-    return f"{price.currency} {amount:,.0f}"
-
-
-def _easier(mine: Price | None, theirs: Price | None) -> str:
+def _easier(mine: Price | None, theirs: Price | None) -> _Reason | None:
     a, b = mine and mine.premium, theirs and theirs.premium
     if not a or not b or a < _HARD_PREMIUM or b > _EASIER_PREMIUM:
-        return ""
-    usual = f"{b - 1:.0%} above its retail price" if b >= 1.005 else "no more than its retail price"
-    return f"sells for {usual}, where this shoe sells for {a - 1:.0%} above"
+        return None
+    return _Reason("easier to get", "premium", b, a)
 
 
 def _above(
-    mine: tuple[float, float, float] | None, theirs: tuple[float, float, float] | None, verb: str
-) -> str:
+    kind: str,
+    figure: str,
+    mine: tuple[float, float, float] | None,
+    theirs: tuple[float, float, float] | None,
+) -> _Reason | None:
     """Name a higher figure, only where its 80% interval begins above the other figure."""
     if not mine or not theirs or theirs[1] <= mine[0] or mine[2] >= theirs[0]:
-        return ""
-    return f"{verb} {theirs[0]:.0f} of 100 against {mine[0]:.0f}"
+        return None
+    return _Reason(kind, figure, theirs[0], mine[0])
 
 
-def _why(mine: Profile, theirs: Profile, reason: str, previous: bool) -> str:
-    shared = _shared(mine, theirs)
-    parts = [
-        "is the previous version" if previous else "",
-        reason,
-        f"shares {shared}" if shared else "",
-    ]
-    said = [part for part in parts if part] or ["is alike in many small things"]
-    text = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return f"{theirs.name} {text}."
-
-
-def _shared(mine: Profile, theirs: Profile) -> str:
-    """Name up to three things that both shoes have, the most telling first."""
+def _shared(mine: Profile, theirs: Profile) -> list[dict[str, str | None]]:
+    """Name what both shoes have, the most telling first."""
     both = mine.features.keys() & theirs.features.keys()
     words: dict[str, list[str]] = defaultdict(list)
     for name in sorted(both):
@@ -255,29 +247,14 @@ def _shared(mine: Profile, theirs: Profile) -> str:
             words[what].append(value)
     numbers = sorted({name.partition("~")[0] for name in both if "~" in name and "=" not in name})
     order = sorted(words, key=lambda what: (-_tells(what), what))
-    said = [_say(what, words[what]) for what in order]
-    said += [f"a similar {name.replace('_', ' ')}" for name in numbers]
-    if not said and any(name.startswith("price=") for name in both):
-        said = ["its price range"]
-    return _listed(said[:3])
+    said: list[tuple[str, str | None]] = [(what, value) for what in order for value in words[what]]
+    said += [(name, None) for name in numbers]
+    if any(name.startswith("price=") for name in both):
+        said.append(("price", None))
+    return [{"attribute": what, "value": value} for what, value in said[:_MOST_SHARED]]
 
 
 def _tells(what: str) -> int:
     return {"category": 99, "model": 98, "by": 97, "brand": 30, "colour": 10}.get(
         what, attribute(what).telling
     )
-
-
-def _say(what: str, values: list[str]) -> str:
-    said = _listed(values[:3])
-    sentences = {
-        "by": f"a collaboration with {said}",
-        "colour": f"colorways in {said}",
-        "model": "the model family",
-        "brand": "the brand",
-    }
-    return sentences.get(what, f"the {what.replace('_', ' ')} ({said})")
-
-
-def _listed(said: list[str]) -> str:
-    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)

@@ -1,42 +1,41 @@
-"""What `rising` rests on: heat now and expected, with the reason in plain words."""
+"""What `rising` rests on: heat now and expected, and the chance of growing by half."""
 
-from typing import Any
+from collections.abc import Mapping
 
+import numpy as np
 import pyarrow as pa
 
 from ...model import MEASURED, table
+from ..intervals import chance_above
 
-_COLUMNS = MEASURED["growth"].names[:-1]
+HALF_MORE = 1.5
+SURE = 0.95
+"""The most that a chance may say: no record of calls of one kind is long enough for more."""
+
+_COLUMNS = ("in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi")
 
 
-def growth_table(growth: pa.Table, trends: pa.Table) -> pa.Table:
-    """Give the MEASURED growth of the shoes of `growth` (see `forecast.growth`, `id` = shoe)."""
-    trend_of = {row["shoe"]: row for row in trends.to_pylist()}
+def growth_table(growth: pa.Table, now: Mapping[str, float]) -> pa.Table:
+    """Give the MEASURED growth of the shoes of `growth` (see `forecast.growth`, `id` = shoe).
+
+    `now` is the heat of each shoe's last complete week, the one that its chart ends with. Growth
+    is read from season to season: 13 weeks against the same 13 a year on. The chance is that of
+    the distribution whose middle and interval stand beside it, so that the two cannot disagree;
+    how such chances did on past dates is printed by `bench/trend.py`.
+    """
     rows = []
     for row in sorted(growth.to_pylist(), key=lambda row: row["id"]):
-        row["shoe"] = row["id"]
-        kept = {name: row[name] for name in _COLUMNS}
-        rows.append(kept | {"why": why(row, trend_of.get(row["shoe"], {}))})
+        if row["id"] in now:
+            kept = {name: row[name] for name in _COLUMNS}
+            kept |= {"now": now[row["id"]], "quarter": row["now"]}
+            rows.append({"shoe": row["id"], "p_half_more": chance(row, row["now"])} | kept)
     return table(MEASURED["growth"], rows)
 
 
-def why(row: dict[str, Any], trend: dict[str, Any]) -> str:
-    """Say in words what is expected of a shoe and what speaks for it."""
-    return (
-        f"Heat {_heat(row['now'])} in the last 13 weeks; expected {_heat(row['in26'])} in 26 weeks "
-        f"(80% interval {_heat(row['in26_lo'])} to {_heat(row['in26_hi'])}) and "
-        f"{_heat(row['in52'])} in 52 weeks ({_heat(row['in52_lo'])} to "
-        f"{_heat(row['in52_hi'])}). The chance of at least half more within a year is "
-        f"{row['p_half_more']:.0%}.{_momentum(trend.get('momentum13'))}"
-    )
-
-
-def _momentum(growth: float | None) -> str:
-    if growth is None:
-        return ""
-    way = "above" if growth >= 0 else "below"
-    return f" Its last 13 weeks are {abs(growth):.0%} {way} the same weeks a year before."
-
-
-def _heat(value: float) -> str:
-    return f"{value:.1f}" if value < 10 else f"{value:.0f}"
+def chance(row: Mapping[str, float], quarter: float) -> float:
+    """Give the probability that heat in a year is more than half above that of this `quarter`."""
+    if quarter <= 0:
+        return 0.0
+    middle, lo, hi = (np.array([row[name]]) for name in ("in52", "in52_lo", "in52_hi"))
+    found = float(chance_above(np.array([HALF_MORE * quarter]), middle, lo, hi)[0])
+    return round(min(max(found, 0.0), SURE), 4)

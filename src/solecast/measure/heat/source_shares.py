@@ -10,6 +10,9 @@ from .additive_model import Fit, Index
 from .levels import Levels
 from .signal_arrays import Ints, Line, Signals
 
+_HARDLY = 0.01
+"""Weight below which a line says hardly anything of a week."""
+
 
 def source_table(
     panel: Signals,
@@ -46,15 +49,10 @@ def source_table(
             "contribution": round(float(share[j] * heat[line.shoe]), 9),
             "weeks": int(number[j]),
             "last_week": panel.weeks[ends[j]].item(),
-            "note": " ".join(
-                part
-                for part in (
-                    _size(line, bool(sizes.sized[j])),
-                    _alone(float(said[j]), float(weight[j]), bool(sizes.now[j])),
-                    notes.get((panel.shoes[line.shoe], line.source, line.metric), ""),
-                )
-                if part
-            ),
+            "shows": _shows(line, bool(sizes.sized[j])),
+            "counts": _counts(float(weight[j]), bool(sizes.now[j])),
+            "alone": round(float(said[j]), 9),
+            "joined": notes.get((panel.shoes[line.shoe], line.source, line.metric)),
         }
         for j, line in enumerate(panel.lines)
     ]
@@ -82,20 +80,15 @@ def _says(panel: Signals, at: Index, state: Fit, sizes: Levels) -> tuple[Floats,
     return weight / np.maximum(drawn, 1e-300)[panel.shoe_of], said
 
 
-def _size(line: Line, sized: bool) -> str:
-    if line.comparable and sized:
-        return "Compared with other shoes: shows shape and size."
+def _shows(line: Line, sized: bool) -> str:
+    """Say what a line shows, of `SOURCE_SHOWS`."""
     if line.comparable:
-        return (
-            "Compared with other shoes, but nothing ties its scale to the guide's main one: "
-            "shows the shape, not the size."
-        )
-    return "On its own scale: shows the shape, not the size."
+        return "size" if sized else "untied"
+    return "shape"
 
 
-def _alone(said: float, weight: float, now: bool) -> str:
+def _counts(weight: float, now: bool) -> str:
+    """Say how far a line counts this week, of `SOURCE_COUNTS`."""
     if not now:
-        return "It ends before a long gap, so it says nothing about this week."
-    if weight < 0.01:
-        return "Says hardly anything about this week."
-    return f"On its own it would put this week at {said:.0f}."
+        return "ended"
+    return "hardly" if weight < _HARDLY else "now"

@@ -17,6 +17,7 @@ from ...model import MEASURED, Tables, table
 from ..series.season import local_line
 from ..smoother import Floats
 from .change import breaks, quarter_error
+from .classes import SPARSE_WEEKS
 
 NEAR = dt.timedelta(days=21)
 """How far an event may be from a peak to be named beside it."""
@@ -51,7 +52,7 @@ def events(
         *_price_steps(series),
         *_bursts(series),
     ]
-    sparse = pc.equal(trends["class"], "sparse")
+    sparse = pc.or_(pc.equal(trends["class"], "sparse"), pc.less(trends["positive"], SPARSE_WEEKS))
     without = set(trends.filter(sparse)["shoe"].to_pylist())
     rows += _peaks(heat, rows, without)
     return table(MEASURED["events"], sorted(_fewer(rows), key=_order))

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ...model import MEASURED, table
 from ..intervals import Z80
@@ -19,11 +20,13 @@ from ..series.panel import Panel, read_panel
 from ..series.season import YEAR, Season, local_line, season
 from ..smoother import Floats
 from .change import QUARTER, Change, breaks, change, quarter_error
-from .classes import Evidence, classify, sentence
+from .classes import STALE, Evidence, classify
 
 _FLOOR = 0.02
 """What is added before the log, as a share of the line's mean: zeros stay finite."""
 _CURRENT = 26
+_NOW, _NEAR = 4, 0.1
+"""Weeks that count as now, and how near a low the week is from which a rise is told."""
 
 TREND = pa.schema(
     [
@@ -68,28 +71,28 @@ def trends(heat: pa.Table, as_of: dt.date) -> pa.Table:
     """Give `MEASURED["trends"]` of `MEASURED["heat"]`.
 
     The error of heat is taken from its interval. Only what follows a shoe's last open week is
-    looked at. A trend is `current` when its last week is
-    within 26 weeks of `as_of`; `why` says in a sentence what the class rests on.
+    looked at. `level` is the heat of the last complete week, which is what "now" means
+    everywhere. A trend is `current` when its last week is within 26 weeks of
+    `as_of`; any other is `stale`.
     """
     rows = []
     resumed = set(heat.filter(heat["open"])["shoe"].to_pylist())
     for shoe, part in _by_shoe(since_gap(heat)):
+        last = part["week"][-1].as_py()
+        current = (as_of - last).days <= 7 * _CURRENT
+        whole = part.filter(pc.invert(part["partial"]))["heat"].to_pylist()
         weeks = part["week"].to_numpy().astype("datetime64[D]")
         values = part["heat"].to_numpy().astype(np.float64)
         lo, hi = part["lo"].to_numpy(), part["hi"].to_numpy()
         sd = np.log(np.maximum(hi, 1e-12) / np.maximum(lo, 1e-12)) / (2 * Z80)
         measured = _measure(values, weeks, sd, shoe in resumed)
-        last = weeks[-1].item()
         rows.append(
-            {
-                "shoe": shoe,
-                **_public(measured),
-                "first_week": weeks[0].item(),
-                "last_week": last,
-                "weeks": len(weeks),
-                "current": (as_of - last).days <= 7 * _CURRENT,
-                "why": sentence(measured.kind, measured.evidence),
-            }
+            {"shoe": shoe}
+            | _public(measured)
+            | {"class": measured.kind if current else STALE, "level": whole[-1] if whole else None}
+            | {"first_week": weeks[0].item(), "last_week": last, "weeks": len(weeks)}
+            | {"current": current}
+            | _reasons(measured)
         )
     return table(MEASURED["trends"], rows)
 
@@ -105,6 +108,14 @@ def _by_shoe(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:
 
 
 @dataclass(frozen=True)
+class _Turn:
+    """The week from which a line moved to where it is, and now over that week."""
+
+    week: dt.date
+    ratio: float
+
+
+@dataclass(frozen=True)
 class _Measured:
     kind: str
     evidence: Evidence
@@ -114,6 +125,24 @@ class _Measured:
     peak: dt.date | None
     season_peak: int | None
     changes: list[dt.date]
+    turn: _Turn | None = None
+
+
+def _reasons(m: _Measured) -> dict[str, Any]:
+    """Give what the class rests on, for words to be made of."""
+    e = m.evidence
+    return {
+        "change": e.change,
+        "change_lo": e.change_lo,
+        "change_hi": e.change_hi,
+        "yearly": e.yearly,
+        "past": e.past,
+        "turn_week": m.turn.week if m.turn else None,
+        "turn_ratio": m.turn.ratio if m.turn else None,
+        "positive": e.positive,
+        "silent": e.silent,
+        "resumed": e.resumed,
+    }
 
 
 def _public(m: _Measured) -> dict[str, Any]:
@@ -144,7 +173,7 @@ def _measure(
     level = float(np.nanmean(values[-4:])) if np.isfinite(values[-4:]).any() else 0.0
     positive = np.flatnonzero(np.nan_to_num(values) > 0)
     if not len(positive):
-        nothing = Evidence(0, len(values), 0, None, None, None, False, 1.0, 1.0)
+        nothing = Evidence(0, len(values), len(values), resumed=resumed)
         return _Measured("sparse", nothing, level, None, None, None, None, [])
     values, weeks = values[positive[0] :], weeks[positive[0] :]
     sd = None if sd is None else sd[positive[0] :]
@@ -156,6 +185,7 @@ def _measure(
     yearly = change(x, floor, YEAR, sd)
     recent = yearly or change(x, floor, QUARTER, sd)
     calm = x - parts.along(len(x))
+    quarter = change(calm, floor, QUARTER, sd)
     smooth = local_line(calm, 3.0)
     evidence = Evidence(
         positive=len(positive),
@@ -167,6 +197,9 @@ def _measure(
         yearly=yearly is not None,
         against_peak_hi=_against_peak(smooth, sd, floor),
         season_lo=_season_low(parts, error),
+        turned=float(np.expm1(calm[-4:].mean() - calm[-QUARTER:].mean())),
+        quarter_lo=quarter.lo if quarter else 0.0,
+        quarter_hi=quarter.hi if quarter else 0.0,
         resumed=resumed,
     )
     return _Measured(
@@ -178,6 +211,7 @@ def _measure(
         peak=weeks[int(np.argmax(local_line(x, 1.0)))].item(),
         season_peak=_season_peak(parts, weeks),
         changes=[weeks[k].item() for k in breaks(calm, error)],
+        turn=_turn(smooth, floor, weeks, YEAR if yearly else 2 * QUARTER, recent),
     )
 
 
@@ -201,6 +235,23 @@ def _against_peak(smooth: Floats, sd: Floats, floor: float) -> float:
     now = np.exp(smooth[-QUARTER:].mean() + Z80 * np.sqrt(2) * sd[-1]) - floor
     peak = np.exp(smooth.max()) - floor
     return float(max(now, 0.0) / max(peak, 1e-300))
+
+
+def _turn(
+    smooth: Floats, floor: float, weeks: np.ndarray, back: int, change: Change | None
+) -> _Turn | None:
+    """Find the last of the weeks that a change looks at in which a line was near its low or high.
+
+    Its low where it is up, its high where it is down.
+    """
+    looked = smooth[-back:-_NOW]
+    if change is None or not len(looked):
+        return None
+    looked = looked if change.point > 0 else -looked
+    near = np.flatnonzero(looked <= looked.min() + np.log1p(_NEAR))[-1]
+    place = len(smooth) - min(len(smooth), back) + int(near)
+    then, now = (max(float(np.exp(smooth[k])) - floor, 0.0) for k in (place, -1))
+    return _Turn(weeks[place].item(), now / then) if then > 0 else None
 
 
 def _season_low(parts: Season, error: float) -> float:

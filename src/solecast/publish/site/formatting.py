@@ -3,40 +3,28 @@
 import datetime as dt
 
 from ...guide.answers import Growth, Spec, Trend
+from ...guide.words import amounts, rankings
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "unknown"
 
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-
 TREND_WORDS = {
-    "new": ("New", "✦", "too young for a year-on-year comparison"),
+    "new": ("New", "✦", "too early for a trend"),
     "sparse": ("Sparse", "·", "too few weeks to call"),
-    "seasonal": ("Seasonal", "∿", "moves with the season, not beyond it"),
-    "rising": ("Rising", "↗", "growing beyond its season"),
-    "falling": ("Falling", "↘", "shrinking beyond its season"),
-    "fading": ("Fading", "⇣", "far below its peak and not coming back"),
-    "stable": ("Stable", "→", "no change that its interval can tell from none"),
+    "seasonal": ("Seasonal", "∿", "comes and goes with the season"),
+    "rising": ("Rising", "↗", "more wanted than before"),
+    "falling": ("Falling", "↘", "less wanted than before"),
+    "fading": ("Fading", "⇣", "far below its peak"),
+    "stable": ("Steady", "→", "no clear change"),
+    "stale": ("Not followed", "·", "no source has counted it for half a year"),
 }
 """Trend class -> its name, its mark, and what it means in short."""
 
-RANKING_WORDS = {
-    "hottest": ("Hottest", "Most wanted now, of the shoes that one source counts together."),
-    "rising": ("Rising", "Gaining now, and likelier than most to go on."),
-    "odds": ("Best odds", "The likeliest to be wanted half as much again in a year."),
-    "underrated": ("Underrated", "Rated above most, noticed by few."),
-    "new": ("New", "Just out, too early for a trend."),
-}
+RANKING_WORDS = rankings.TITLES
 """Ranking -> its title and one sentence about it."""
 
-EMPTY_WORDS = {
-    "hottest": "Nobody counted several shoes together in the last half year, so none is hottest.",
-    "rising": "No shoe rises clearly at the moment.",
-    "odds": "No shoe has a forecast at the moment.",
-    "underrated": "No well-rated shoe is clearly overlooked at the moment.",
-    "new": "No shoe came out in the last twelve months.",
-}
-"""Ranking -> what is said of an empty one."""
+EMPTY_WORDS = rankings.EMPTY
+"""Ranking -> what an empty one lacks."""
 
 SORT_WORDS = {
     "relevance": "Best match",
@@ -67,11 +55,7 @@ def month(date: dt.date | None) -> str:
 
 def money(amount: float | None, currency: str | None) -> str:
     """Write an amount with its currency: `$795`, `€79.50`, `795 CHF`."""
-    if amount is None:
-        return UNKNOWN
-    figure = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
-    symbol = _SYMBOLS.get(currency or "")
-    return f"{symbol}{figure}" if symbol else f"{figure} {currency or ''}".rstrip()
+    return UNKNOWN if amount is None else amounts.money(amount, currency)
 
 
 def number(value: float | None, digits: int = 0) -> str:

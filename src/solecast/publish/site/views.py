@@ -11,10 +11,9 @@ from ...guide.answers import (
     Author,
     Browse,
     Card,
-    Colorway,
     Comparison,
     Grade,
-    Group,
+    Heading,
     Ranked,
     ShoePage,
     Sources,
@@ -124,6 +123,7 @@ class RankingView(View):
 
     template: ClassVar[str] = "ranking.html"
     ranking: str
+    heading: Heading
     places: list[Ranked]
     stand_in: list[Ranked]
     names: list[str]
@@ -222,12 +222,13 @@ class BrowseView(View):
 
 @dataclass(frozen=True)
 class MethodView(View):
-    """The method in words, and how forecasts did: live ones, and those tested on the past."""
+    """The method in words, and how earlier forecasts did."""
 
     template: ClassVar[str] = "method.html"
     text: str
-    live: list[Grade]
-    tested: list[Grade]
+    grades: list[Grade]
+    record: str
+    tested: str
 
 
 @dataclass(frozen=True)
@@ -254,7 +255,6 @@ class EmbedView(View):
 
     template: ClassVar[str] = "embed.html"
     page: ShoePage
-    card: Card
     picture: Picture | None
     address: str
 
@@ -265,41 +265,6 @@ class BrandsView(View):
 
     template: ClassVar[str] = "brands.html"
     brands: list[Family]
-
-
-@dataclass(frozen=True)
-class Lineage:
-    """The shoes of one model in order, and the years that they span, where known."""
-
-    name: str
-    href: str
-    years: str
-    shoes: list[Card]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A chart that is an element of the page; empty where there is too little to draw."""
-
-    chart: Markup
-    title: str
-    note: str
-
-
-@dataclass(frozen=True)
-class GroupView(View):
-    """The page of a brand or of a model. `alone` are the brand's shoes of one-shoe models."""
-
-    template: ClassVar[str] = "group.html"
-    group: Group
-    line: str
-    faces: list[Card]
-    lineages: list[Lineage]
-    alone: list[Card]
-    prices: Drawn
-    priced: list[Colorway]
-    interest: Drawn
-    articles: list[ArticleRow]
 
 
 @dataclass(frozen=True)
@@ -329,7 +294,6 @@ class ArticleView(View):
 
 VIEWS: tuple[type[View], ...] = (
     BrandsView,
-    GroupView,
     AuthorView,
     ArticleView,
     HomeView,

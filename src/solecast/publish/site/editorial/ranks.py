@@ -3,7 +3,6 @@
 from ....guide.answers import Ranked, track_record
 from ....guide.guide import Guide
 from ....model import RANKINGS
-from ..formatting import RANKING_WORDS
 from ..views import RankingView, Record
 
 _MOST, _STAND_IN = 50, 10
@@ -12,10 +11,11 @@ _MOST, _STAND_IN = 50, 10
 def ranking_view(guide: Guide, name: str) -> RankingView:
     """Fill the page of a ranking; raises `InputError` for another name than the guide's."""
     places = guide.ranking(name, _MOST)
-    grades = guide.ledger()
+    grades, heading = guide.ledger(), guide.heading(name)
     return RankingView(
         about=guide.about(),
-        title=f"{RANKING_WORDS[name][0]} shoes",
+        title=heading.title,
+        heading=heading,
         here="rankings",
         ranking=name,
         places=places,
@@ -28,4 +28,4 @@ def ranking_view(guide: Guide, name: str) -> RankingView:
 
 def best_odds(guide: Guide, most: int) -> list[Ranked]:
     """List the shoes of the best odds: what stands in where nothing rises."""
-    return guide.ranking("odds", most) if "odds" in RANKINGS else []
+    return guide.ranking("odds", most)

@@ -1,0 +1,59 @@
+"""What may become of a shoe's popularity within a year, in words.
+
+A `row` is one of the snapshot's table `growth`.
+"""
+
+from typing import Any
+
+_FADE, _HOLD = 0.5, 0.8
+_DOUBLE, _GROW = 1.8, 1.35
+_MIDDLES = (
+    (1.8, "about twice as high as now"),
+    (1.25, "well above where it is now"),
+    (1.08, "a little above where it is now"),
+    (0.92, "about where it is now"),
+    (0.75, "a little below where it is now"),
+    (0.0, "well below where it is now"),
+)
+
+
+def why(row: dict[str, Any]) -> str:
+    """Say what may come: `Could fade or could double; most likely about where it is now.`"""
+    if not row["now"]:
+        return "Nothing is counted now, so nothing can be said of a year from now."
+    # Growth is told against the season, so neither end may promise more against a week in a dip.
+    ends = sorted((row["now"], row["quarter"]))
+    low, high, middle = row["in52_lo"] / ends[0], row["in52_hi"] / ends[1], row["in52"] / row["now"]
+    could = " or ".join(f"could {end}" for end in (_down(low), _up(high)) if end)
+    likely = f"most likely {next(words for least, words in _MIDDLES if middle >= least)}"
+    said = f"{could}; {likely}" if could else likely
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _down(ratio: float) -> str:
+    if ratio < _FADE:
+        return "fade"
+    return "ease" if ratio < _HOLD else ""
+
+
+def _up(ratio: float) -> str:
+    if ratio >= _DOUBLE:
+        return "double"
+    return "grow by half" if ratio >= _GROW else ""
+
+
+def how(row: dict[str, Any]) -> str:
+    """Say what was expected, and how the chance was found, for "How we know"."""
+    now, middle, low, high = (_heat(row[name]) for name in ("now", "in52", "in52_lo", "in52_hi"))
+    half, half_low, half_high = (_heat(row[name]) for name in ("in26", "in26_lo", "in26_hi"))
+    return (
+        f"Heat is {now} now, {_heat(row['quarter'])} in the mean of the last 13 weeks. "
+        f"In half a year {half} is expected, with an 80% interval from {half_low} to {half_high}. "
+        f"In a year it is {middle}, from {low} to {high}. "
+        "The chance compares that with the last 13 weeks, the same season, and is read from the "
+        "same interval."
+    )
+
+
+def _heat(value: float) -> str:
+    return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"

@@ -1,0 +1,46 @@
+"""What each source says of a shoe's popularity, in words.
+
+A `row` is one of the table `heat_sources`, with `share`, what the source counts of the shoe over
+what it counts of the first of its scale in the same week, where that is known.
+"""
+
+from typing import Any
+
+from .amounts import fraction
+
+Row = dict[str, Any]
+
+_VERBS = {
+    "sales": "Sells",
+    "searches": "Searched",
+    "views": "Looked at",
+    "mentions": "Talked about",
+    "rank": "Wanted",
+}
+
+
+def note(row: Row) -> str:
+    """Say what a source counts: `Sells about half as much as the leader (StockX, July 2026).`"""
+    if row["counts"] == "ended":
+        return f"It ended in {row['last_week']:%B %Y}, before a long gap."
+    if row["counts"] == "hardly":
+        return "Too old or too noisy to say much of this week."
+    if row["shows"] == "untied":
+        return "Can't be compared with our other sources."
+    if row["shows"] == "shape" or row["share"] is None or row["metric"] not in _VERBS:
+        return "Follows this shoe alone: read its ups and downs, not its height."
+    return f"{_beside(row)} ({row['source']}, {row['last_week']:%B %Y})."
+
+
+def _beside(row: Row) -> str:
+    verb, part = _VERBS[row["metric"]], fraction(row["share"])
+    if row["share"] >= 1:
+        return {"sales": "Outsells all others"}.get(row["metric"], f"{verb} more than all others")
+    return f"{verb} {part} the leader"
+
+
+def how(row: Row) -> str:
+    """Say what the source alone would give, and how its exports were joined."""
+    alone = f"On its own it would put this week at {row['alone']:.0f}."
+    said = [alone] if row["counts"] == "now" else []
+    return " ".join([*said, row["joined"] or ""]).strip()
