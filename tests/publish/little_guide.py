@@ -13,6 +13,7 @@ from solecast.guide.guide import Guide
 from solecast.model import LINKED, MEASURED, RAW, Tables, table
 from solecast.publish import snapshot
 
+from .little_groups import groups
 from .little_texts import articles, author, review
 
 MONDAY = dt.date(2024, 1, 1)
@@ -21,9 +22,9 @@ LAST = MONDAY + dt.timedelta(weeks=WEEKS - 1)
 SLUGS = ("acme-pace", "acme-pace-2-0", "borea-drift", "borea-drift-low", "cobalt-stone")
 """The last one has no signal, no review and no spec."""
 FULL = SLUGS[:4]
-KEPT = {"shoe", "shoes", "article", "author_page", "previous",
-        "other", "colorway", "attribute", "change", "status", "class",
-        "ranking", "kind", "metric", "currency", "scale_group"}  # fmt: skip
+KEPT = {"shoe", "shoes", "article", "author_page", "previous", "other", "group", "about", "slug",
+        "precision", "colorway", "attribute", "change", "status", "class", "ranking", "kind",
+        "metric", "currency", "scale_group", "reason", "figure", "shows", "counts"}  # fmt: skip
 """Columns of slugs and classes, which Solecast makes itself: no stranger writes them."""
 
 _SHOES = (
@@ -53,7 +54,8 @@ _FROM = {"file": "catalog/notes.csv", "line": 12, "source": "Maker's notes"}
 
 def write(store: Path, attack: str = "") -> Guide:
     """Publish the guide in `store` and open it; `attack` is put behind every stranger's text."""
-    rows = {name: [] for name in (*LINKED, *MEASURED, "files", "quarantine")} | _rows()
+    rows = {name: [] for name in (*LINKED, *MEASURED, "files", "quarantine")}
+    rows |= _rows() | groups()
     schemas = {**RAW, **LINKED, **MEASURED}
     tables = {name: table(schemas[name], found) for name, found in rows.items()}
     about = {**_ABOUT, "title": _ABOUT["title"] + attack, "method": _ABOUT["method"] + attack}

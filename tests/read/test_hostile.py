@@ -60,18 +60,18 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_sentence_in_the_report(name, read_one):
     content, words = HOSTILE[name]
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_one("file", content)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert words in reading.note
     assert reading.format in {"empty", "unknown"}
     assert reading.used == 0
 
 
 def test_an_endless_date_is_refused_at_once(read_one):
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_one("s.csv", f"date,shoe,metric,value\na{' ' * 500_000}b,A,views,1\n")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert (reading.format, reading.quarantined) == ("signals", 1)
     assert "date" in reasons(reading)[0]
 

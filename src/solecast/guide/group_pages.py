@@ -68,7 +68,7 @@ def groups(guide: Guide, kind: str) -> list[a.Group]:
     rows = guide.rows(
         'SELECT g."group", g.name, g.brand, list(m.shoe ORDER BY m.place, m.shoe) AS shoes '
         'FROM "groups" g JOIN members m USING (kind, "group") WHERE kind = ? '
-        "GROUP BY ALL ORDER BY lower(g.name)",
+        'GROUP BY g."group", g.name, g.brand ORDER BY lower(g.name), g."group"',
         kind,
     )
     found = []

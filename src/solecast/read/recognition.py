@@ -1,5 +1,6 @@
 """One file -> what it says: the format is chosen by content, the name only breaks ties."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -19,6 +20,11 @@ _LOOKED_FOR = (
     "ranks, facts, reviews), JSON of a shop or an API, a product or review feed in XML, "
     "a page with schema.org data, a Markdown review, article or author with front matter, an Excel "
     "workbook."
+)
+_RELATED = re.compile(
+    r"^\s*\"?(?:TOP|RISING)\"?,?\s*$(?:\s*^[^\n]{1,200}[,\t]\"?(?:\d{1,3}|Breakout|\+?[\d.,]+\s?%)\"?\s*$)"
+    r"|,(?:Breakout|\+[\d.,]+\s?%)\s*$",
+    re.MULTILINE,
 )
 _HTML_STARTS = ("<!doctype html", "<html", "<head", "<body", "<!--", "<div", "<section", "<article")
 _PAGE_MARKS = ("<html", "<body", "<head", "<!doctype html")
@@ -83,6 +89,12 @@ def _text(text: str, content: Content, out: Findings) -> str:
         return _json(json_text.parse(text, out.say), out)
     if start.startswith("<"):
         return _markup(text, start, content, out)
+    if _RELATED.search(text[:20_000]):
+        out.say(
+            "It is Google Trends' list of related queries, which has no dates and is no series. "
+            "Download 'Interest over time' instead."
+        )
+        return UNKNOWN
     sheet = delimited.read_sheet(text, out.config.columns)
     found = table_formats.read_table(sheet, out) if sheet else None
     if found is None:

@@ -5,7 +5,6 @@ from fastapi.responses import RedirectResponse, Response
 
 from ...guide.answers import ShoePage
 from ...guide.guide import Guide
-from ...guide.words import ledger
 from .. import export
 from .compare import compare_view, status
 from .desk import MOST_NAME, Desk, choose
@@ -43,9 +42,11 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
     def method() -> Response:
         guide = desk.guide()
         grades = guide.ledger()
-        record, tested = ledger.record(grades), ledger.tested(grades)
-        view = MethodView(guide.about(), "Method", "method", guide.method(), grades, record, tested)
-        return desk.page(view)
+        live = [grade for grade in grades if grade.kind == "live"]
+        tested = [grade for grade in grades if grade.kind == "backtest"]
+        return desk.page(
+            MethodView(guide.about(), "Method", "method", guide.method(), live, tested)
+        )
 
     @routes.get("/sources")
     def sources() -> Response:
@@ -159,4 +160,5 @@ def embed_view(guide: Guide, page: ShoePage) -> EmbedView:
     about = guide.about()
     drawn = f"/charts/shoes/{page.shoe}.svg"
     shown = picture(drawn, about.snapshot, "heat", False, None) if page.heat else None
-    return EmbedView(about, page.name, "embed", page, shown, f"/shoes/{page.shoe}")
+    card = guide.cards[page.shoe]
+    return EmbedView(about, page.name, "embed", page, card, shown, f"/shoes/{page.shoe}")

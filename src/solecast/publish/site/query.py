@@ -1,6 +1,8 @@
-"""Writes addresses with a query."""
+"""Writes addresses: their queries, and names as they stand in them."""
 
 from urllib.parse import urlencode
+
+from ...guide.lookup import words
 
 
 def query(path: str, **values: str | int | list[str] | None) -> str:
@@ -12,3 +14,8 @@ def query(path: str, **values: str | int | list[str] | None) -> str:
         if each not in {None, ""}
     ]
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def address_of(name: str) -> str:
+    """Write the name of a brand or model as it stands in addresses: `new-balance`."""
+    return "-".join(words(name)).replace(".", "-")

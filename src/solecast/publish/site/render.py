@@ -9,11 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...guide.answers import Card
-from ...guide.words.ledger import KINDS
 from ..charts.images import spark
 from . import assets, drawing_of, formatting
 from .prose import prose, web_address
-from .query import query
+from .query import address_of, query
 from .views import View
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -47,6 +46,7 @@ def environment() -> Environment:
     made.filters["spark"] = _spark
     for name in ("drawn", "drawing_file", "drawing_words"):
         made.filters[name] = getattr(drawing_of, name)
+    made.filters["address"] = address_of
     made.filters["segment"] = lambda text: quote(text, safe="")
     made.globals.update(
         asset=assets.address,
@@ -54,7 +54,6 @@ def environment() -> Environment:
         TREND_WORDS=formatting.TREND_WORDS,
         RANKING_WORDS=formatting.RANKING_WORDS,
         EMPTY_WORDS=formatting.EMPTY_WORDS,
-        CALL_WORDS=KINDS,
         SORT_WORDS=formatting.SORT_WORDS,
         SCALE_WORDS=formatting.SCALE_WORDS,
     )

@@ -11,8 +11,10 @@ from ...guide.answers import (
     Author,
     Browse,
     Card,
+    Colorway,
     Comparison,
     Grade,
+    Group,
     Heading,
     Ranked,
     ShoePage,
@@ -222,13 +224,12 @@ class BrowseView(View):
 
 @dataclass(frozen=True)
 class MethodView(View):
-    """The method in words, and how earlier forecasts did."""
+    """The method in words, and how forecasts did: live ones, and those tested on the past."""
 
     template: ClassVar[str] = "method.html"
     text: str
-    grades: list[Grade]
-    record: str
-    tested: str
+    live: list[Grade]
+    tested: list[Grade]
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,7 @@ class EmbedView(View):
 
     template: ClassVar[str] = "embed.html"
     page: ShoePage
+    card: Card
     picture: Picture | None
     address: str
 
@@ -265,6 +267,41 @@ class BrandsView(View):
 
     template: ClassVar[str] = "brands.html"
     brands: list[Family]
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The shoes of one model in order, and the years that they span, where known."""
+
+    name: str
+    href: str
+    years: str
+    shoes: list[Card]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart that is an element of the page; empty where there is too little to draw."""
+
+    chart: Markup
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class GroupView(View):
+    """The page of a brand or of a model. `alone` are the brand's shoes of one-shoe models."""
+
+    template: ClassVar[str] = "group.html"
+    group: Group
+    line: str
+    faces: list[Card]
+    lineages: list[Lineage]
+    alone: list[Card]
+    prices: Drawn
+    priced: list[Colorway]
+    interest: Drawn
+    articles: list[ArticleRow]
 
 
 @dataclass(frozen=True)
@@ -294,6 +331,7 @@ class ArticleView(View):
 
 VIEWS: tuple[type[View], ...] = (
     BrandsView,
+    GroupView,
     AuthorView,
     ArticleView,
     HomeView,

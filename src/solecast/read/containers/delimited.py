@@ -15,6 +15,8 @@ _PROBE_CHARS = 64 * 1024
 _PROBE_ROWS = 100
 _PREAMBLE_ROWS = 20
 _RESTARTS = 100
+_LONGEST_NAME = 120
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", ">", "{", "}")
 _LIMIT = threading.Lock()
 
 
@@ -27,7 +29,7 @@ def read_sheet(text: str, columns: Mapping[str, str]) -> Sheet | None:
         csv.field_size_limit(limits.CELL_CHARS)
     delimiter = _delimiter(text[:_PROBE_CHARS])
     if delimiter is None:
-        return None
+        return _names(text, columns)
     head = _header(text[:_PROBE_CHARS], delimiter)
     if head is None:
         return None
@@ -38,7 +40,25 @@ def read_sheet(text: str, columns: Mapping[str, str]) -> Sheet | None:
         rows=lambda: _rows(closed, delimiter, line, len(header)),
         columns=columns,
         broken=lambda: itertools.chain(unclosed, _broken(closed, delimiter, line, len(header))),
+        line=line,
     )
+
+
+def _names(text: str, columns: Mapping[str, str]) -> Sheet | None:
+    """Return a list of names, one a line, as a table of one column."""
+    lines = [
+        (number, [line.strip().strip('"')])
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip(' "\t\x00')
+    ]
+    named = [cells[0] for _, cells in lines[:_PROBE_ROWS]]
+    short = [
+        name for name in named if len(name) <= _LONGEST_NAME and not name.endswith(_SENTENCE_ENDS)
+    ]
+    if len(lines) < 2 or len(short) < 0.9 * len(named):
+        return None
+    first, header = lines[0]
+    return Sheet(header, lambda: iter(lines[1:]), columns=columns, line=first)
 
 
 def _delimiter(probe: str) -> str | None:

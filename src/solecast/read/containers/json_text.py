@@ -2,17 +2,28 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .. import limits
 from ..values import wording
+from ..values.dates import parse_date
+from ..values.sizes import is_size
 from .sheet import Row, Sheet
 
 Say = Callable[[str], None]
 _LISTS = ("products", "items", "data", "results", "hits", "shoes", "sneakers", "catalog", "rows")
 _NAMED = ("name", "title", "text", "value", "label", "amount")
 _PLAIN_TEXT = 4_000
+_START = re.compile(r"[\[{]")
+_MOST_BROKEN = 1_000
+_DEEPEST_LIST = 6
+_PRICED = ("price", "ask", "amount", "value")
+_DAYS = ("date", "day", "timestamp", "week", "month", "time", "captured_at", "at", "t", "x")
+_NAMING = ("title", "name", "slug", "shoe", "sneaker", "product", "keyword", "term", "query")
+_OF_SIZE = frozenset({"id", "uuid", "title", "name", "position", "product_id", "sku_uuid"})
+_KEYED = ("name", "trait", "label", "key", "property", "title")
 
 
 class NotJson(Exception):
@@ -28,7 +39,7 @@ def parse(text: str, say: Say) -> Any:
     try:
         found = json.loads(text, strict=False, parse_constant=odd.append)
     except json.JSONDecodeError as error:
-        found = _lines(text)
+        found = _several(text, say)
         if found is None:
             raise NotJson(f"It starts like JSON, but is not: {error}.") from error
     except RecursionError as error:
@@ -40,19 +51,35 @@ def parse(text: str, say: Say) -> Any:
     return found
 
 
-def _lines(text: str) -> list[Any] | None:
-    """Parse JSON lines: one object a line; None when they are not."""
+def _several(text: str, say: Say) -> list[Any] | None:
+    """Parse JSON lines, or several values in one text; None when the text is none of them.
+
+    Lists are joined. What is broken is skipped to the next line, and said.
+    """
+    decoder = json.JSONDecoder(strict=False, parse_constant=_nothing)
     found: list[Any] = []
-    for line in text.split("\n"):
-        if not line.strip():
-            continue
+    place, values, broken = 0, 0, 0
+    while (start := _START.search(text, place)) is not None:
+        broken += bool(text[place : start.start()].strip(" ,\r\n\t"))
         try:
-            found.append(json.loads(line, strict=False, parse_constant=_nothing))
+            value, place = decoder.raw_decode(text, start.start())
         except (ValueError, RecursionError):
-            return None
-        if not isinstance(found[-1], dict):
-            return None
-    return found if len(found) > 1 else None
+            broken += 1
+            line_end = text.find("\n", start.start())
+            if line_end < 0 or broken > _MOST_BROKEN:
+                break
+            place = line_end
+            continue
+        values += 1
+        found += value if isinstance(value, list) else [value]
+    broken += bool(text[place:].strip(" ,\r\n\t]"))
+    if values < 1 or values + len(found) < 3 or broken > values:
+        return None
+    if broken:
+        say(f"{broken} lines are no JSON and were left out.")
+    elif values > 1 and not text.lstrip().startswith("{"):
+        say(f"The file holds {values} JSON values; they were read as one list.")
+    return found
 
 
 def _nothing(constant: str) -> None:
@@ -60,17 +87,47 @@ def _nothing(constant: str) -> None:
 
 
 def objects(value: Any) -> tuple[list[dict[str, Any]], dict[str, str]] | None:
-    """Return the list of objects of an answer and what its envelope says; None: no list."""
+    """Return the list of objects of an answer and what its envelope says; None: no list.
+
+    The list may stand under any key at any depth: a usual name first, else the longest.
+    """
     if isinstance(value, list):
         return (_dicts(value), {}) if _is_list(value) else None
     if not isinstance(value, dict):
         return None
     keys = {wording.snake(str(key)): key for key in value}
     name = next((n for n in _LISTS if n in keys and _is_list(value[keys[n]])), None)
-    if name is None:
-        return None
     said = {wording.snake(str(key)): scalar(item) for key, item in value.items()}
-    return _dicts(value[keys[name]]), said
+    if name is not None:
+        return _dicts(value[keys[name]]), said
+    found = max(_lists(value, 0), key=len, default=None) or _by_key(value)
+    return (_dicts(found), said) if found else None
+
+
+def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
+    """Give the lists of objects under any key; those within their objects are parts of them."""
+    for item in value.values():
+        if _is_list(item):
+            yield _nodes(item)
+        elif isinstance(item, dict) and depth < _DEEPEST_LIST:
+            yield from _lists(item, depth + 1)
+
+
+def _nodes(items: list[Any]) -> list[Any]:
+    """Open the edges of a graph's answer: `[{"node": {...}}]`."""
+    inner = [item["node"] for item in items if isinstance(item, dict) and "node" in item]
+    return inner if len(inner) == len(items) else items
+
+
+def _by_key(value: dict[str, Any]) -> list[Any] | None:
+    """Read `{"dunk-low": {...}, "samba": {...}}`: objects of one kind under their names."""
+    items = [item for item in value.values() if isinstance(item, dict)]
+    if len(items) < 2 or len(items) < len(value):
+        return None
+    shared = set.intersection(*(set(item) for item in items))
+    if len(shared) < 2:
+        return None
+    return [{"name": key, **item} for key, item in value.items()]
 
 
 def _is_list(value: Any) -> bool:
@@ -96,7 +153,10 @@ def sheet(
     found: list[dict[str, Any]], envelope: Mapping[str, str], columns: Mapping[str, str]
 ) -> Sheet:
     """Return a list of objects as a table; an object inside gives columns of its own."""
-    flat = [flatten(item) for item in found]
+    named = {key: envelope[key] for key in _NAMING if envelope.get(key)}
+    if any(set(_NAMING) & {wording.snake(key) for key in item} for item in found):
+        named = {}
+    flat = [named | flatten(item) for whole in found for item in _by_size(whole)]
     header = list(dict.fromkeys(key for item in flat for key in item))[: limits.COLUMNS]
 
     def rows() -> Iterator[Row]:
@@ -104,6 +164,55 @@ def sheet(
             yield ordinal, [item.get(key, "") for key in header]
 
     return Sheet(header=header, rows=rows, envelope=envelope, columns=columns)
+
+
+def _by_size(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give one object a size, or a day, where an object lists them with their prices."""
+    for key, inner in item.items():
+        sizes = _sizes(inner) or _days(inner)
+        if sizes:
+            rest = {name: value for name, value in item.items() if name != key}
+            yield from ({**rest, **one} for one in sizes)
+            return
+    yield item
+
+
+def _sizes(inner: Any) -> list[dict[str, Any]]:
+    if isinstance(inner, list):
+        dicts = [one for one in inner if isinstance(one, dict)]
+        return [_size(one) for one in dicts] if dicts and all(map(_is_sized, dicts)) else []
+    if not isinstance(inner, dict) or not inner:
+        return []
+    if all(is_size(str(key)) and scalar(value) for key, value in inner.items()):
+        return [{"size": str(size), "price": price} for size, price in inner.items()]
+    if all(isinstance(prices, dict) and _sizes(prices) for prices in inner.values()):
+        return [{**one, "source": site} for site, prices in inner.items() for one in _sizes(prices)]
+    return []
+
+
+def _days(inner: Any) -> list[dict[str, Any]]:
+    """Read a history: a list of objects, each with its date and what was measured then."""
+    if isinstance(inner, dict) and len(inner) > 1 and all(map(parse_date, map(str, inner))):
+        return [{"date": day, "value": value} for day, value in inner.items()]
+    dicts = [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
+    return dicts if dicts and all(_is_dated(one) for one in dicts) else []
+
+
+def _is_dated(one: dict[str, Any]) -> bool:
+    keys = {wording.snake(str(key)): value for key, value in one.items()}
+    day = next((scalar(keys[key]) for key in _DAYS if key in keys), "")
+    return 1 < len(one) <= 6 and parse_date(day) is not None
+
+
+def _is_sized(one: dict[str, Any]) -> bool:
+    keys = [wording.snake(str(key)) for key in one]
+    priced = any(word in key.split("_") for key in keys for word in _PRICED)
+    return priced and any("size" in key.split("_") for key in keys)
+
+
+def _size(one: dict[str, Any]) -> dict[str, Any]:
+    """Keep what a size says of itself: its size and what it costs, no numbers of its own."""
+    return {key: value for key, value in one.items() if wording.snake(str(key)) not in _OF_SIZE}
 
 
 def flatten(value: Mapping[str, Any], depth: int = 0) -> dict[str, str]:
@@ -115,10 +224,13 @@ def flatten(value: Mapping[str, Any], depth: int = 0) -> dict[str, str]:
             named = _named(item)
             if named is not None:
                 found[key] = named
-            elif depth < 2:
+            elif depth < 4:
                 inner |= flatten(item, depth + 1)
         elif isinstance(item, list):
-            found[key] = _listed(item)
+            pairs = _pairs(item)
+            inner |= pairs
+            if not pairs:
+                found[key] = _listed(item)
         elif not key.startswith("$"):
             found[key] = scalar(item)
     return inner | found
@@ -129,6 +241,21 @@ def _named(item: Mapping[str, Any]) -> str | None:
     if len(item) > 4:
         return None
     return next((scalar(item[key]) for key in _NAMED if scalar(item.get(key))), None)
+
+
+def _pairs(items: list[Any]) -> dict[str, str]:
+    """Read a list of names and values (`[{"name": "Style", "value": "CW2288"}]`) as columns."""
+    found: dict[str, str] = {}
+    for item in items:
+        name = next((scalar(item[k]) for k in _KEYED if k in item), "") if _is_pair(item) else ""
+        if not name:
+            return {}
+        found[name] = scalar(item["value"])
+    return found
+
+
+def _is_pair(item: Any) -> bool:
+    return isinstance(item, dict) and "value" in item and len(item) <= 5
 
 
 def _listed(item: list[Any]) -> str:

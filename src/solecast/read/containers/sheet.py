@@ -24,7 +24,7 @@ class Sheet:
     """A table of text: `header`, then `rows()`, which can be read again and again.
 
     `envelope` holds what a JSON answer says about the whole list, `columns` the renames of
-    `guide.toml`; `broken()` yields what is no row.
+    `guide.toml`; `broken()` yields what is no row; `line` is where the header stands.
     """
 
     header: list[str]
@@ -32,6 +32,7 @@ class Sheet:
     envelope: Mapping[str, str] | None = None
     columns: Mapping[str, str] | None = None
     broken: Callable[[], Iterable[Broken]] = tuple
+    line: int = 1
 
     @cached_property
     def keys(self) -> list[str]:

@@ -80,11 +80,11 @@ def _text(value: object) -> str:
 def _sheet(rows: list[Row], columns: Mapping[str, str]) -> Sheet | None:
     """Return the table of a worksheet: the header is the first row nearly as wide as most."""
     widest = max((sum(map(bool, cells)) for _, cells in rows[:_PROBE]), default=0)
-    for at, (_, cells) in enumerate(rows[:_HEADER_ROWS]):
+    for at, (number, cells) in enumerate(rows[:_HEADER_ROWS]):
         stated = sum(map(bool, cells))
         if stated >= max(_SHORTEST, widest // 2):
             below = rows[at + 1 :]
-            return Sheet(cells, _repeatable(below), columns=columns)
+            return Sheet(cells, _repeatable(below), columns=columns, line=number)
     return None
 
 

@@ -3,11 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from ..columns.headless import with_header
 from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
 from .catalogs import catalog_table, variants
 from .documents import documents_table, facts_table
-from .signals import headlines, long_signals, measure_columns, ranks, transactions, wide_signals
+from .signals import (
+    any_value,
+    headlines,
+    long_signals,
+    measure_columns,
+    period_columns,
+    ranks,
+    transactions,
+    wide_signals,
+)
 
 
 class TableFormat(NamedTuple):
@@ -42,6 +52,8 @@ FORMATS = (
     TableFormat("reviews", documents_table.recognises_reviews, documents_table.read_reviews),
     TableFormat("posts", documents_table.recognises_posts, documents_table.read_posts),
     TableFormat("measures", measure_columns.recognises, measure_columns.read),
+    TableFormat("by-period", period_columns.recognises, period_columns.read),
+    TableFormat("signals", any_value.recognises, any_value.read),
     TableFormat("google-trends", wide_signals.recognises_trends, wide_signals.read_trends),
     TableFormat("panel", wide_signals.recognises_panel, wide_signals.read_panel),
     TableFormat("catalog", catalog_table.recognises, catalog_table.read),
@@ -53,7 +65,7 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     """Read a table; return the name of its format, or None when no format recognises it."""
     if not sheet.sample:
         return None
-    sheet = without_repeats(sheet)
+    sheet = with_header(without_repeats(sheet), out)
     found = next((one for one in FORMATS if one.recognises(sheet)), None)
     if found is None:
         return None

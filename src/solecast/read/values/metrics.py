@@ -1,5 +1,7 @@
 """Names of metrics as sources use them -> the vocabulary's metrics; scale groups."""
 
+import itertools
+
 from ... import model
 
 SYNONYMS: dict[str, str] = {
@@ -21,6 +23,15 @@ SYNONYMS: dict[str, str] = {
     "search_interest": "searches",
     "interest": "searches",
     "interest_mean": "searches",
+    "interest_over_time": "searches",
+    "search_volume": "searches",
+    "volume": "searches",
+    "hits": "searches",
+    "search_index": "searches",
+    "visits": "views",
+    "impressions": "views",
+    "quantity_sold": "sales",
+    "pairs": "sales",
     "pageviews": "views",
     "page_views": "views",
     "wiki_views": "views",
@@ -55,6 +66,13 @@ def metric(stated: str) -> str | None:
     if name in model.METRICS:
         return name
     return SYNONYMS.get(name)
+
+
+def metric_of(words: str) -> str | None:
+    """Return the metric that a file's name in words tells, such as `pageviews-2025`."""
+    parts = words.lower().replace("-", "_").replace(" ", "_").split("_")
+    pairs = ("_".join(pair) for pair in itertools.pairwise(parts))
+    return next((found for part in (*pairs, *parts) if (found := metric(part))), None)
 
 
 def scale(source: str, name: str, shoe: str | None) -> tuple[str, bool]:

@@ -1,22 +1,24 @@
 """Brands and models: their lists and their pages."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
-from ....guide.answers import Card
+from markupsafe import Markup
+
+from ....guide.answers import Article, Card, Group, ShoePage
 from ....guide.guide import Guide
-from ..query import query
-from ..views import BrandsView, Family
+from ...charts.interest import interest_chart, interest_words
+from ...charts.prices_over_time import prices, prices_chart
+from ..formatting import count, money
+from ..views import ArticleRow, BrandsView, Drawn, Family, GroupView, Lineage
+
+_FACES, _MOST_PRICED = 3, 6
 
 
 def brands(guide: Guide) -> list[Family]:
     """List the brands of a guide, those of most shoes first."""
-    shoes: dict[str, list[Card]] = defaultdict(list)
-    for card in guide.cards.values():
-        shoes[card.brand].append(card)
     found = [
-        Family(name, query("/browse", brand=name), face(cards), len(cards))
-        for name, cards in shoes.items()
+        Family(one.name, f"/brands/{one.slug}", face(one.shoes), len(one.shoes))
+        for one in guide.brands()
     ]
     return sorted(found, key=lambda family: (-family.shoes, family.name.casefold()))
 
@@ -34,3 +36,101 @@ def _rank(card: Card) -> tuple[bool, float, int, str]:
 def brands_view(guide: Guide) -> BrandsView:
     """Fill the list of all brands."""
     return BrandsView(guide.about(), "Brands", "brands", brands(guide))
+
+
+def brand_view(guide: Guide, group: Group) -> GroupView:
+    """Fill the page of a brand: its models in order, the richest with its prices."""
+    models = [one for one in guide.models() if one.brand == group.brand]
+    families = [_lineage(one) for one in models if len(one.shoes) > 1]
+    families.sort(key=lambda family: (-len(family.shoes), family.name))
+    together = {card.shoe for family in families for card in family.shoes}
+    richest = max(models, key=lambda one: sum(c.colorways for c in one.shoes), default=None)
+    pages = [guide.shoe(card.shoe) for card in richest.shoes[:_MOST_PRICED]] if richest else []
+    return _view(
+        guide,
+        group,
+        families,
+        [card for card in group.shoes if card.shoe not in together],
+        pages,
+        f"The {richest.name.removeprefix(group.name).strip()} family" if richest else "",
+    )
+
+
+def model_view(guide: Guide, group: Group) -> GroupView:
+    """Fill the page of a model: its shoes in order of lineage, with their prices."""
+    pages = [guide.shoe(card.shoe) for card in group.shoes]
+    return _view(guide, group, [_lineage(group)], [], pages, "Prices over time")
+
+
+def _view(
+    guide: Guide,
+    group: Group,
+    families: list[Lineage],
+    alone: list[Card],
+    pages: Sequence[ShoePage],
+    priced_title: str,
+) -> GroupView:
+    found = prices(pages)
+    whole = "all products" if group.kind == "brand" else "all its versions"
+    named = f"Interest in {group.name}, {whole}"
+    about = [one for one in guide.articles() if _is_about(one, group)]
+    return GroupView(
+        about=guide.about(),
+        title=group.name,
+        here=group.kind,
+        group=group,
+        line=_line(group, families),
+        faces=sorted(group.shoes, key=_rank, reverse=True)[:_FACES],
+        lineages=families,
+        alone=alone,
+        prices=Drawn(
+            Markup(prices_chart(found, priced_title, money)),  # noqa: S704 - escaped there
+            priced_title,
+            _undrawn(found.undated, len(found.drawn)),
+        ),
+        priced=[one.colorway for one in found.drawn],
+        interest=Drawn(
+            Markup(interest_chart(group, named)),  # noqa: S704 - escaped there
+            named,
+            interest_words(group),
+        ),
+        articles=[ArticleRow(one, one.shoes[0] if one.shoes else face(group.shoes))
+                  for one in about],
+    )  # fmt: skip
+
+
+def _is_about(article: Article, group: Group) -> bool:
+    if group.kind == "model":
+        named = {card.shoe for card in group.shoes}
+        return article.model == group.name or any(card.shoe in named for card in article.shoes)
+    return group.brand in {article.brand, *[card.brand for card in article.shoes]}
+
+
+def _lineage(group: Group) -> Lineage:
+    years = [card.released.year for card in group.shoes if card.released]
+    span = f"{min(years)} to {max(years)}" if len(set(years)) > 1 else "".join(map(str, years[:1]))
+    short = group.name.removeprefix(group.brand).strip()
+    return Lineage(short, f"/models/{group.slug}", span, group.shoes)
+
+
+def _line(group: Group, families: Sequence[Lineage]) -> str:
+    """Say how much there is of a family."""
+    shoes = count(len(group.shoes), "shoe")
+    if group.kind == "model":
+        return f"{shoes} of this name, the first one first."
+    most = families[0] if families else None
+    if most is None:
+        return f"{shoes} in this guide."
+    return f"{shoes} in this guide, {len(most.shoes)} of them called {most.name}."
+
+
+def _undrawn(undated: int, drawn: int) -> str:
+    """Say what the dots are, and how many colorways have none."""
+    if not drawn:
+        return ""
+    said = "Each dot is a colorway at its release and its retail price; a first of January often "
+    said += "means “that year”."
+    if not undated:
+        return said
+    many = "has" if undated == 1 else "have"
+    return f"{said} {count(undated, 'colorway')} {many} no date or price, and no dot."

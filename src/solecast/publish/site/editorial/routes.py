@@ -4,7 +4,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
 
 from ..desk import MOST_NAME, Desk
-from .families import brands_view
+from .families import brand_view, brands_view, model_view
 from .front import home_view
 from .ranks import ranking_view
 from .writers import article_view, author_view
@@ -33,6 +33,22 @@ def _families(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/brands")
     def all_brands() -> Response:
         return desk.page(brands_view(desk.guide()))
+
+    @routes.get("/brands/{name}")
+    def brand(name: str) -> Response:
+        guide = desk.guide()
+        group = guide.brand(name[:MOST_NAME])
+        if group.slug != name:
+            return RedirectResponse(f"/brands/{group.slug}", 308)
+        return desk.page(brand_view(guide, group))
+
+    @routes.get("/models/{name}")
+    def model(name: str) -> Response:
+        guide = desk.guide()
+        group = guide.model(name[:MOST_NAME])
+        if group.slug != name:
+            return RedirectResponse(f"/models/{group.slug}", 308)
+        return desk.page(model_view(guide, group))
 
 
 def _papers(routes: APIRouter, desk: Desk) -> None:

@@ -11,12 +11,18 @@ import math
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_date, parse_start
+from ...values.dates import day_first, parse_date, parse_quarter, parse_start
 from ...values.metrics import ABOVE_ZERO, metric, scale
 from ...values.money import parse_money, parse_number
 
-_DATES = {"week": "week", "month": "month", "date": "day", "day": "day", "snapshot_date": "day"}
-_SHOES = ("sneaker_name", "shoe", "name", "title", "product_name", "product", "sneaker")
+_DATES = {
+    "week": "week", "month": "month", "date": "day", "day": "day", "snapshot_date": "day",
+    "timestamp": "day", "time": "day", "quarter": "quarter",
+}  # fmt: skip
+_SHOES = (
+    "sneaker_name", "shoe", "name", "title", "product_name", "product", "sneaker", "slug",
+    "keyword", "term", "query", "model",
+)  # fmt: skip
 _CATALOG = ("colorway", "color", "size", "style_code", "sku", "description", "gender", "url")
 
 
@@ -70,8 +76,10 @@ class _Reader:
     def row(self, cells: list[str]) -> None:
         """Read one row."""
         stated = cell(cells, self.date)
-        day = parse_start(stated, self.day_first)
+        day = parse_start(stated, self.day_first) or parse_quarter(stated)
         shoe = wording.line(cell(cells, self.shoe))
+        if shoe and self.keys[self.shoe or 0] == "slug":
+            shoe = wording.words(shoe)
         if day is None or shoe is None:
             reason = (
                 f"the date is {stated[:40]!r}; it is not a date" if shoe else "no shoe is named"

@@ -7,16 +7,24 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from ...columns.understanding import understand
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import day_first, parse_start, period
-from ...values.metrics import metric
+from ...values.metrics import metric, metric_of
 from ...values.money import parse_number
 from .long_signals import flag
 
 _TERM = re.compile(r"([^:：]{1,200})[:：] {0,3}[(（]([^()（）]{1,100})[)）]$")
+_PLACES = frozenset(
+    {"country", "geo", "region", "place", "location", "state", "market", "area", "land", "pais",
+     "pays", "paese", "страна", "país", "code"}
+)  # fmt: skip
+_INDEX = frozenset({"", "index", "unnamed_0", "id"})
+_MOST_LABELS = 0.5
 _PARTIAL = frozenset({"is_partial", "partial"})
 _DATED = 0.8
 _EXTRACTED = " extracted value"
@@ -31,6 +39,13 @@ class _Series:
     title: str
     place: str | None
     metric: str | None
+
+
+class _Labels(NamedTuple):
+    """Columns of words beside the numbers: the one that names a place, and the others."""
+
+    place: int | None
+    others: tuple[int, ...]
 
 
 def recognises_trends(sheet: Sheet) -> bool:
@@ -51,25 +66,55 @@ def recognises_panel(sheet: Sheet) -> bool:
 
 
 def _date_column(sheet: Sheet) -> int | None:
-    """Return the column of dates when all other columns hold numbers or flags."""
+    """Return the column of dates when all others hold numbers, flags or labels of stacked parts."""
     rows = sheet.sample
     if not rows:
         return None
     numbers = 0
     date: int | None = None
+    labels = set(_labels(sheet).others) | {_labels(sheet).place}
     for at, key in enumerate(sheet.keys):
         values = sheet.values(at)
+        if at in labels or key in _PARTIAL or not values or _is_index(key, values):
+            continue
         if _share_of(values, lambda value: parse_start(value) is not None) >= _DATED:
             if date is not None:
                 return None
             date = at
-        elif key in _PARTIAL or not values:
-            continue
         elif _share_of(values, lambda value: _value(value) is not None) >= _DATED:
             numbers += bool(key)
         else:
             return None
     return date if numbers else None
+
+
+def _is_index(key: str, values: list[str]) -> bool:
+    """Tell whether a column numbers the rows, as a saved data frame does."""
+    return key in _INDEX and values[:2] in (["0", "1"], ["1", "2"])
+
+
+def _labels(sheet: Sheet) -> _Labels:
+    """Find the columns that say to which part of a stacked table a row belongs.
+
+    Exports of several countries or categories below each other repeat a few words; a table
+    that names shoes or sales in a column is no stack.
+    """
+    found = understand(sheet)
+    if found.has("title", "model", "style_code", "price", "retail_price"):
+        return _Labels(None, ())
+    place: int | None = None
+    others: list[int] = []
+    for at, key in enumerate(sheet.keys):
+        values = sheet.values(at)
+        numbers = _share_of(values, lambda value: _value(value) is not None)
+        dates = _share_of(values, lambda value: parse_start(value) is not None)
+        if not values or key in _PARTIAL or numbers >= 0.5 or dates >= 0.5:
+            continue
+        if _PLACES & set(key.split("_")):
+            place = at
+        elif len(set(values)) <= max(1, _MOST_LABELS * len(values)):
+            others.append(at)
+    return _Labels(place, tuple(others))
 
 
 def _share_of(values: list[str], fits: Callable[[str], bool]) -> float:
@@ -79,9 +124,12 @@ def _share_of(values: list[str], fits: Callable[[str], bool]) -> float:
 def _is_scaled(sheet: Sheet, date: int) -> bool:
     """Tell whether all values are whole, 0-100 with a maximum of 100, as Trends scales them."""
     highest = 0.0
+    labels = _labels(sheet)
+    aside = {date, labels.place, *labels.others}
+    aside |= {at for at, key in enumerate(sheet.keys) if _is_index(key, sheet.values(at))}
     for _, cells in sheet.rows():
         for at, raw in enumerate(cells):
-            if at == date or not raw.strip() or not sheet.keys[at]:
+            if at in aside or not raw.strip() or not sheet.keys[at]:
                 continue
             found = _value(raw)
             if found is None or (found[0] % 1 and not found[1]):
@@ -112,18 +160,25 @@ def read_trends(sheet: Sheet, out: Findings) -> None:
 def read_panel(sheet: Sheet, out: Findings) -> None:
     """Read a plain panel: the metric that a header names, else mentions, on one scale."""
     series = _series(sheet, out)
-    known = all(one.metric is None for one in series)
-    if known:
+    told = metric_of(out.stem)
+    if told is None and all(one.metric is None for one in series):
         out.say("No metric is named; the panel was read as mentions on one scale.")
-    _read(sheet, out, series, "mentions", comparable=True, source=out.stem)
+    _read(sheet, out, series, told or "mentions", comparable=True, source=out.stem)
 
 
 def _series(sheet: Sheet, out: Findings) -> list[_Series]:
     date = _date_column(sheet)
+    labels = _labels(sheet)
+    aside = {date, labels.place, *labels.others}
+    if labels.others:
+        named = ", ".join(sheet.header[at][:30] for at in labels.others)
+        out.say(f"Words beside the numbers are no terms and were left out: {named}.")
     lowered = [name.lower() for name in sheet.header]
     found: list[_Series] = []
     for at, name in enumerate(sheet.header):
-        if at == date or not name or sheet.keys[at] in _PARTIAL:
+        if at in aside or not name or sheet.keys[at] in _PARTIAL:
+            continue
+        if _is_index(sheet.keys[at], sheet.values(at)):
             continue
         if f"{lowered[at].removesuffix(_EXTRACTED)} value" in lowered and _is_copy(lowered[at]):
             continue
@@ -153,8 +208,10 @@ def _read(
     date = _date_column(sheet) or 0
     order = day_first(sheet.values(date))
     days = (parse_start(value, order) for value in sheet.values(date))
-    length = period(day for day in days if day)
+    hourly = any(":" in value for value in sheet.values(date)[1:])
+    length = "instant" if hourly else period({day for day in days if day})
     partial = sheet.column(*_PARTIAL)
+    place, seen = _labels(sheet).place, set[tuple[object, ...]]()
     for cells in out.records(sheet.rows()):
         stated = cell(cells, date)
         day = parse_start(stated, order)
@@ -162,12 +219,20 @@ def _read(
             out.refuse(f"{stated[:40]!r} is not a date")
             continue
         is_partial = flag(cell(cells, partial)) or False
+        where = wording.line(cell(cells, place))
+        known = (day, stated, where, *cells)
+        if known in seen:
+            out.refuse("the row repeats an earlier one")
+            continue
+        seen.add(known)
         for one in series:
             _observe(
                 out,
                 one,
                 cell(cells, one.column),
                 day,
+                place=one.place or where,
+                scale_group=f"{out.file} {where}" if where else out.file,
                 metric=one.metric or name,
                 source=source,
                 period=length,
@@ -185,8 +250,6 @@ def _observe(out: Findings, one: _Series, raw: str, day: dt.date, **values: obje
         return
     out.observation(
         title=one.title,
-        place=one.place,
-        scale_group=out.file,
         date=day,
         value=found[0],
         censored=found[1],
