@@ -11,6 +11,8 @@ from solecast.publish.site import formatting
 from solecast.publish.site.render import environment
 from solecast.publish.site.views import VIEWS
 
+from .page_reading import read, text
+
 PAGES = [
     "/",
     "/rankings/rising",
@@ -32,16 +34,6 @@ PAGES = [
     "/sources",
     "/embed/acme-pace",
 ]
-
-
-def read(site, address):
-    answer = site.get(address)
-    assert answer.status_code == 200, answer.text[:500]
-    return HTMLParser(answer.text)
-
-
-def text(tree, selector="body"):
-    return " ".join(tree.css_first(selector).text(separator=" ").split())
 
 
 def names_of(template):
@@ -94,95 +86,10 @@ def test_every_link_of_a_page_answers(site, address):
         assert site.get(link).status_code == 200, link
 
 
-def test_the_shoe_page_keeps_the_order_of_the_guide(site):
-    tree = read(site, "/shoes/acme-pace-2-0")
-    assert tree.css_first("h1").text() == "Acme Pace 2.0"
-    headings = [" ".join(node.text().split()) for node in tree.css("h2")]
-    assert headings == [
-        "Key facts",
-        "What changed since the Acme Pace",
-        "Score",
-        "The current trend of Acme Pace 2.0",
-        "Colorways",
-        "Alternatives",
-        "Reviews",
-    ]
-    lacking = [node.text() for node in read(site, "/shoes/cobalt-stone").css("h2")]
-    assert lacking[-1] == "What this page lacks"
-
-
-def test_changes_are_told_as_changed_same_and_unknown(site):
-    told = text(read(site, "/shoes/acme-pace-2-0"), "#changes")
-    assert "one piece five segments" in told
-    assert "Same Lining: terry cloth." in told
-    assert "unknown cushy" in told
-
-
-def test_a_retail_price_in_another_currency_than_the_market_is_shown(site):
-    told = text(read(site, "/shoes/borea-drift-low"), ".keys")
-    assert "Retail price 640 GBP" in told
-
-
 def test_a_new_shoe_with_no_signal_is_not_called_wanted(site):
     lead = text(read(site, "/rankings/new"), ".lead")
     assert lead == "Just out, too early for a trend."
     assert "wanted" not in lead
-
-
-def test_the_change_that_tells_most_comes_first(little):
-    changes = little.shoe("acme-pace-2-0").changes
-    assert [change.attribute for change in changes] == ["sole", "lining", "insole"]
-
-
-def test_two_versions_apart_says_that_one_lies_between(site):
-    assert "1 version lies between" in text(read(site, "/shoes/acme-pace-2-0"), "#changes")
-
-
-def test_every_fact_shows_its_words_its_source_and_its_line(site):
-    spec = read(site, "/shoes/acme-pace-2-0").css_first("#spec-lining")
-    assert spec.tag == "details"
-    told = text(spec, "details")
-    assert "it has terry cloth" in told
-    assert "Maker's notes" in told
-    assert "catalog/notes.csv:12" in told
-    assert spec.css_first("a").attributes["href"] == "https://example.org/notes"
-
-
-def test_a_conflict_between_sources_is_shown(site):
-    told = text(read(site, "/shoes/acme-pace-2-0").css_first("#spec-released_year"), "summary")
-    assert "2024 or 2025" in told
-    assert "sources disagree" in told
-
-
-def test_the_trend_is_told_in_words_and_its_interval_under_how_we_know(site):
-    told = text(read(site, "/shoes/acme-pace-2-0"), "#trend")
-    assert "chance to grow by half" in told
-    assert "80% interval from 30 to 60" in told
-
-
-def test_compare_to_another_shoe_is_a_form_that_needs_no_script(site):
-    form = read(site, "/shoes/acme-pace-2-0").css_first("form.picker")
-    assert text(form, "label") == "Compare to another shoe"
-    assert form.attributes["action"] == "/compare"
-    assert form.css_first("input[type=hidden]").attributes["value"] == "acme-pace-2-0"
-    assert form.css("datalist option")
-
-
-def test_switches_of_the_chart_are_links_to_the_same_page(site):
-    tree = read(site, "/shoes/acme-pace-2-0?show=adjusted&log=1")
-    links = {node.text(): node.attributes for node in tree.css("#chart .toggles a")}
-    assert set(links) == {"Heat", "Without season", "By source", "Log scale"}
-    assert "lit" in links["Without season"].get("class", "")
-    assert links["Heat"]["href"] == "/shoes/acme-pace-2-0?log=1#trend"
-    assert "show=adjusted&log=1" in tree.css_first("#chart img").attributes["src"]
-
-
-def test_a_shoe_without_a_signal_says_so_and_how_to_add_one(site):
-    told = text(read(site, "/shoes/cobalt-stone"))
-    assert "No signal names this shoe" in told
-    assert "signals/" in told
-    assert "No colorway is known" in told
-    assert read(site, "/shoes/cobalt-stone").css_first("figure.chart") is None
 
 
 def test_a_forgiving_name_leads_to_the_shoe(site):
@@ -327,7 +234,7 @@ def test_assets_with_their_version_are_kept_for_a_year(site):
 
 def test_line_colours_of_page_and_chart_are_the_same(site):
     styles = site.get("/static/site.css").text
-    assert re.search(r"\.line-0\{--line:#154a8a\}", styles)
+    assert re.search(r"\.line-0\{--line:#1f5aa6\}", styles)
 
 
 def test_the_charting_script_is_generated_and_complete(site):

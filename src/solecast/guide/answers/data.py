@@ -4,7 +4,17 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-LABELS = {"msrp": "Retail price", "retail_price": "Retail price", "drop_mm": "Drop"}
+LABELS = {
+    "msrp": "Retail price",
+    "retail_price": "Retail price",
+    "drop_mm": "Drop",
+    "sole_feature": "Sole",
+    "upper_material": "Upper",
+    "upper_construction": "Construction",
+    "use": "Made for",
+    "heel_stack": "Heel",
+    "forefoot_stack": "Forefoot",
+}
 """Names of attributes that a reader would not guess from the attribute itself."""
 
 

@@ -20,6 +20,12 @@ class Fact:
     date: dt.date | None
     confidence: float | None
 
+    @property
+    def quoted(self) -> bool:
+        """Whether the evidence is words that somebody wrote: a table's cell is none."""
+        cell = f"{self.attribute.replace('_', ' ')}: {self.value}"
+        return bool(self.evidence) and self.evidence not in {self.value, cell}
+
 
 @dataclass(frozen=True)
 class Spec:

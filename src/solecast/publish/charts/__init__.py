@@ -1,23 +1,34 @@
 """The charts of a guide: one specification for page, embed, file and terminal.
 
-In: a shoe's page or a comparison. Out: Vega-Lite specifications, pictures of them, or text.
+In: a shoe's page, a model, a brand or a comparison. Out: Vega-Lite specifications, pictures of
+them, or text.
 """
 
 from typing import Any
 
-from ...guide.answers import Comparison, ShoePage
-from .drawn_lines import comparison_drawing, shoe_drawing
+from ...guide.answers import Comparison, Group, ShoePage
+from .canvas import Canvas
+from .data_table import DataTable, data_table
+from .drawn_lines import Drawing
 from .images import browser_bundle, png, spark, svg
+from .line_drawings import comparison_drawing, group_drawing, shoe_drawing
 from .panels import panels_spec
 from .text_chart import terminal
-from .vega_spec import Canvas, chart_spec
+from .vega_spec import specification_of
 
 __all__ = [
     "VIEWS",
     "Canvas",
+    "DataTable",
+    "Drawing",
     "browser_bundle",
     "comparison_chart",
+    "comparison_drawing",
+    "data_table",
+    "group_chart",
+    "group_drawing",
     "png",
+    "shoe_drawing",
     "spark",
     "svg",
     "terminal",
@@ -31,20 +42,25 @@ VIEWS = ("heat", "adjusted", "sources")
 def trend_chart(
     page: ShoePage, view: str = "heat", log: bool = False, canvas: Canvas | None = None
 ) -> dict[str, Any] | None:
-    """Give the Vega-Lite specification of a shoe's trend; None where there is nothing to draw.
+    """Give the Vega-Lite specification of a shoe's trend; None where there is no line to draw.
 
-    `view` is one of `VIEWS`; `log` draws heat on a logarithmic scale.
+    `view` is one of `VIEWS`; `log` draws heat on a logarithmic scale. A shoe without a line of
+    its own shows that of its model or brand.
     """
     canvas = canvas or Canvas()
     if view == "sources":
         return panels_spec(page, canvas) if any(one.points for one in page.series) else None
-    drawing = shoe_drawing(page, adjusted=view == "adjusted", log=log)
-    return None if drawing.empty else chart_spec(drawing, canvas)
+    return specification_of(shoe_drawing(page, adjusted=view == "adjusted", log=log), canvas)
+
+
+def group_chart(group: Group, canvas: Canvas | None = None) -> dict[str, Any] | None:
+    """Give the Vega-Lite specification of a model's or a brand's line; None where it has none."""
+    return specification_of(group_drawing(group, group.story), canvas or Canvas())
 
 
 def comparison_chart(
     comparison: Comparison, view: str = "heat", log: bool = False, canvas: Canvas | None = None
 ) -> dict[str, Any] | None:
-    """Give the Vega-Lite specification of a comparison; None where there is nothing to draw."""
+    """Give the Vega-Lite specification of a comparison; None where there is no line to draw."""
     drawing = comparison_drawing(comparison, adjusted=view == "adjusted", log=log)
-    return None if drawing.empty else chart_spec(drawing, canvas or Canvas())
+    return specification_of(drawing, canvas or Canvas())

@@ -1,4 +1,4 @@
-"""What a chart draws, before any drawing: lines, bands, marks and the scale they share.
+"""What a chart draws, before any drawing: lines, marks and the scale they share.
 
 The browser's chart, the picture files and the terminal all start from a `Drawing`, so that they
 show the same numbers.
@@ -7,35 +7,70 @@ show the same numbers.
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ...guide.answers import Comparison, Event, ForecastPoint, HeatPoint, ShoePage
-from .theme import colour_numbers
+from ...guide.answers import Event, ForecastPoint, HeatPoint
 
 LOG_FLOOR = 0.5
-"""Where a log scale ends: heat below this is drawn here."""
+"""Where a log scale ends: a value below this is drawn here."""
+
+EVEN = 0.6745 / 1.2816
+"""Half-width of a normal law's middle half, in those of its middle eighty hundredths."""
+
+HEADROOM = 1.08
+
+
+@dataclass(frozen=True)
+class Odds:
+    """Between which values a week is as likely to lie as not."""
+
+    lo: float
+    hi: float
+
+
+def even_odds(point: ForecastPoint) -> Odds:
+    """Give the middle half of a forecast, from its middle eighty hundredths.
+
+    Both sides of the law are taken for log-normal; where a bound is zero, for normal.
+    """
+    if min(point.lo80, point.mean) <= 0:
+        lo, hi = (point.mean + EVEN * (end - point.mean) for end in (point.lo80, point.hi80))
+        return Odds(lo, hi)
+    lo, hi = (point.mean * (end / point.mean) ** EVEN for end in (point.lo80, point.hi80))
+    return Odds(lo, hi)
 
 
 @dataclass(frozen=True)
 class DrawnLine:
-    """One shoe's line; `colour` is a number into the theme's line colours."""
+    """One line; `colour` is a number into the theme's line colours, None for a borrowed line."""
 
     shoe: str
     name: str
-    colour: int
+    colour: int | None
     heat: list[HeatPoint]
-    forecast: list[ForecastPoint]
+    forecast: list[ForecastPoint] = field(default_factory=list)
+    dotted: bool = False
+    """Whether each point has a dot: lines of quarters do, lines of weeks do not."""
+    told: frozenset[dt.date] = frozenset()
+    """Points that the press tells and no list shows: hollow."""
+    absent: tuple[dt.date, ...] = ()
+    """When the list came out without it, after its last place: a triangle below the axis."""
 
     @property
     def weeks(self) -> list[dt.date]:
         """All weeks of the line, measured and forecast."""
-        return [p.week for p in self.heat] + [p.week for p in self.forecast]
+        return [p.week for p in self.heat] + [p.week for p in self.forecast] + [*self.absent]
 
     @property
     def full(self) -> list[HeatPoint]:
         """The weeks that are over."""
         return [point for point in self.heat if not point.partial]
+
+    @property
+    def known(self) -> list[tuple[dt.date, float]]:
+        """The weeks that are over and have a value."""
+        return [(point.week, point.heat) for point in self.full if point.heat is not None]
 
     @property
     def partial(self) -> list[HeatPoint]:
@@ -54,13 +89,13 @@ class DrawnLine:
 
     @property
     def joined(self) -> list[ForecastPoint]:
-        """The forecast, begun at the last known full week so that line and bands connect."""
-        known = [point for point in self.full if point.heat is not None]
-        if not known or not self.forecast or known[-1].heat is None:
+        """The forecast, begun at the last week that was counted, so that line and bands connect."""
+        counted = [(p.week, p.heat) for p in self.heat if p.heat is not None]
+        if not counted or not self.forecast:
             return self.forecast
-        last, heat = known[-1], known[-1].heat
-        start = ForecastPoint(last.week, heat, heat, heat, heat, heat)
-        return [start, *[point for point in self.forecast if point.week > last.week]]
+        last, heat = counted[-1]
+        start = ForecastPoint(last, heat, heat, heat, heat, heat)
+        return [start, *[point for point in self.forecast if point.week > last]]
 
     @property
     def end(self) -> tuple[dt.date, float] | None:
@@ -72,18 +107,47 @@ class DrawnLine:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A place on the value axis and what is written there, in full and on a phone."""
+
+    value: float
+    words: str
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Peak:
+    """The highest point of a line alone, and what is written above it, in full and on a phone."""
+
+    week: dt.date
+    value: float
+    words: str
+    short: str
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """Lines on one scale, with the events that are marked above them."""
+    """Lines on one scale, with the events that are marked above them.
+
+    `ticks` name places of an axis that has words or ranks; without any, it has numbers.
+    """
 
     lines: list[DrawnLine]
     events: list[Event]
     title: str
+    subtitle: str
     log: bool = False
+    ticks: tuple[Tick, ...] = ()
+    ends: tuple[float, float] | None = None
+    """The ends of the scale where they are not those of the values."""
+    peak: Peak | None = None
+    note: str = ""
+    """One quiet line under the chart: what its marks mean."""
 
     @property
     def empty(self) -> bool:
-        """Whether there is no value to draw."""
-        return all(line.end is None for line in self.lines)
+        """Whether no line has two points: one alone is a figure, and no chart."""
+        return all(len(line.known) < 2 for line in self.lines)
 
     @property
     def weeks(self) -> tuple[dt.date, dt.date]:
@@ -92,28 +156,34 @@ class Drawing:
         return min(weeks), max(weeks)
 
     @property
-    def wide(self) -> bool:
-        """Whether 95% bands are drawn: those of more than two lines cover each other."""
-        return len(self.lines) <= 2
+    def measured(self) -> dt.date | None:
+        """The last week that was counted, if a forecast goes beyond it."""
+        if not any(line.forecast for line in self.lines):
+            return None
+        return max((p.week for line in self.lines for p in line.heat), default=None)
 
     @property
     def top(self) -> float:
-        """The upper end of the scale.
-
-        Wide 95% bands end at twice the rest, so that they do not press the history flat.
-        """
-        rest, widest = [1.0], [1.0]
+        """The upper end: set by the history and the even-odds band, never by a wider one."""
+        if self.ends:
+            return self.ends[1]
+        highest = [1e-9]
         for line in self.lines:
-            rest += [p.heat for p in line.heat if p.heat is not None]
-            rest += [p.mean for p in line.forecast]
-            widest += [p.hi for p in line.heat if p.hi is not None]
-            widest += [p.hi95 if self.wide else p.hi80 for p in line.forecast]
-        return min(max(rest) * 2, max(rest + widest)) * 1.04
+            highest += [p.heat for p in line.heat if p.heat is not None]
+            highest += [even_odds(p).hi if self.banded else p.mean for p in line.forecast]
+        return max(highest) * HEADROOM
 
     @property
     def bottom(self) -> float:
         """The lower end of the scale."""
-        return LOG_FLOOR if self.log else 0.0
+        if self.ends:
+            return self.ends[0]
+        return min(LOG_FLOOR, self.top / 100) if self.log else 0.0
+
+    @property
+    def banded(self) -> bool:
+        """Whether forecasts have bands: those of more than two lines cover each other."""
+        return len(self.lines) <= 2
 
     def share(self, value: float) -> float:
         """Say how far up the scale a value stands: 0 at the bottom, 1 at the top."""
@@ -121,53 +191,14 @@ class Drawing:
         if self.log:
             span = math.log(self.top / self.bottom)
             return math.log(value / self.bottom) / span
-        return value / self.top
+        return (value - self.bottom) / (self.top - self.bottom)
 
 
-def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> Drawing:
-    """Draw the heat of one shoe; `adjusted` is without the season and has no forecast."""
-    heat = [replace(p, heat=p.adjusted, lo=None, hi=None) for p in page.heat]
-    line = DrawnLine(
-        page.shoe,
-        page.name,
-        colour_numbers([page.shoe])[0],
-        heat if adjusted else page.heat,
-        [] if adjusted else page.forecast,
-    )
-    title = "Heat without the season, 0–100" if adjusted else "Heat, 0–100"
-    return Drawing([line], _within(page.events, [line]), title, log)
-
-
-def comparison_drawing(
-    comparison: Comparison, adjusted: bool = False, log: bool = False
-) -> Drawing:
-    """Draw the lines of a comparison on the joint scale that the guide gave them."""
-    colours = colour_numbers([line.shoe for line in comparison.lines])
-    lines = [
-        DrawnLine(
-            line.shoe,
-            line.name,
-            colour,
-            [replace(p, heat=p.adjusted, lo=None, hi=None) for p in line.heat]
-            if adjusted
-            else [replace(p, lo=None, hi=None) for p in line.heat],
-            [] if adjusted else line.forecast,
-        )
-        for line, colour in zip(comparison.lines, colours, strict=True)
-    ]
-    season = " without the season" if adjusted else ""
-    return Drawing(lines, [], f"Heat{season}, 0–100 on one scale", log)
-
-
-def _within(events: Sequence[Event], lines: Sequence[DrawnLine]) -> list[Event]:
-    """Give the events to mark, by date: what several sources tell of one day is marked once."""
-    weeks = [week for line in lines for week in line.weeks]
-    if not weeks:
-        return []
-    inside = [event for event in events if min(weeks) <= event.date <= max(weeks)]
-    inside.sort(key=lambda event: (event.date, event.label), reverse=True)
-    once = {(event.date, event.kind): event for event in inside}
-    return sorted(once.values(), key=lambda event: (event.date, event.label))
+def ordinal(place: float) -> str:
+    """Write a place on a list: `1st`, `2nd`, `17th`."""
+    number = round(place)
+    end = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in {11, 12, 13} else end}"
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -7,8 +7,9 @@ import datetime as dt
 from typing import Any
 
 from ...guide.answers import Series, ShoePage
+from .canvas import TICK, Canvas
 from .theme import colour_numbers, vega_config
-from .vega_spec import SCHEMA, TICK, Canvas
+from .vega_spec import SCHEMA
 
 MOST_PANELS = 8
 _HEIGHT, _GAP, _LEFT = 74, 34, 44

@@ -7,6 +7,9 @@ from typing import Any
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 
+SIZE = 13
+"""Pixels of a chart's text; a narrow chart is drawn anew and never shrunk."""
+
 MOST_LINES = 5
 """As many lines as a colour-blind reader can tell apart by these colours."""
 
@@ -20,7 +23,13 @@ class Theme:
     ink: str
     quiet: str
     rule: str
+    accent: str
+    borrow: str
     lines: tuple[str, ...]
+
+    def line(self, number: int | None) -> str:
+        """Give a line's colour by its number; a borrowed line has none."""
+        return self.borrow if number is None else self.lines[number]
 
 
 LIGHT = Theme(
@@ -29,15 +38,19 @@ LIGHT = Theme(
     ink="#1c1b19",
     quiet="#63605a",
     rule="#e4e1da",
-    lines=("#154a8a", "#cf4a12", "#27a388", "#5b1238", "#a87df5"),
+    accent="#b23a1e",
+    borrow="#9a958a",
+    lines=("#1f5aa6", "#b26a00", "#0f8a78", "#5b1238", "#a87df5"),
 )
 DARK = Theme(
     "dark",
     paper="#141517",
     ink="#efede8",
-    quiet="#a5a29b",
+    quiet="#a9a69f",
     rule="#303236",
-    lines=("#4d8dff", "#ff7a3d", "#4fe0c0", "#c04fb0", "#dcc4ff"),
+    accent="#ff9069",
+    borrow="#9a958a",
+    lines=("#82b4f5", "#f0b35a", "#5fd0bd", "#b55853", "#7254d9"),
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
@@ -58,31 +71,32 @@ def colour_numbers(shoes: Sequence[str]) -> list[int]:
 
 
 def vega_config(theme: Theme) -> dict[str, Any]:
-    """Give the Vega-Lite configuration of `theme`."""
+    """Give the Vega-Lite configuration of `theme`. All text is 13 px, at every width."""
     axis = {
         "labelColor": theme.quiet,
         "titleColor": theme.quiet,
         "domainColor": theme.rule,
-        "tickColor": theme.rule,
+        "tickColor": theme.quiet,
         "gridColor": theme.rule,
         "labelFont": FONT,
         "titleFont": FONT,
-        "labelFontSize": 11,
+        "labelFontSize": SIZE,
         "titleFontWeight": "normal",
     }
     return {
         "font": FONT,
         "view": {"stroke": None},
         "axis": axis,
-        "axisX": {"grid": False, "labelPadding": 6},
-        "axisY": {"domain": False, "ticks": False, "tickCount": 5, "labelPadding": 6},
+        "axisX": {"grid": False, "labelPadding": 6, "domain": False, "tickSize": 5},
+        "axisY": {"domain": False, "ticks": False, "labelPadding": 10},
         "title": {
-            "color": theme.quiet,
-            "fontSize": 11,
-            "fontWeight": "normal",
+            "color": theme.ink,
+            "fontSize": 16,
+            "fontWeight": 600,
             "anchor": "start",
-            "frame": "group",
-            "offset": 8,
+            "subtitleColor": theme.quiet,
+            "subtitleFontSize": SIZE,
+            "subtitlePadding": 5,
         },
-        "text": {"color": theme.ink, "font": FONT, "fontSize": 11},
+        "text": {"color": theme.ink, "font": FONT, "fontSize": SIZE},
     }

@@ -32,6 +32,7 @@ def svg(
     detail: bool | None = None,
     inline: bool = False,
     dark: bool = False,
+    place: str = "",
 ) -> str:
     """Draw a shoe `width` px wide, 58 px high per 100: one SVG of at most 6 KB, title apart.
 
@@ -39,9 +40,10 @@ def svg(
     (hatching, knit, stitches) is by default there from 160 px on. A file has its colours baked
     in, for a `dark` ground or a light one. An `inline` drawing has classes in their place, and
     the page needs `static/drawings.css`. There is no script and no style in either.
+    What is drawn twice in one page needs two `place`s: names in a page must be its own.
     """
     detail = width >= SMALL if detail is None else detail
-    asked = repr((drawing, width, title, detail, inline, dark))
+    asked = repr((drawing, width, title, detail, inline, dark, place))
     easel = _Easel(drawing, 1 if inline else WIDTH / width, detail, asked)
     if inline:
         halo, ground = 'class="shoe-halo"', 'class="shoe-ground"'

@@ -48,8 +48,9 @@ def _wished(
     theme: Literal["light", "dark"] = "light",
     width: Annotated[int, Query(ge=260, le=1400, description="Pixels.")] = 760,
     height: Annotated[int, Query(ge=160, le=800, description="Pixels.")] = 340,
+    titled: Annotated[bool, Query(description="Whether the title stands in the picture.")] = True,
 ) -> Wish:
-    return Wish(show, log, theme, width, height)
+    return Wish(show, log, theme, width, height, titled)
 
 
 Wished = Annotated[Wish, Depends(_wished)]

@@ -6,11 +6,13 @@ from ...errors import UnknownShoe
 from ...guide.answers import Comparison, ShoePage
 from ...guide.guide import MOST_COMPARED, Guide
 from ...guide.words.gains import in_short
+from .. import charts
 from ..charts.theme import colour_numbers
+from .chart_view import chart_view
 from .desk import Chosen
 from .facing import sections
 from .offers import others
-from .pictures import picture, wish
+from .pictures import wish
 from .query import query
 from .views import Chart, Column, CompareView, Toggle
 
@@ -75,9 +77,9 @@ def _differences(slugs: list[str], values: QueryParams) -> Toggle:
 def _chart(
     guide: Guide, comparison: Comparison, slugs: list[str], values: QueryParams
 ) -> Chart | None:
-    if not any(line.heat for line in comparison.lines):
-        return None
     wanted = wish(values)
+    if charts.comparison_drawing(comparison).empty:
+        return None
     adjusted = wanted.view == "adjusted"
     kept = values.get("differences")
 
@@ -86,22 +88,15 @@ def _chart(
         whole = query("/compare", shoe=slugs, show=view, log=log_value, differences=kept)
         return whole + "#trend"
 
-    view, log = "adjusted" if adjusted else None, 1 if wanted.log else None
+    view = "adjusted" if adjusted else None
     toggles = [
         Toggle("Heat", address(None, wanted.log), not adjusted),
         Toggle("Without season", address("adjusted", wanted.log), adjusted),
         Toggle("Log scale", address(view, not wanted.log), wanted.log),
     ]
-    snapshot = guide.about().snapshot
-    return Chart(
-        picture("/charts/compare.svg", snapshot, view or "heat", wanted.log, slugs),
-        query("/api/charts/compare", shoe=slugs, show=view, log=log),
-        "The trends of " + ", ".join(line.name for line in comparison.lines),
-        toggles,
-        "80% and 95% bands" if len(slugs) < 3 else "80% bands",
-        query("/charts/compare.png", shoe=slugs, show=view, log=log),
-        query("/compare.csv", shoe=slugs),
-    )
+    drawing = charts.comparison_drawing(comparison, adjusted, wanted.log)
+    csv, snapshot = query("/compare.csv", shoe=slugs), guide.about().snapshot
+    return chart_view(drawing, "compare", snapshot, wanted, csv, toggles, slugs)
 
 
 def status(chosen: Chosen) -> int:

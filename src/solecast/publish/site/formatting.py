@@ -39,8 +39,8 @@ SCALE_WORDS = {True: "comparable between shoes", False: "its own scale: shape on
 
 
 def day(date: dt.date | None) -> str:
-    """Write a date as `5 Jun 2020`."""
-    return UNKNOWN if date is None else f"{date.day} {date:%b %Y}"
+    """Write a date as `5 June 2020`."""
+    return UNKNOWN if date is None else f"{date.day} {date:%B %Y}"
 
 
 def full_day(date: dt.date | None) -> str:
@@ -94,6 +94,11 @@ def spec_value(spec: Spec) -> str:
     if spec.status == "disputed":
         return " or ".join([spec.value, *spec.other_values]) + unit
     return spec.value + unit
+
+
+def opened(text: str) -> str:
+    """Begin a text with a capital: facts are stated in all cases."""
+    return text[:1].upper() + text[1:]
 
 
 def yearly(trend: Trend) -> str:

@@ -5,24 +5,19 @@ from fastapi.responses import RedirectResponse, Response
 
 from ...guide.answers import ShoePage
 from ...guide.guide import Guide
-from .. import export
+from ...guide.words import ledger
+from .. import charts, export
 from .compare import compare_view, status
 from .desk import MOST_NAME, Desk, choose
-from .formatting import day
 from .listing import browse_view
-from .offers import others
-from .pictures import picture, wish
+from .pictures import picture
 from .query import query
+from .shoe.page_of_shoe import shoe_view
 from .views import (
-    Chart,
     EmbedView,
     MethodView,
-    ShoeView,
     SourcesView,
-    Toggle,
 )
-
-_KEY_SPECS = 12
 
 
 def router(desk: Desk) -> APIRouter:
@@ -102,63 +97,11 @@ def _csv(text: str, name: str) -> Response:
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
-    """Fill the page of a shoe."""
-    return ShoeView(
-        about=guide.about(),
-        title=page.name,
-        here="shoe",
-        page=page,
-        released=_released(page),
-        chart=_chart(guide, page, request),
-        key_specs=page.specs[:_KEY_SPECS],
-        more_specs=page.specs[_KEY_SPECS:],
-        others=others(guide, [page]),
-        embed=f"{request.base_url}embed/{page.shoe}",
-    )
-
-
-def _released(page: ShoePage) -> str:
-    """Write the release date; where there is none, what a source says of it, as `Summer 2020`."""
-    stated = next((s.value for s in page.specs if s.attribute == "release_date"), None)
-    return stated if page.released is None and stated else day(page.released)
-
-
-def _chart(guide: Guide, page: ShoePage, request: Request) -> Chart | None:
-    if not page.heat:
-        return None
-    wanted = wish(request.query_params)
-    here, snapshot = f"/shoes/{page.shoe}", guide.about().snapshot
-    log = 1 if wanted.log else None
-    shown = [("heat", "Heat"), ("adjusted", "Without season"), ("sources", "By source")]
-    toggles = [
-        Toggle(
-            label,
-            query(here, show=None if view == "heat" else view, log=log) + "#trend",
-            wanted.view == view,
-        )
-        for view, label in shown
-    ]
-    view = None if wanted.view == "heat" else wanted.view
-    if wanted.view != "sources":
-        address = query(here, show=view, log=None if wanted.log else 1) + "#trend"
-        toggles.append(Toggle("Log scale", address, wanted.log))
-    drawn = f"/charts/shoes/{page.shoe}"
-    return Chart(
-        picture(f"{drawn}.svg", snapshot, wanted.view, wanted.log, None),
-        query(f"/api{drawn}", show=view, log=log),
-        f"The current trend of {page.name}",
-        toggles,
-        "80% and 95% bands",
-        query(f"{drawn}.png", show=view, log=log),
-        f"{here}.csv",
-    )
-
-
 def embed_view(guide: Guide, page: ShoePage) -> EmbedView:
     """Fill the page that other sites show in a frame."""
     about = guide.about()
     drawn = f"/charts/shoes/{page.shoe}.svg"
-    shown = picture(drawn, about.snapshot, "heat", False, None) if page.heat else None
+    empty = charts.shoe_drawing(page).empty
+    shown = None if empty else picture(drawn, about.snapshot, "heat", False, None, titled=True)
     card = guide.cards[page.shoe]
     return EmbedView(about, page.name, "embed", page, card, shown, f"/shoes/{page.shoe}")

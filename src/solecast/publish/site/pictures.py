@@ -20,8 +20,10 @@ from .views import Picture
 
 _KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 _WIDTHS, _HEIGHTS = (260, 1400), (160, 800)
-PHONE = 350
-DESK = 760
+PHONE, TABLET, DESK = 350, 680, 1120
+"""Pixels that a chart has on a page, by the width of the screen: it is drawn for each."""
+_USUAL_WIDTH = 760
+HEIGHTS = {PHONE: 320, TABLET: 380, DESK: 430}
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,14 @@ class Wish:
     view: str = "heat"
     log: bool = False
     theme: str = "light"
-    width: int = DESK
+    width: int = _USUAL_WIDTH
     height: int = 340
+    titled: bool = True
 
     def canvas(self, interactive: bool = False) -> charts.Canvas:
         """Give what to draw on."""
-        return charts.Canvas(self.width, self.height, THEMES[self.theme], interactive)
+        theme = THEMES[self.theme]
+        return charts.Canvas(self.width, self.height, theme, interactive, self.titled)
 
     def values(self) -> dict[str, str | int | None]:
         """Give the query of this wish; what is usual is left out."""
@@ -44,8 +48,9 @@ class Wish:
             "show": None if self.view == "heat" else self.view,
             "log": 1 if self.log else None,
             "theme": None if self.theme == "light" else self.theme,
-            "width": None if self.width == DESK else self.width,
+            "width": None if self.width == _USUAL_WIDTH else self.width,
             "height": None if self.height == 340 else self.height,
+            "titled": None if self.titled else "false",
         }
 
 
@@ -57,8 +62,9 @@ def wish(values: QueryParams) -> Wish:
         view if view in charts.VIEWS else "heat",
         values.get("log") == "1",
         theme if theme in THEMES else "light",
-        _size(values.get("width"), DESK, _WIDTHS),
+        _size(values.get("width"), _USUAL_WIDTH, _WIDTHS),
         _size(values.get("height"), 340, _HEIGHTS),
+        values.get("titled") != "false",
     )
 
 
@@ -67,19 +73,17 @@ def _size(text: str | None, usual: int, bounds: tuple[int, int]) -> int:
     return min(max(int(text or 0), bounds[0]), bounds[1]) if known else usual
 
 
-def picture(path: str, snapshot: str, view: str, log: bool, shoes: list[str] | None) -> Picture:
-    """Give the addresses of a chart's picture for page and phone, light and dark."""
+def picture(
+    path: str, snapshot: str, view: str, log: bool, shoes: list[str] | None, titled: bool = False
+) -> Picture:
+    """Give the addresses of a chart's picture for each width of a page, light and dark."""
 
     def address(theme: str, width: int) -> str:
-        values = Wish(view, log, theme, width, 340 if width == DESK else 300).values()
+        values = Wish(view, log, theme, width, HEIGHTS[width], titled).values()
         return query(path, shoe=shoes, of=snapshot, **values)
 
-    return Picture(
-        address("light", DESK),
-        address("dark", DESK),
-        address("light", PHONE),
-        address("dark", PHONE),
-    )
+    shown = [address(theme, width) for width in (DESK, TABLET, PHONE) for theme in THEMES]
+    return Picture(*shown)
 
 
 def spec(guide: Guide, slugs: list[str], wanted: Wish, interactive: bool) -> dict[str, Any]:

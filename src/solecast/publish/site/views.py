@@ -19,8 +19,9 @@ from ...guide.answers import (
     Ranked,
     ShoePage,
     Sources,
-    Spec,
 )
+from ..charts import DataTable
+from .shoe.shoe_parts import Chances, Evidence, Lead, News, Note, Story, Tile, Told, Writer
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,12 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Picture:
-    """One drawing in its variants: `src` is the plain one, the others fit phone and dark."""
+    """One chart in its variants: `src` is the widest, the others fit narrower screens and dark."""
 
     src: str
     dark: str
+    tablet: str
+    tablet_dark: str
     phone: str
     phone_dark: str
 
@@ -56,13 +59,16 @@ class Picture:
 class Chart:
     """A chart on a page: the picture at once, the interactive one from `spec` where it can."""
 
+    title: str
+    subtitle: str
+    note: str
     picture: Picture
     spec: str
     words: str
     toggles: list[Toggle]
-    bands: str
     png: str
     csv: str
+    table: DataTable
 
 
 @dataclass(frozen=True)
@@ -139,11 +145,21 @@ class ShoeView(View):
 
     template: ClassVar[str] = "shoe.html"
     page: ShoePage
-    released: str
+    card: Card
+    lead: Lead
+    keys: list[Told]
+    facts: list[Told]
+    evidence: list[Evidence]
+    news: News | None
+    story: Story | None
     chart: Chart | None
-    key_specs: list[Spec]
-    more_specs: list[Spec]
+    trend_words: str
+    chances: Chances | None
+    dated: list[Told]
+    tiles: list[Tile]
+    writer: Writer | None
     others: list[Card]
+    notes: list[Note]
     embed: str
 
 

@@ -29,7 +29,7 @@ async function draw(figure) {
   const width = Math.round(plot.clientWidth);
   const address = new URL(figure.dataset.spec, location.href);
   address.searchParams.set("width", Math.min(Math.max(width, 260), 1400));
-  address.searchParams.set("height", width < 520 ? 300 : 380);
+  address.searchParams.set("height", width < 520 ? 320 : 430);
   address.searchParams.set("theme", dark.matches ? "dark" : "light");
   figure.dataset.drawn = width;
   const [embed, data] = await Promise.all([charting(), json(address)]);

@@ -1,0 +1,62 @@
+"""A drawing as a table: months of a weekly line, quarters of a list, what is expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from .drawn_lines import Drawing, DrawnLine, even_odds, ordinal
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """The figures behind a chart: a head and rows of as many texts."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+def data_table(drawing: Drawing) -> DataTable:
+    """Give the table behind a chart, the newest first; every week of it is in the CSV file."""
+    if drawing.ends:
+        rows = [[f"Q{(w.month + 2) // 3} {w.year}", ordinal(-v)] for w, v in drawing.lines[0].known]
+        away = [[f"Q{(w.month + 2) // 3} {w.year}", "not listed"] for w in drawing.lines[0].absent]
+        return DataTable(["Quarter", "Place"], (rows + away)[::-1])
+    columns = [_monthly(drawing, line) for line in drawing.lines]
+    months = sorted({month for column in columns for month in column}, reverse=True)
+    names = [line.name for line in drawing.lines] if len(columns) > 1 else [_unit(drawing)]
+    rows = [[_name(month), *[column.get(month, "") for column in columns]] for month in months]
+    return DataTable(["Month", *names], rows)
+
+
+def _unit(drawing: Drawing) -> str:
+    if not drawing.ticks:
+        return "Height, 0–100"
+    return f"Share of {drawing.ticks[0].words}"
+
+
+def _name(month: str) -> str:
+    names = "January February March April May June July August September October November December"
+    return f"{names.split()[int(month[5:]) - 1]} {month[:4]}"
+
+
+def _monthly(drawing: Drawing, line: DrawnLine) -> dict[str, str]:
+    """Write the mean of each month's weeks: counted, or expected within even odds."""
+    counted: dict[str, list[float]] = {}
+    for week, value in line.known:
+        counted.setdefault(f"{week:%Y-%m}", []).append(value)
+    said = {month: _figure(drawing, values) for month, values in counted.items()}
+    ahead: dict[str, list[tuple[float, float, float]]] = {}
+    for point in line.forecast:
+        odds = even_odds(point)
+        ahead.setdefault(f"{point.week:%Y-%m}", []).append((point.mean, odds.lo, odds.hi))
+    for month, points in ahead.items():
+        mean, lo, hi = (_figure(drawing, values) for values in zip(*points, strict=True))
+        said.setdefault(month, f"expected {mean}, even odds {lo} to {hi}")
+    return said
+
+
+def _figure(drawing: Drawing, values: Sequence[float]) -> str:
+    mean = fmean(values)
+    if drawing.ticks:
+        return f"{mean / (drawing.ticks[0].value or 1):.0%}"
+    return f"{mean:.0f}" if mean >= 9.95 else f"{mean:.1f}"

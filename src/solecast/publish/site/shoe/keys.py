@@ -1,0 +1,101 @@
+"""The four keys at the top of a shoe's page: the first of these that the guide knows."""
+
+from collections.abc import Iterator
+
+from ....guide.answers import Card, ShoePage
+from ....guide.guide import Guide
+from ..formatting import TREND_WORDS, day, money, opened, spec_value
+from .shoe_parts import Told
+from .source_notes import Notes
+
+_MOST = 4
+_MATERIALS = ("upper_material", "outsole", "sole_feature", "closure", "weight")
+_SAYING = {"rising", "falling", "fading", "stable", "seasonal"}
+
+
+def keys(guide: Guide, page: ShoePage, notes: Notes) -> list[Told]:
+    """Give the four keys, with sources where a source states them."""
+    made = []
+    for key in _candidates(guide, page, notes):
+        made.append(key)
+        if len(made) == _MOST:
+            break
+    return made
+
+
+def _candidates(guide: Guide, page: ShoePage, notes: Notes) -> Iterator[Told]:
+    yield from _out(page, notes)
+    yield from _price(page, notes)
+    yield from _kin(guide, page)
+    yield from _now(page)
+    specs = {spec.attribute: spec for spec in page.specs}
+    for name in _MATERIALS:
+        if name in specs:
+            spec = specs[name]
+            yield Told(spec.label, opened(spec_value(spec)), notes.marks(spec.facts))
+    if page.colorways:
+        yield Told("Colorways we list", str(len(page.colorways)))
+
+
+def _out(page: ShoePage, notes: Notes) -> Iterator[Told]:
+    """When it came out: its own year, else what a source says, else what the guide lists."""
+    stated = next((s for s in page.specs if s.attribute == "release_date"), None)
+    if page.first_released:
+        facts = [fact for fact in page.facts if fact.attribute == "first_release"]
+        yield Told("First released", str(page.first_released), notes.marks(facts))
+    elif stated:
+        label = "Released" if stated.value[:1].isdigit() else "Season"
+        yield Told(label, stated.value, notes.marks(stated.facts))
+    elif page.earliest_colorway:
+        yield Told("Earliest colorway we list", day(page.earliest_colorway))
+    elif page.released:
+        yield Told("Released", day(page.released))
+
+
+def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
+    stated = next((s for s in page.specs if s.attribute == "retail_price"), None)
+    marks = notes.marks(stated.facts) if stated else []
+    shown = price(page)
+    if shown is None and stated:
+        shown = spec_value(stated)
+    if shown:
+        yield Told("Retail price", shown, marks)
+
+
+def price(page: ShoePage) -> str | None:
+    """Write the retail price of a shoe: that of its colorways, or their range."""
+    low, high = page.price_lo, page.price_hi
+    if low is not None and high is not None and low != high:
+        return f"{money(low, page.currency)}–{money(high, page.currency)}"
+    known = page.price if page.price is not None else low
+    return None if known is None else money(known, page.currency)
+
+
+def _kin(guide: Guide, page: ShoePage) -> Iterator[Told]:
+    for label, card in (("Follows", page.previous), ("Followed by", page.next)):
+        if card:
+            yield Told(
+                label,
+                short(card),
+                also=year(guide, card),
+                href=f"/shoes/{card.shoe}",
+            )
+            return
+
+
+def short(card: Card) -> str:
+    """Write a shoe's name without its brand, which stands on the page already."""
+    return card.name.removeprefix(card.brand).strip() or card.name
+
+
+def year(guide: Guide, card: Card) -> str:
+    """Write the year in which another shoe came out; empty where nobody states it."""
+    first = guide.shoe(card.shoe).first_released
+    return str(first) if first else ""
+
+
+def _now(page: ShoePage) -> Iterator[Told]:
+    trend = page.trend
+    if trend and trend.current and trend.trend in _SAYING:
+        tone = "good" if trend.trend == "rising" else ""
+        yield Told("Now", TREND_WORDS[trend.trend][0], href="#trend", tone=tone)
