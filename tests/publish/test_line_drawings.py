@@ -87,6 +87,14 @@ def test_what_lies_on_another_scale_is_not_drawn(little):
     assert shoe_drawing(replace(page, since=start)).lines[0].heat[0].week == start
 
 
+def test_a_line_that_has_only_begun_gives_way_to_the_one_before(little):
+    page = little.shoe("acme-pace")
+    late = replace(page, since=page.heat[-2].week, forecast=[])
+    drawing = shoe_drawing(late)
+    assert drawing.lines[0].heat[-1].week == page.heat[-3].week
+    assert f"until {page.heat[-3].week:%B %Y}" in drawing.title
+
+
 def test_one_week_alone_is_a_figure_and_no_chart(little):
     page = little.shoe("acme-pace")
     assert charts.trend_chart(replace(page, heat=page.heat[50:51], forecast=[])) is None

@@ -38,6 +38,14 @@ def own(page: ShoePage, against: str | None, season: bool) -> tuple[str, str]:
     )
 
 
+def past(page: ShoePage, last: dt.date) -> tuple[str, str]:
+    """Title a line that ended; what was counted since is on another scale."""
+    return (
+        f"Interest in the {short_name(page.name, page.brand)}, until {last:%B %Y}",
+        "Weekly. What was counted since is on another scale, and too little for a line.",
+    )
+
+
 _AGAINST = {"highest week": "its highest week"}
 
 

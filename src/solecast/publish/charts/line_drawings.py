@@ -30,6 +30,9 @@ FUTURE = 2 / 3
 LEAST_PLACES = 8
 """Quarters from which a list's places make a line."""
 
+LEAST_WEEKS = 8
+"""Weeks from which an earlier stretch stands in for a line that has only begun."""
+
 _BELOW = 1.6
 _PEAK = 1.15
 
@@ -42,6 +45,9 @@ def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> D
     """
     start = page.since or dt.date.min
     heat = _trimmed([p for p in page.heat if p.week >= start])
+    before = _trimmed([p for p in page.heat if p.week < start])
+    if _known(heat) < LEAST_WEEKS <= _known(before):
+        return _past_drawing(page, before, adjusted, log)
     if not heat and page.borrowed:
         return group_drawing(page.borrowed, page.story)
     ahead = [] if adjusted else _ahead(heat, page.forecast)
@@ -59,6 +65,22 @@ def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> D
         peak=_peak(line),
         note=words.marks(bool(line.partial), bool(ahead), len(ahead)),
     )
+
+
+def _past_drawing(page: ShoePage, heat: list[HeatPoint], adjusted: bool, log: bool) -> Drawing:
+    """Draw what was counted until the scale changed, where too little was counted since."""
+    last = max(p.week for p in heat if p.heat is not None)
+    shown = [replace(p, heat=p.adjusted) for p in heat] if adjusted else heat
+    shown = [p for p in shown if p.week <= last]
+    line = DrawnLine(page.shoe, page.name, colour_numbers([page.shoe])[0], shown)
+    title, subtitle = words.past(page, last)
+    events = _events([*_told(page.story), *page.events], [line])
+    ticks = _words(line, current=False)
+    return Drawing([line], events, title, subtitle, log, ticks, peak=_peak(line))
+
+
+def _known(heat: Sequence[HeatPoint]) -> int:
+    return sum(point.heat is not None for point in heat)
 
 
 def group_drawing(group: Borrowed | Group, story: Sequence[StoryItem]) -> Drawing:

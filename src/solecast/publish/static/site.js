@@ -61,6 +61,8 @@ function redrawAll() {
 // A switch is a link to the same page; only the part that it changes is exchanged.
 async function swap(link) {
   const part = link.closest("[data-swap]");
+  // Switches that stand apart from their chart change the chart and themselves.
+  const apart = part.id === "switches";
   part.setAttribute("aria-busy", "true");
   const answer = await fetch(link.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -68,7 +70,7 @@ async function swap(link) {
   for (const old of document.querySelectorAll("[data-swap]")) {
     const fresh = page.getElementById(old.id);
     if (!fresh) continue;
-    if (old === part) {
+    if (old === part || apart) {
       old.replaceWith(fresh);
       const twin = [...fresh.querySelectorAll("[data-redraw] a")].find((a) => a.textContent === link.textContent);
       twin?.focus();
