@@ -125,7 +125,7 @@ def test_events_that_crowd_each_other_lose_their_label_and_keep_their_mark(littl
         replace(first, date=first.date + dt.timedelta(days=n), label=f"Event no. {n}")
         for n in range(12)
     ]
-    spec = charts.trend_chart(replace(page, events=crowd))
+    spec = charts.trend_chart(replace(page, events=crowd, story=[]))
     rules = event_rules(spec)
     labels = [text for text in texts(spec) if text.startswith("Event")]
     assert len(rules) == 12
@@ -294,7 +294,7 @@ def test_marks_without_a_label_do_not_cross_the_line(little):
     page = little.shoe("acme-pace")
     day = dt.timedelta(days=9)
     many = [replace(page.events[0], date=page.heat[0].week + n * day) for n in range(60)]
-    rules = event_rules(charts.trend_chart(replace(page, events=many)))
+    rules = event_rules(charts.trend_chart(replace(page, events=many, story=[])))
     across = [rule for rule in rules if rule["y2"]["value"] - rule["y"]["value"] > 20]
     assert len(rules) == 60
     assert 0 < len(across) <= 8
@@ -304,6 +304,6 @@ def test_what_two_sources_tell_of_one_day_is_marked_once(little):
     page = little.shoe("acme-pace")
     one = replace(page.events[0], kind="price", label="Price 40% lower from here")
     told = [one, replace(one, label="Price 41% lower from here"), replace(one, kind="press")]
-    events = shoe_drawing(replace(page, events=told)).events
+    events = shoe_drawing(replace(page, events=told, story=[])).events
     assert [event.kind for event in events].count("price") == 1
     assert len(events) == 2

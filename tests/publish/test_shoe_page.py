@@ -18,6 +18,7 @@ def test_the_shoe_page_keeps_the_order_of_the_guide(site):
         "The current trend of Acme Pace 2.0",
         "It bends",
         "What’s new",
+        "How it became popular",
         "Alternatives",
         "Colorways",
         "Reviews",
