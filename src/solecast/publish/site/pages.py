@@ -5,7 +5,6 @@ from fastapi.responses import RedirectResponse, Response
 
 from ...guide.answers import ShoePage
 from ...guide.guide import Guide
-from ...guide.words import ledger
 from .. import charts, export
 from .compare import compare_view, status
 from .desk import MOST_NAME, Desk, choose
