@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 
 SPEED, SAMBA = "balenciaga-speed-2-0", "adidas-samba"
 PAGES = ["/", f"/shoes/{SPEED}", f"/shoes/{SAMBA}", f"/compare?shoe={SPEED}&shoe={SAMBA}",
-         "/browse", "/brands", "/rankings/rising", "/method", "/sources"]  # fmt: skip
+         "/browse", "/brands/balenciaga", "/models/balenciaga-speed", "/articles/balenciaga",
+         "/authors/the-guides-editors", "/rankings/rising", "/method", "/sources"]  # fmt: skip
 
 
 def drawn(page):
@@ -39,6 +40,42 @@ def test_from_home_by_search_to_a_shoe_and_to_a_comparison_on_one_scale(tab):
         assert word in labels
     assert "interest, " in page.locator("#h-trend").inner_text().lower()
     expect(page.get_by_role("columnheader", name=other)).to_be_visible()
+
+
+def test_from_home_to_article_author_brand_model_shoe_and_comparison(tab):
+    page = tab()
+
+    def follow(name, **options):
+        page.get_by_role("link", name=name, **options).first.click()
+
+    page.goto("/")
+    headline = page.get_by_role("heading", level=1).inner_text()
+    follow(headline)
+    expect(page).to_have_url(re.compile("/articles/"))
+    follow("The guide's editors")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The guide's editors")
+    follow("How a couture house came to lead the sneaker lists")
+    follow("All of Balenciaga")
+    expect(page).to_have_url(re.compile("/brands/balenciaga$"))
+    follow("Speed", exact=True)
+    expect(page).to_have_url(re.compile("/models/balenciaga-speed$"))
+    follow("Balenciaga Speed 2.0", exact=True)
+    expect(page).to_have_url(re.compile(f"/shoes/{SPEED}$"))
+    page.goto(f"/compare?shoe={SPEED}&shoe=balenciaga-triple-s")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Speed 2.0 or Triple S?")
+
+
+def test_on_a_phone_the_filter_is_a_sheet_from_below_that_counts(tab):
+    page = tab(width=390, height=800, has_touch=True, is_mobile=True, java_script_enabled=False)
+    page.goto("/browse?category=lifestyle")
+    expect(page.locator("#filter")).to_be_hidden()
+    page.locator("a.open-sheet").click()
+    sheet = page.locator("#filter")
+    expect(sheet).to_be_visible()
+    box = sheet.bounding_box()
+    assert box["y"] + box["height"] == pytest.approx(800, abs=1)
+    page.locator("a.close-sheet").click()
+    expect(sheet).to_be_hidden()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

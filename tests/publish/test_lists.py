@@ -83,6 +83,8 @@ def test_the_line_of_the_moment_needs_two_weeks_and_marks_where_it_was_half(litt
     ]
     assert "half of that" in moment_chart("Acme Pace", doubled)
     assert "style=" not in moment_chart("Acme Pace", doubled)
+    past = [dataclasses.replace(p, heat=9.0 if n != 30 else 30.0) for n, p in enumerate(doubled)]
+    assert "highest in " in moment_chart("Acme Pace", past)
 
 
 def test_each_brand_has_a_drawing_and_a_count(site):
@@ -168,3 +170,5 @@ def test_the_picture_of_a_link_is_a_drawing_with_the_name(site):
         assert answer.headers["content-type"] == "image/png"
         assert answer.content.startswith(b"\x89PNG")
     assert site.get("/cards/pace%202.0.png").status_code == 308
+    image = read(site, "/shoes/acme-pace").css_first("meta[property='og:image']")
+    assert image.attributes["content"].endswith("/cards/acme-pace.png")

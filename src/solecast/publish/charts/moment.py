@@ -40,19 +40,20 @@ def moment_chart(name: str, heat: Sequence[HeatPoint]) -> str:
 
 
 def _remark(known: Sequence[HeatPoint], place: Place) -> list[str]:
-    """Mark where the line last stood at half, or else its peak, in a few words."""
+    """Mark the peak of a line that has left it; else where it last stood at half."""
     now = known[-1].heat or 0.0
     halves = [point for point in known[:-4] if now and (point.heat or 0.0) <= now * _HALF]
     peak = max(known, key=lambda point: point.heat or 0.0)
-    if halves:
-        point, words = halves[-1], f"{halves[-1].week:%B}: half of that"
-    elif now and (peak.heat or 0.0) >= now * _BEYOND:
+    if now and (peak.heat or 0.0) >= now * _BEYOND:
         point, words = peak, f"highest in {peak.week:%B}"
+    elif halves:
+        point, words = halves[-1], f"{halves[-1].week:%B}: half of that"
     else:
         return []
     x, y = place(point)
     under = y + 22 if point is not peak else y - 10
-    return [fluid.dot(x, y, "fluid-dot"), fluid.label(x, under, words, "", fluid.side(x))]
+    where = fluid.side(x) if point is not peak else "middle"
+    return [fluid.dot(x, y, "fluid-dot"), fluid.label(x, under, words, "", where)]
 
 
 def _months(first: dt.date, last: dt.date) -> list[str]:
