@@ -117,3 +117,13 @@ def test_each_model_and_brand_peaks_at_100_on_its_own_scale():
 def test_nothing_after_the_guides_today_makes_a_line():
     rows = [row | {"date": row["date"] + dt.timedelta(weeks=100)} for row in weeks(60)]
     assert lent(measured(lines=brand(rows))) == {}
+
+
+def test_a_quarter_below_the_list_keeps_its_mark_and_lies_under_those_on_it():
+    rows = quarters(10)
+    rows[-1] |= {"value": 20.0, "censored": True}
+    tables = measured(lines=brand(rows))
+    last = tables["group_series"].to_pylist()[-1]
+    assert (last["value"], last["censored"]) == (20.0, True)
+    heat = tables["group_heat"].to_pylist()
+    assert heat[-1]["heat"] < 0.5 * max(row["heat"] for row in heat)

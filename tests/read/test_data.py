@@ -15,6 +15,7 @@ pytestmark = pytest.mark.data
 # the-sneaker-database are copies.
 # path: format, read, used, quarantined, then rows of listings, reviews, observations
 EXPECTED = {
+    "balenciaga/facts.csv": ("facts", 36, 36, 0, 0, 0, 0),
     "catalogs/adidas-nike.csv.gz": ("catalog", 3268, 3180, 88, 3180, 2890, 0),
     "catalogs/adidas-usa.csv.gz": ("catalog", 845, 426, 419, 426, 426, 0),
     "catalogs/allbirds_shopify_subset.json": ("shopify", 8, 8, 0, 8, 0, 0),
@@ -33,6 +34,8 @@ EXPECTED = {
     "catalogs/stockx-names-4087.json": ("catalog", 4087, 4087, 0, 4087, 0, 0),
     "catalogs/the-sneaker-database.json": ("catalog", 128, 88, 40, 88, 0, 0),
     "catalogs/top-sellers-2026.json": ("catalog", 102, 102, 0, 102, 0, 102),
+    "google-trends-5-sneakers/captures.csv": ("google-trends", 5000, 5000, 0, 0, 0, 25000),
+    "google-trends-5-sneakers/weekly-chained.csv": ("panel", 102, 102, 0, 0, 0, 510),
     "google-trends/birkenstock-crocs-date-ranges.csv": ("google-trends", 52, 52, 0, 0, 0, 104),
     "google-trends/hoka-5y-canada-es.csv": ("google-trends", 262, 262, 0, 0, 0, 1310),
     "google-trends/hoka-5y-us-ko.csv": ("google-trends", 262, 262, 0, 0, 0, 262),
@@ -46,6 +49,9 @@ EXPECTED = {
     "lifestyle-108/press-headlines.csv": ("headlines", 997, 997, 0, 0, 0, 997),
     "lifestyle-108/search-weekly.csv": ("measures", 4782, 4782, 0, 0, 0, 4782),
     "lifestyle-108/shop-pages.csv": ("catalog", 756, 756, 0, 756, 0, 0),
+    # 619 places, and 1,128 brands that the 32 quarters known whole leave out.
+    "lyst-brand-ranks/brand-ranks-tidy.csv": ("ranks", 619, 619, 0, 0, 0, 1747),
+    "lyst-brand-ranks/balenciaga-quarterly.csv": ("ranks", 35, 35, 0, 0, 0, 35),
     "lyst-ranks.csv": ("ranks", 111, 16, 95, 0, 0, 16),
     "mentions/askrunningshoegeeks-posts.csv.gz": ("posts", 2117, 2117, 0, 0, 2117, 0),
     "mentions/sneaker-posts.json": ("posts", 357, 357, 0, 0, 357, 0),
@@ -68,6 +74,9 @@ EXPECTED = {
     "signal-formats/wikimedia_pageviews_monthly.json": ("pageviews", 9, 9, 0, 0, 0, 9),
     "title-pairs/train_small.csv.gz": ("unknown", 0, 0, 0, 0, 0, 0),
     "trend-panels/us-female-sneakers-2015-2022.csv": ("panel", 386, 386, 0, 0, 0, 38600),
+    # Runners at fifteen races: no dates of a trend, and counts of a race are no signal of a week.
+    "version-lives/races.csv": ("unknown", 0, 0, 0, 0, 0, 0),
+    "version-lives/versions.csv": ("unknown", 0, 0, 0, 0, 0, 0),
 }
 
 
@@ -111,3 +120,40 @@ def test_a_hundred_thousand_rows_take_about_a_second(read_real):
     began = time.process_time()
     read_real("sales/stockx-contest-2019.csv.gz")
     assert time.process_time() - began < 4
+
+
+def test_a_fact_of_a_page_keeps_its_address_and_how_exactly_it_is_dated(read_real):
+    facts = rows(read_real("balenciaga/facts.csv"), "facts")
+    assert all("://" in row["url"] for row in facts)
+    assert not any("://" in row["source"] for row in facts)
+    said = {(row["value"], row.get("date_precision"), str(row.get("date"))) for row in facts}
+    assert ("Kylie Jenner", "day", "2017-11-01") in said
+    assert ("Cardi B - I Like It", "year", "2018-01-01") in said
+    assert ("1 of all products", "quarter", "2017-07-01") in said
+    assert ("Joe Jonas", None, "None") in said
+
+
+def test_a_quarter_below_the_list_is_censored_at_its_length(read_real):
+    last = rows(read_real("lyst-brand-ranks/balenciaga-quarterly.csv"), "observations")[-1]
+    assert (str(last["date"]), last["value"], last["censored"]) == ("2026-01-01", 20.0, True)
+    assert last["title"] == "balenciaga"
+
+
+def test_a_brand_that_a_whole_list_leaves_out_stood_below_it(read_real):
+    found = rows(read_real("lyst-brand-ranks/brand-ranks-tidy.csv"), "observations")
+    ours = {str(row["date"]): row for row in found if row["brand"] == "Balenciaga"}
+    assert len(ours) == 33
+    last = ours["2026-01-01"]
+    assert (last["censored"], last["value"]) == (True, 20.0)
+    # One place of 2023Q3 is not known, so that its list says nothing of the brands it lacks.
+    lacking = [row for row in found if str(row["date"]) == "2023-07-01" and row["censored"]]
+    assert lacking == []
+
+
+def test_searches_compare_within_one_capture_and_country(read_real):
+    found = rows(read_real("google-trends-5-sneakers/captures.csv"), "observations")
+    groups = {(row["scale_group"], row["place"]) for row in found}
+    assert len({group for group, _ in groups}) == len(groups) == 54
+    assert {row["period"] for row in found} == {"day"}
+    chained = rows(read_real("google-trends-5-sneakers/weekly-chained.csv"), "observations")
+    assert {row["metric"] for row in chained} == {"searches"}

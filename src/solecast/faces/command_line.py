@@ -17,9 +17,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import __version__
 from ..config import FILE_NAME
 from ..errors import InputError, SnapshotError
-from ..guide.answers import to_data
+from ..guide.answers import Group, to_data
 from ..guide.guide import STORE, Guide, open_guide
 from . import console
+from .families_text import group, in_list
 
 app = typer.Typer(
     name="solecast",
@@ -241,6 +242,36 @@ def author(
         console.show_authors(found)
     else:
         console.show_author(found)
+
+
+@app.command()
+def brand(
+    name: Annotated[str | None, typer.Argument(help="A brand's name; none lists all.")] = None,
+    guide: GuideOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a brand: its shoes by popularity, its own line, its story; or list all brands."""
+    opened = _open(guide)
+    _show_groups(opened.brands() if name is None else opened.brand(name), as_json)
+
+
+@app.command()
+def model(
+    name: Annotated[str | None, typer.Argument(help="A model's name; none lists all.")] = None,
+    guide: GuideOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a model: its shoes by lineage, its own line, its story; or list all models."""
+    opened = _open(guide)
+    _show_groups(opened.models() if name is None else opened.model(name), as_json)
+
+
+def _show_groups(found: Group | list[Group], as_json: bool) -> None:
+    if as_json:
+        _print_json(to_data(found))
+    else:
+        for part in [group(found)] if isinstance(found, Group) else map(in_list, found):
+            console.out.print(part)
 
 
 @app.command()

@@ -1,10 +1,13 @@
 """The words of a story: when something was, and what happened, in a few words."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 _SEASONS = {3: "Spring", 6: "Summer", 9: "Fall", 12: "Winter"}
 _MOST_NAMES = 6
+_WORDED = re.compile(r"[^\W\d_]")
+"""A letter: a value without any is a date, which is told beside it already."""
 _ORDINALS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
@@ -34,7 +37,9 @@ def told(kind: str, names: Sequence[str], source: str | None) -> str:
         case "collaboration":
             return f"Collaboration: {said}"
         case "release":
-            return f"Release: {said}"
+            return f"Release: {said}" if _WORDED.search(said) else "Release"
+        case "rank" if said[:1].isdigit():
+            return f"No. {said}"
         case "place":
             return _place(names, source)
     return said[:1].upper() + said[1:]

@@ -84,10 +84,12 @@ def signals(series: pa.Table) -> Signals:
     week = (days - start).astype(np.int64) // 7
     weeks = start + 7 * np.arange(week.max() + 1 if len(week) else 0)
     censored = kept["censored"].to_numpy(zero_copy_only=False).astype(bool)
-    # Readers give half of the bound for "<1"; the fit needs the bound itself.
-    value = kept["value"].to_numpy().astype(np.float64) * np.where(censored, 2.0, 1.0)
     ranked = np.array([ln.metric == "rank" for ln in lines], dtype=bool)
     rank = ranked[line]
+    value = kept["value"].to_numpy().astype(np.float64)
+    # Readers give half of the bound for "<1", and the length of a list for what stands below it;
+    # the fit needs the bound itself.
+    value = np.where(censored, np.where(rank, value + 1.0, 2.0 * value), value)
     step = np.where(ranked, 0.0, _steps(value, scale_of[line])[scale_of])
     searched = np.array([ln.metric == "searches" for ln in lines], dtype=bool)[line]
     value, few = _too_few(value, scale_of[line], line, week, searched)
@@ -192,11 +194,12 @@ def _left_out(panel: Signals, rows: Ints) -> list[tuple[Ints, Ints, Floats]]:
     began = {int(j): int(panel.week[rows][panel.line[rows] == j].min()) for j in members}
     found: list[tuple[Ints, Ints, Floats]] = []
     for week in np.unique(panel.week[rows]):
-        here = rows[panel.week[rows] == week]
-        length = float(np.exp(-panel.y[here].min()))
+        stated = rows[panel.week[rows] == week]
+        here = stated[~panel.censored[stated]]
+        length = float(np.exp(-panel.y[here].min())) if len(here) else 0.0
         if len(here) < max(3.0, _COMPLETE * length):
             continue
-        absent = [j for j in np.setdiff1d(members, panel.line[here]) if began[int(j)] < week]
+        absent = [j for j in np.setdiff1d(members, panel.line[stated]) if began[int(j)] < week]
         found.append(
             (
                 np.array(absent, dtype=np.int64),

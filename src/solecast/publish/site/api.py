@@ -13,6 +13,7 @@ from ...guide.answers import (
     Card,
     Comparison,
     Grade,
+    Group,
     Ranked,
     ShoePage,
     Sources,
@@ -62,6 +63,7 @@ def router(desk: Desk) -> APIRouter:
     _shoes(routes, desk)
     _lists(routes, desk)
     _papers(routes, desk)
+    _groups(routes, desk)
     _reports(routes, desk)
     _charts(routes, desk)
     return routes
@@ -153,6 +155,32 @@ def _papers(routes: APIRouter, desk: Desk) -> None:
         """Give a person who writes, by name or by their name in addresses."""
         guide = desk.guide()
         return _answer(guide, guide.author(name))
+
+
+def _groups(routes: APIRouter, desk: Desk) -> None:
+    @routes.get("/brands", response_model=Answer[list[Group]], summary="All brands")
+    def brands() -> Response:
+        """List the brands that have shoes; lines and stories are on each brand's own address."""
+        guide = desk.guide()
+        return _answer(guide, guide.brands())
+
+    @routes.get("/brands/{name:path}", response_model=Answer[Group], summary="One brand")
+    def brand(name: Written) -> Response:
+        """Tell all about a brand: its shoes by popularity, its own line, its story."""
+        guide = desk.guide()
+        return _answer(guide, guide.brand(name))
+
+    @routes.get("/models", response_model=Answer[list[Group]], summary="All models")
+    def models() -> Response:
+        """List the models; lines and stories are on each model's own address."""
+        guide = desk.guide()
+        return _answer(guide, guide.models())
+
+    @routes.get("/models/{name:path}", response_model=Answer[Group], summary="One model")
+    def model(name: Written) -> Response:
+        """Tell all about a model: its shoes by lineage, its own line, its story."""
+        guide = desk.guide()
+        return _answer(guide, guide.model(name))
 
 
 def _reports(routes: APIRouter, desk: Desk) -> None:

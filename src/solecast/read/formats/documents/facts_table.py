@@ -1,5 +1,7 @@
 """Tables of stated facts: `shoe, attribute, value` and where it was read -> facts."""
 
+from urllib.parse import urlsplit
+
 from ... import limits
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
@@ -22,7 +24,8 @@ def read(sheet: Sheet, out: Findings) -> None:
     columns = {name: sheet.column(name) for name in _COLUMNS.split()}
     shoe = sheet.column(*_SHOES)
     for cells in out.records(sheet.rows()):
-        out.source = source(cells, columns["source"], out.stem)
+        address = _address(cell(cells, columns["source"]))
+        out.source = source(cells, columns["source"], _site(address) or out.stem)
         title = wording.line(cell(cells, shoe))
         attribute = wording.snake(cell(cells, columns["attribute"]))
         value = wording.line(cell(cells, columns["value"]), limits.ATTRIBUTE_CHARS)
@@ -39,7 +42,7 @@ def read(sheet: Sheet, out: Findings) -> None:
             attribute=attribute,
             value=value,
             evidence=evidence or value,
-            url=wording.line(cell(cells, columns["url"])),
+            url=wording.line(cell(cells, columns["url"]) or address),
             date=when[0] if when else None,
             date_precision=when[1] if when else None,
             confidence=confidence,
@@ -47,6 +50,20 @@ def read(sheet: Sheet, out: Findings) -> None:
 
 
 _COLUMNS = "attribute value evidence source url date confidence brand style_code"
+
+
+def _address(stated: str) -> str:
+    """Give a source that is stated as the address of a page."""
+    return stated if "://" in stated else ""
+
+
+def _site(page: str) -> str | None:
+    """Name the site of a page; None where the address cannot be read."""
+    try:
+        host = urlsplit(page).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _confidence(cells: list[str], columns: dict[str, int | None]) -> float | None:

@@ -26,9 +26,12 @@ _PLACES = frozenset(
 _INDEX = frozenset({"", "index", "unnamed_0", "id"})
 _MOST_LABELS = 0.5
 _PARTIAL = frozenset({"is_partial", "partial"})
+_EXPORTS = ("capture", "captured", "export", "exported")
+"""Headers of a column that says from which export a row is: values compare within that one."""
 _DATED = 0.8
 _EXTRACTED = " extracted value"
 _TRENDS_MAX = 100
+_TRENDS = "google_trends"
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def _date_column(sheet: Sheet) -> int | None:
     labels = set(_labels(sheet).others) | {_labels(sheet).place}
     for at, key in enumerate(sheet.keys):
         values = sheet.values(at)
-        if at in labels or key in _PARTIAL or not values or _is_index(key, values):
+        if at in labels or key in (*_PARTIAL, *_EXPORTS) or not values or _is_index(key, values):
             continue
         if _share_of(values, lambda value: parse_start(value) is not None) >= _DATED:
             if date is not None:
@@ -125,7 +128,7 @@ def _is_scaled(sheet: Sheet, date: int) -> bool:
     """Tell whether all values are whole, 0-100 with a maximum of 100, as Trends scales them."""
     highest = 0.0
     labels = _labels(sheet)
-    aside = {date, labels.place, *labels.others}
+    aside = {date, labels.place, *labels.others, sheet.column(*_EXPORTS)}
     aside |= {at for at, key in enumerate(sheet.keys) if _is_index(key, sheet.values(at))}
     for _, cells in sheet.rows():
         for at, raw in enumerate(cells):
@@ -158,8 +161,14 @@ def read_trends(sheet: Sheet, out: Findings) -> None:
 
 
 def read_panel(sheet: Sheet, out: Findings) -> None:
-    """Read a plain panel: the metric that a header names, else mentions, on one scale."""
+    """Read a plain panel: the metric that a header names, else mentions, on one scale.
+
+    A file whose path says Google Trends was made from its exports: its values are searches.
+    """
     series = _series(sheet, out)
+    if _TRENDS in wording.snake(out.file):
+        _read(sheet, out, series, "searches", comparable=len(series) > 1, source="Google Trends")
+        return
     told = metric_of(out.stem)
     if told is None and all(one.metric is None for one in series):
         out.say("No metric is named; the panel was read as mentions on one scale.")
@@ -169,7 +178,7 @@ def read_panel(sheet: Sheet, out: Findings) -> None:
 def _series(sheet: Sheet, out: Findings) -> list[_Series]:
     date = _date_column(sheet)
     labels = _labels(sheet)
-    aside = {date, labels.place, *labels.others}
+    aside = {date, labels.place, *labels.others, sheet.column(*_EXPORTS)}
     if labels.others:
         named = ", ".join(sheet.header[at][:30] for at in labels.others)
         out.say(f"Words beside the numbers are no terms and were left out: {named}.")
@@ -199,6 +208,7 @@ def _one_series(at: int, name: str, key: str, out: Findings) -> _Series:
         out.say("No column names a shoe; the file's name is taken as the shoe.")
         return _Series(at, wording.words(out.stem), None, named)
     term = re.sub(r" Value$", "", name)
+    term = term.replace("_", " ") if " " not in term.strip() else term
     return _Series(at, wording.line(term) or name, None, None)
 
 
@@ -212,6 +222,7 @@ def _read(
     length = "instant" if hourly else period({day for day in days if day})
     partial = sheet.column(*_PARTIAL)
     place, seen = _labels(sheet).place, set[tuple[object, ...]]()
+    export = sheet.column(*_EXPORTS)
     for cells in out.records(sheet.rows()):
         stated = cell(cells, date)
         day = parse_start(stated, order)
@@ -232,7 +243,7 @@ def _read(
                 cell(cells, one.column),
                 day,
                 place=one.place or where,
-                scale_group=f"{out.file} {where}" if where else out.file,
+                scale_group=" ".join(filter(None, (out.file, cell(cells, export), where))),
                 metric=one.metric or name,
                 source=source,
                 period=length,
