@@ -27,9 +27,15 @@ _NAMES = ("model", "version", "colorway", "collaborator", "gender", "category", 
 def recognises(sheet: Sheet) -> bool:
     """Tell whether a table names shoes and says something else about them."""
     found = understand(sheet)
-    named = found.has("title", "model", "slug")
+    named = found.has("title", "slug") or _has_models(found)
     telling = set(found.fields) - {"title", "source", "currency", "slug"}
     return named and bool(telling or sheet.has("id", "oid") or _only_names(sheet, found))
+
+
+def _has_models(found: Understanding) -> bool:
+    """Tell whether a column names models: numbers do (`1080`) only beside a brand."""
+    at = found.first("model")
+    return at is not None and (found.has("brand") or found.shapes[at].number < 1)
 
 
 def _only_names(sheet: Sheet, found: Understanding) -> bool:
