@@ -140,11 +140,16 @@ def score(model: str, path: Path, count: int) -> dict[str, Any]:
 
 
 def rising(path: Path) -> dict[str, Any]:
-    """Growth over 13 origins: coverage of its 80% interval, precision at 10 beside momentum."""
+    """Growth over 13 origins: coverage of its 80% interval, precision at 10 beside momentum.
+
+    `chances`: what the guide said of growing by half, and how often it came, in tenths.
+    """
     from solecast.measure.forecast.forecaster import growth
+    from solecast.measure.forecast.growth_table import HALF_MORE, chance
 
     weeks, values = read(path)
     inside, hits, rival_hits = [], [], []
+    told: list[tuple[float, bool]] = []
     for origin in origins(len(values), ORIGINS):
         past, actual = values[:origin], values[origin : origin + AHEAD]
         found = {
@@ -153,6 +158,11 @@ def rising(path: Path) -> dict[str, Any]:
         }
         quarter = actual[39:].mean(0)
         inside.append(((found["in52_lo"] <= quarter) & (quarter <= found["in52_hi"])).mean())
+        rows = [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
+        told += [
+            (chance(row, row["now"]), bool(came > HALF_MORE * row["now"]))
+            for row, came in zip(rows, quarter, strict=True)
+        ]
         top = set(np.argsort(-actual.mean(0) / past[-AHEAD:].mean(0))[:10])
         momentum = past[-13:].mean(0) / np.maximum(past[-65:-52].mean(0), 1e-12)
         hits.append(len(top & set(np.argsort(-found["rank_score"])[:10])) / 10)
@@ -164,7 +174,20 @@ def rising(path: Path) -> dict[str, Any]:
         "momentum": float(np.mean(rival_hits)),
         "better": int((paired > 0).sum()),
         "worse": int((paired < 0).sum()),
+        "chances": reliability(told),
     }
+
+
+def reliability(told: list[tuple[float, bool]]) -> list[str]:
+    """In tenths of the chance: how many calls, the mean chance said, and the share that came."""
+    said, came = np.array([p for p, _ in told]), np.array([hit for _, hit in told])
+    tenth = np.minimum((said * 10).astype(int), 9)
+    return [
+        f"{(tenth == k).sum()} calls: said {said[tenth == k].mean():.0%}, "
+        f"came {came[tenth == k].mean():.0%}"
+        for k in range(10)
+        if (tenth == k).any()
+    ]
 
 
 def short(path: Path) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
 
     @routes.get("/rankings/{name}", response_model=Answer[list[Ranked]], summary="A ranking")
     def ranking(name: Name, limit: Limit = 20) -> Response:
-        """Give a ranking: hottest, rising, underrated or new."""
+        """Give a ranking: hottest, rising, odds, underrated or new."""
         guide = desk.guide()
         return _answer(guide, guide.ranking(name, limit))
 
