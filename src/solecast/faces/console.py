@@ -23,6 +23,7 @@ from ..guide.answers import (
 )
 from ..guide.guide import Guide
 from ..guide.words import ledger
+from ..guide.words.chart_titles import NOBODY_COUNTS, STORY, instead
 from ..model import Tables
 from .texts import byline, overview, person, reflowed, whole
 
@@ -124,9 +125,10 @@ def show_shoe(page: ShoePage) -> None:
         out.print(part)
     _show_key_facts(page)
     _show_changes(page)
-    _heading("Score")
+    _heading("What reviewers said")
     for line in _score(page):
         out.print(f"  {line}")
+    _show_story(page)
     show_trend(page)
     _show_colorways(page)
     if page.alternatives:
@@ -134,9 +136,17 @@ def show_shoe(page: ShoePage) -> None:
         for other in page.alternatives:
             out.print(f"  {escape(other.card.name)} ({other.kind}): {escape(other.why)}")
     _show_reviews(page)
-    # Without a trend, its place has told the first already.
-    for gap in page.gaps[page.trend is None :]:
-        out.print(f"\n[dim]{escape(gap)}[/]")
+
+
+def _show_story(page: ShoePage) -> None:
+    if not page.story:
+        return
+    _heading("How it became popular")
+    table = Table.grid(padding=(0, 2))
+    for item in sorted(page.story, key=lambda item: item.date):
+        table.add_row(escape(item.when), escape(item.label), f"[dim]{escape(item.source or '')}[/]")
+    out.print(Padding(table, (0, 0, 0, 2)))
+    out.print(f"  [dim]{STORY}[/]")
 
 
 def _show_key_facts(page: ShoePage) -> None:
@@ -157,7 +167,7 @@ def _show_key_facts(page: ShoePage) -> None:
 def _show_changes(page: ShoePage) -> None:
     if not page.previous:
         return
-    _heading(f"What changed since {page.previous.name}")
+    _heading(f"What’s new, against the {page.previous.name}")
     marks = {"changed": "[green]changed[/]", "same": "same", "unknown": "[dim]unknown[/]"}
     table = Table.grid(padding=(0, 2))
     for change in page.changes:
@@ -180,7 +190,10 @@ def show_trend(page: ShoePage) -> None:
 
     _heading(f"The current trend of {page.name}")
     if page.trend is None:
-        out.print(f"  {escape(page.gaps[0] if page.gaps else 'No signal.')}")
+        borrowed = page.borrowed
+        out.print(f"  {instead(borrowed.kind) if borrowed else NOBODY_COUNTS}")
+        if borrowed:
+            out.print(charts.terminal(page, out.width))
         return
     out.print(charts.terminal(page, out.width))
     out.print(f"  {_ARROWS.get(page.trend.trend, '')} {escape(page.trend.why)}")

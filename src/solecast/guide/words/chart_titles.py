@@ -13,6 +13,9 @@ BY_SOURCE = ("Interest, source by source", "Each on its own scale: no two share 
 STORY = "In order of date: what happened, not what caused what."
 
 
+NOBODY_COUNTS = "Nobody counts the interest in this shoe yet."
+
+
 def instead(kind: str) -> str:
     """Say whose line a shoe without its own shows."""
     return f"No source follows this shoe alone, so this is its {kind}."
@@ -62,7 +65,7 @@ def counted(sources: Sequence[str], weeks: bool = True) -> str:
 
 def ranked(source: str) -> str:
     """Say what a line of places shows."""
-    return f"Place on {source}, by quarter. Higher is hotter."
+    return f"Place on the {source}, by quarter. Higher is hotter."
 
 
 def together(joint: bool, season: bool, names: Sequence[str]) -> tuple[str, str]:

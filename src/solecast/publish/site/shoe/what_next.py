@@ -21,8 +21,8 @@ _MOST_COUNTED, _WIDTH, _MOST_DATED = 10, 104, 4
 def trend_words(page: ShoePage) -> str:
     """Say what the line does, or whose line it is."""
     if page.trend and page.heat:
-        return page.trend.why
-    return chart_titles.instead(page.borrowed.kind) if page.borrowed else ""
+        return f"{page.trend.why} {page.growth.why if page.growth else ''}".strip()
+    return chart_titles.instead(page.borrowed.kind) if page.borrowed else chart_titles.NOBODY_COUNTS
 
 
 def chances(page: ShoePage, card: Card) -> Chances | None:
