@@ -84,10 +84,9 @@ def test_a_trend_can_be_written_as_png_svg_and_csv(guide, tmp_path):
 def test_rankings_give_reasons_and_json_is_json(guide):
     told = run("rising", "--guide", str(guide))
     grades = json.loads(run("ledger", "--guide", str(guide), "--json"))
-    # Calls made again as of past dates are no track record.
-    assert {grade["kind"] for grade in grades if grade["rising_calls"]} == {"backtest"}
+    # No line of a shoe is long enough to be tested on its past: a model's line is not its shoes'.
+    assert not any(grade["rising_calls"] for grade in grades)
     assert "No earlier call of a rise is due yet." in told
-    assert "Tested on the past: of" in told
     places = json.loads(run("rising", "--guide", str(guide), "--json"))
     assert [place["rank"] for place in places] == list(range(1, len(places) + 1))
     assert all(place["why"] for place in places)

@@ -104,6 +104,22 @@ def test_each_search_line_of_the_tracker_is_a_scale_of_its_own() -> None:
     assert len({r["scale_group"] for r in lines}) >= 40
 
 
+def test_a_term_without_a_version_counts_for_its_model() -> None:
+    terms = {r["shoe"] for r in rows("signals/google-trends-canada.csv")}
+    assert {"Hoka Bondi", "Hoka Clifton", "New Balance 1080", "On Cloudsurfer", "On"} <= terms
+    assert not {"Hoka Bondi 8", "Hoka Bondi 9"} & terms
+
+
+def test_lyst_places_brands_in_thirty_three_quarters() -> None:
+    places = rows("signals/lyst-brands.csv")
+    assert len({r["date"] for r in places}) == 33
+    assert {"Balenciaga", "Gucci", "Nike", "adidas", "Dior", "Versace"} <= {
+        r["shoe"] for r in places
+    }
+    first = [r["date"] for r in places if r["shoe"] == "Balenciaga" and r["value"] == "1"]
+    assert first == ["2018-01-01", "2021-07-01", "2021-10-01", "2022-01-01"]
+
+
 def test_a_shoe_has_no_search_interest_of_its_family_after_its_successor() -> None:
     lines = rows("signals/google-trends-canada.csv")
     first = max(r["date"] for r in lines if r["shoe"] == "On Cloudmonster")
@@ -170,9 +186,10 @@ def test_every_row_of_every_file_is_read(raw: Tables) -> None:
 
 
 def test_every_record_finds_its_shoe(raw: Tables, linked: Tables) -> None:
-    assert set(linked["links"]["status"].to_pylist()) == {"linked"}
-    for kind in ("reviews", "observations"):
-        assert linked[kind].num_rows == raw[kind].num_rows
+    assert set(linked["links"]["status"].to_pylist()) == {"linked", "model", "brand"}
+    told = {"reviews": ["reviews"], "observations": ["observations", "group_observations"]}
+    for kind, tables in told.items():
+        assert sum(linked[name].num_rows for name in tables) == raw[kind].num_rows
         assert linked[kind]["shoe"].null_count == 0
 
 
