@@ -16,10 +16,11 @@ def listing(title, source="one", **columns):
     return {"file": f"{source}.csv", "line": 2, "source": source, "title": title, **columns}
 
 
-def linked(*listings, observations=()):
+def linked(*listings, observations=(), reviews=()):
     raw = {name: schema.empty_table() for name, schema in model.RAW.items()}
     raw["listings"] = model.table(model.RAW["listings"], listings)
     raw["observations"] = model.table(model.RAW["observations"], observations)
+    raw["reviews"] = model.table(model.RAW["reviews"], list(reviews))
     with open_engine("duckdb") as engine:
         return run(raw, Config(title="t"), engine)
 

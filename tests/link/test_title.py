@@ -201,3 +201,48 @@ def _right(row):
 def test_the_sport_of_a_shoe_is_no_variant_of_it(title, version):
     parsed = parse_title(title)
     assert (parsed.version, parsed.colorway) == (version, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "colorway"),
+    [
+        ("Nike Dunk Low Panda 9.5", "9.5", "Panda"),
+        ("Nike Dunk Low Panda Men's 10", "10", "Panda"),
+        ("adidas Samba OG White 42 2/3", "42 2/3", "White"),
+        ("adidas Samba OG White - 42", "42", "White"),
+        ("Nike Dunk Low Off-White Lot 50", None, "Lot 50"),
+        ("Nike Air Max 97", None, None),
+        ("Air Jordan 36", None, None),
+    ],
+)
+def test_a_bare_size_that_ends_a_title_is_a_size(title, size, colorway):
+    parsed = parse_title(title)
+    assert (parsed.size, parsed.colorway) == (size, colorway)
+
+
+@pytest.mark.parametrize(
+    ("title", "model", "collaborator"),
+    [
+        ("JORDAN X UNION 1 HIGH - WHITE", None, "Union"),
+        ("NIKE ZOOM 004 X MMW - BLACK", "Zoom 004", "Matthew Williams"),
+        ("NIKE X MMW ZOOM 004 - BLACK", "Zoom 004", "Matthew Williams"),
+        ("AIR JORDAN X RETRO STEEL", "Air Jordan 10", None),
+        ("Air Jordan X NYC", "Air Jordan 10", None),
+        ("Jordan X Travis Scott 1 Low", None, "Travis Scott"),
+    ],
+)
+def test_an_x_between_names_is_a_collaboration_and_no_ten(title, model, collaborator):
+    parsed = parse_title(title)
+    assert parsed.collaborator == collaborator
+    assert parsed.model == model if model else "10" not in (parsed.model or "")
+
+
+@pytest.mark.parametrize(
+    ("title", "brand", "collaborator"),
+    [("Gazelle Gucci", "adidas", "Gucci"), ("990v6 Grey", "New Balance", None)],
+)
+def test_a_model_of_one_brand_tells_it_and_a_collaborator_behind_it_does_not(
+    title, brand, collaborator
+):
+    parsed = parse_title(title)
+    assert (parsed.brand, parsed.collaborator) == (brand, collaborator)

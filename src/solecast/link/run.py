@@ -19,6 +19,7 @@ from .catalog.distinct import Distinct
 from .catalog.listing_facts import listing_facts
 from .catalog.records import Named, Spellings, Subject, named_listing
 from .catalog.rollup import Roll
+from .catalog.versions import same_versions
 from .editorial import Editorial, authors, by_words, stated_shoes
 from .group_tables import group_tables
 from .linker.decisions import Decision, Verdicts
@@ -27,6 +28,7 @@ from .linker.linker import Link
 from .linker.named_groups import Group, Groups, by_group
 from .linker.subjects import Subjects, status
 from .mentions.daily_counts import count_mentions
+from .own_rows import OWN, of_own_rows, own_shoes
 from .shoe_tables import colorways_table, shoes_table
 
 _SUBJECT = ("title", "brand", "style_code")
@@ -59,16 +61,16 @@ def run(
     listings = Distinct(raw["listings"], LISTING)
     for row, count in zip(listings.rows, listings.counts, strict=True):
         row["rows"] = int(count)
+    named = same_versions([named_listing(row, spellings) for row in listings.rows])
     distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
     distinct[_ARTICLE] = Distinct(stated_shoes(raw["articles"]), _SUBJECT)
-    by_kind = {
-        kind: [Subject(*(row[c] for c in _SUBJECT)) for row in one.rows]
-        for kind, one in distinct.items()
-    }
-    named = [named_listing(row, spellings) for row in listings.rows]
+    by_kind = {kind: _subjects(one) for kind, one in distinct.items()}
     obeying = Obeying(verdicts, spellings, lambda: chain.from_iterable(by_kind.values()))
     named, said = obeying.apply(listings.rows, named)
     placed = roll.add(listings.rows, named)
+    own_rows = own_shoes(raw["reviews"], raw["listings"], listings, placed)
+    distinct["review"] = Distinct(own_rows, (*_SUBJECT, *OWN))
+    by_kind["review"] = _subjects(distinct["review"])
     progress("listings", 1, 1)
     progress("subjects", 0, 1)
     links = Subjects(roll, config, verdicts, spellings).link_all(by_kind)
@@ -81,6 +83,8 @@ def run(
     decided, whole = dict[str, list[Link]](), dict[str, list[Group | None]]()
     for kind, subjects in by_kind.items():
         decided[kind], whole[kind] = by_group(kind, subjects, links, groups)
+        if kind == "review":
+            decided[kind] = of_own_rows(distinct[kind].rows, decided[kind])
         rows += _links(kind, distinct[kind], decided[kind], whole[kind], config.link_threshold)
     answers = [_answer(link, config.link_threshold)[0] for link in decided[_ARTICLE]]
     editorial = Editorial(roll, spellings, by_words(distinct[_ARTICLE].rows, answers))
@@ -102,6 +106,10 @@ def run(
     progress("records", 1, 1)
     _add_mentions(tables, raw["reviews"], config.link_threshold)
     return check(tables, LINKED, "link")
+
+
+def _subjects(distinct: Distinct) -> list[Subject]:
+    return [Subject(*(row[c] for c in _SUBJECT)) for row in distinct.rows]
 
 
 def _add_mentions(tables: Tables, reviews: pa.Table, threshold: float) -> None:

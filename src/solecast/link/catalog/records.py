@@ -83,6 +83,8 @@ def named_listing(row: Mapping[str, Any], spellings: Spellings) -> Named:
     if row["model"]:
         shoe = stated_shoe(brand or parsed.brand or "", row["model"], row["version"])
         certain = True
+        if parsed.colorway and set(key(parsed.colorway)) <= set(key(shoe.name)):
+            parsed = replace(parsed, colorway=None)  # words of the model are no colorway
     within = _column(row["colorway"], shoe)
     title_says = within is None or (parsed.certain and parsed.colorway is not None)
     label = colorway_label(parsed) if title_says or within is None else within.colorway

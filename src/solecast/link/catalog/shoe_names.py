@@ -14,6 +14,7 @@ Identity = tuple[str, tuple[str, ...]]
 """Brand and the folded words of model and version: equal for two spellings of one shoe."""
 
 _VERSION_MARK = re.compile(r"v(\d+(?:\.\d+)?)")
+_MARKED_GAP = re.compile(r"^[vV]\s*")
 _POINT_NOUGHT = re.compile(r"([2-9]|[1-9]\d)\.0")
 
 
@@ -44,6 +45,8 @@ class Shoe(NamedTuple):
 def _name(brand: str, model: str, version: str | None) -> str:
     marked = brand == "New Balance" and model[-1:].isdigit() and (version or " ")[0] in "vV"
     joint = "" if version == "+" or marked else " "
+    if marked and version:
+        version = _MARKED_GAP.sub("v", version, count=1)
     said = model + (joint + version if version else "")
     words, own = key(model), key(brand)
     if words[: len(own)] == own or (brand == "Jordan" and "jordan" in words[:2]):
@@ -70,9 +73,24 @@ def shoe_of(title: Title) -> Shoe | None:
     version = title.version
     if title.kind == "retro" and version:
         version = _without_editions(version)
+    version = _cut_once(title.model, version) if version else version
     renames = lexicon.renames()
     model = renames.get((title.brand, title.model), title.model) if not version else title.model
     return Shoe(title.brand, model, version or None)
+
+
+def _cut_once(model: str, version: str) -> str:
+    """Say a cut once and in full: `Retro High HI` is `Retro High`, `Lo` is `Low`."""
+    model_words = key(model)
+    kept = []
+    for word in version.split(" "):
+        cut = _CUTS.get(word.lower())
+        if cut is None or cut.lower() not in model_words:
+            kept.append(cut or word)
+    return " ".join(kept)
+
+
+_CUTS = {"hi": "High", "lo": "Low"}
 
 
 @lru_cache(maxsize=20_000)
@@ -118,16 +136,34 @@ def _telling_editions(version: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(editions))
 
 
+_QUOTED = re.compile(r"\s*[\"“”„][^\"“”„]*[\"“”„]\s*")
+
+
+def _bare_model(brand: str, model: str) -> str:
+    """Drop what is no model from a column of models: who wears it, its size, a nickname in quotes."""
+    cut = _QUOTED.sub(" ", model).strip()
+    parsed = parse_title(f"{brand} {cut}", brand)
+    begin = len(brand) + 1
+    spans = [parsed.spans[part] for part in ("gender", "size") if part in parsed.spans]
+    for start, end in sorted((span for span in spans if isinstance(span, tuple)), reverse=True):
+        if start >= begin:
+            cut = f"{cut[: start - begin]} {cut[end - begin :]}"
+    cut = re.sub(r"[(\[]\s*[)\]]", " ", cut)
+    return " ".join(cut.split()).strip(" -") or model
+
+
 def stated_shoe(brand: str, model: str, version: str | None) -> Shoe:
     """Give the shoe of a catalog row that states brand, model and version in columns.
 
     The lexicon's spelling is used where it knows all the words, the stated one otherwise.
     """
     brand = brand_model.brand_name(brand)
-    parsed = parse_title(" ".join(filter(None, (brand, model, version))), brand)
+    bare = _bare_model(brand, model)
+    parsed = parse_title(" ".join(filter(None, (brand, bare, version))), brand)
     shoe = shoe_of(parsed)
     if shoe and parsed.certain and not parsed.colorway and not parsed.collaborator:
         return shoe
+    model = bare
     own = key(brand)
     if key(model)[: len(own)] == own and len(key(model)) > len(own):
         model = " ".join(model.split()[len(brand.split()) :]) or model

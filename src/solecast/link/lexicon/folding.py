@@ -15,7 +15,7 @@ LONGEST = 600
 
 _TOKEN = re.compile(
     r"[^\W\d_]{2,}(?:['’`´]s\b)?(?:['’][^\W\d_]+)?(?![^\W_])|"  # plain words first: most are
-    r"[MWUmwu]?\d+(?=[vV]\d)|\d+(?:[.,]\d{1,2})(?![.,\w])|\d+pt\d+|\+(?!\w)|[^\W_]+(?:['’`´]s\b)?(?:['’][^\W\d_]+)?"
+    r"[MWUmwu]?\d+(?=[vV] ?\d)|\d+(?:[.,]\d{1,2})(?![.,\w])|\d+pt\d+|\+(?!\w)|[^\W_]+(?:['’`´]s\b)?(?:['’][^\W\d_]+)?"
 )
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
@@ -35,6 +35,10 @@ _BEFORE_SHORT_ROMAN = {
     "jordan", "lyte", "force", "legend", "vapor", "vortex", "victory", "genio", "tailwind",
     "flytrap", "kd", "lebron", "kobe",
 }  # fmt: skip
+
+
+_AFTER_TEN = {"retro", "og", "low", "mid", "high", "10", "(gs)", "(ps)", "(td)", "-", "–", "|"}
+_SPLITS = {" ", "-", "_"}
 
 
 class Word(NamedTuple):
@@ -98,11 +102,23 @@ def words(title: str) -> tuple[Word, ...]:
         start, end = match.span()
         if previous == "v" and text.isdigit():
             start, text = found.pop().start, "v" + text
+        elif text == "0" and len(previous) == 1 and previous.isdigit() and found:
+            if title[found[-1].end : match.start()] in _SPLITS:  # `2-0` of an address is 2.0
+                start, text = found[-1].start, f"{found.pop().text}.0"
         elif text in _SHORT_ROMAN and previous in _BEFORE_SHORT_ROMAN and raw.isupper():
-            text = _SHORT_ROMAN[text]
+            text = text if _joins_names(title, match.end(), raw) else _SHORT_ROMAN[text]
         found.append(_new_word(Word, (text, start, end)))
         previous = text
     return tuple(found)
+
+
+def _joins_names(title: str, end: int, raw: str) -> bool:
+    """Say whether an X joins two names: in a title all in capitals it is ten only at a name's end.
+
+    `JORDAN X UNION` is a collaboration, `AIR JORDAN X RETRO` and `Air Jordan X NYC` the tenth.
+    """
+    rest = title[end:].split()
+    return raw == "X" and bool(rest) and title.isupper() and rest[0].lower() not in _AFTER_TEN
 
 
 @lru_cache(maxsize=200_000)

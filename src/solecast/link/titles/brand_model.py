@@ -69,10 +69,27 @@ def collaborators() -> Phrases[str]:
     return Phrases(lexicon.collaborators().items())
 
 
+def names_partner(texts: Sequence[str]) -> bool:
+    """Say whether words begin with a collaborator or a brand."""
+    return bool(collaborators().at(texts, 0) or _brands().at(texts, 0))
+
+
 @lru_cache(maxsize=10_000)
 def brand_name(stated: str) -> str:
-    """Give the lexicon's name for a brand as stated; an unknown brand stays as it is."""
-    return lexicon.brands().get(key(stated), stated.strip())
+    """Give the lexicon's name for a brand as stated; an unknown brand stays as it is.
+
+    A maker's name with words for a division (`Reebok Lifestyle`, `Puma Golf`) is the maker.
+    """
+    words = key(stated)
+    known = lexicon.brands().get(words)
+    if known:
+        return known
+    divisions = lexicon.noise_kinds()
+    for cut in range(len(words) - 1, 0, -1):
+        maker = lexicon.brands().get(words[:cut])
+        if maker and all(word in divisions or word in lexicon.genders() for word in words[cut:]):
+            return maker
+    return stated.strip()
 
 
 def name(
@@ -85,6 +102,8 @@ def name(
     brands = [found for found in _brands().find(texts) if _is_brand(found, texts)]
     permitted = _permitted(brand, brands)
     best = _best_model(texts, permitted, brand, taken, {found.last for found in brands})
+    if best is None and brands and brand is None:
+        best = _before(_best_model(texts, set(), None, taken, set()), brands)
     if best is None:
         return _unlisted(words, title, brand, brands, taken)
     first, last, model = _prefixed(texts, *best, taken)
@@ -107,6 +126,13 @@ def name(
         begin == first,
         others,
     )
+
+
+def _before(
+    best: tuple[int, int, Model] | None, brands: Sequence[Found[str]]
+) -> tuple[int, int, Model] | None:
+    """Keep a model that stands before every brand of a title: those are its collaborators."""
+    return best if best and all(found.first >= best[1] for found in brands) else None
 
 
 def _name_begin(
@@ -174,7 +200,9 @@ def _best_model(
         if not models.begins(begin):
             continue
         for found in models.all_at(compact, at):
-            model = _owner(found.value, permitted, brand, compact[at : found.last])
+            model = _owner(
+                found.value, permitted, brand, compact[at : found.last + 1], found.last - at
+            )
             if model is None:
                 continue
             first, last = places[at], places[found.last - 1] + 1
@@ -206,9 +234,17 @@ def _without_letter(text: str) -> str:
 
 
 def _owner(
-    models: Sequence[Model], permitted: set[str], brand: str | None, phrase: Sequence[str]
+    models: Sequence[Model],
+    permitted: set[str],
+    brand: str | None,
+    said: Sequence[str],
+    width: int,
 ) -> Model | None:
-    """Choose the model whose brand is permitted; without any brand, an unmistakable one."""
+    """Choose the model whose brand is permitted; without any brand, an unmistakable one.
+
+    `said` are the `width` words of the model and the one after it: a number of three digits
+    before a mark (`990 v6`) is unmistakable, too.
+    """
     if permitted:
         mine: Model | None = None
         for model in models:
@@ -218,8 +254,11 @@ def _owner(
         return mine
     if len(models) > 1:
         return None
+    phrase, after = said[:width], said[width:]
+    marked = len(phrase[-1]) > 2 and bool(after) and _MARKED.fullmatch(after[0]) is not None
     telling = [w for w in phrase if not w.isdigit() and w not in lexicon.common() and len(w) > 2]
-    return models[0] if telling and (len(phrase) > 1 or len(telling[0]) > 3) else None
+    plain = bool(telling) and (len(phrase) > 1 or len(telling[0]) > 3)
+    return models[0] if plain or marked else None
 
 
 def _version(words: Sequence[Word], title: str, start: int, model: Model, taken: set[int]) -> int:
@@ -339,11 +378,15 @@ def _unlisted(
         mine_here = tuple(texts[: len(stated)]) == stated
         mine = [Found(0, len(stated), own)] if mine_here else []
         start = len(stated) if mine_here else 0
-    while start < len(texts) and (start in taken or not _may_begin(texts[start])):
+    while start < len(texts) and (
+        start in taken or texts[start] in _JOINS or not _may_begin(texts[start])
+    ):
         start += 1
     partner = collaborators().at(texts, start) if start < len(texts) else None
     start = partner.last if partner and partner.value != own else start
     stop = _name_end(words, title, start, taken)
+    while stop > start and texts[stop - 1] in _JOINS:
+        stop -= 1
     places = tuple((found.first, found.last) for found in mine)
     if own is None or stop == start:
         return Naming(own, None, places, None, None, False, others)
@@ -355,7 +398,19 @@ def _unlisted(
 
 
 def _spaced(name: str, title: str) -> str:
-    return name if " " in title else name.replace("-", " ").replace("_", " ")
+    said = name if " " in title else name.replace("-", " ").replace("_", " ")
+    return " ".join(map(_lowered, said.split(" "))) if _is_shouted(title) else said
+
+
+def _is_shouted(title: str) -> bool:
+    """Say whether a title is written in capitals, but perhaps for an `x` that joins names."""
+    letters = [char for char in title if char.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+
+
+def _lowered(word: str) -> str:
+    """Write a word of a title all in capitals as a name; short ones may be initials."""
+    return word.capitalize() if len(word) > 3 and word.isalpha() else word
 
 
 def _may_name(text: str) -> bool:

@@ -28,6 +28,14 @@ _SIZE = re.compile(
     r"\.?\s?(?:[mw]\s?)?\d{1,2}(?:[.,]5|\s?1/2|\s?2/3|\s?1/3)?(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
+_LATE_SIZE = re.compile(
+    r"(?:"
+    r"(?:3[5-9]|4[0-9]|50)(?:[.,]5|\s?[12]/3)?"  # EU
+    r"|(?:[3-9]|1[0-8])[.,]5"  # a half size can be nothing else
+    r"|(?<=[-–|,] )(?:[4-9]|1[0-8])"
+    r"|(?<=[sS] )(?:[4-9]|1[0-8])"  # Men's 10, Womens 8
+    r")\s?[MWYmwy]?\s*$"
+)
 _BETWEEN = re.compile(r"[/,;|\s()]+")
 _SEPARATORS = re.compile(r"[\s_.]+")
 
@@ -45,6 +53,13 @@ def sizes(title: str) -> list[tuple[int, int]]:
     if not any(mark in lower for mark in _MAY_BE_SIZE):
         return []
     return [match.span() for match in _SIZE.finditer(title)]
+
+
+def late_size(title: str) -> tuple[int, int] | None:
+    """Give the place of a bare size at the end of a title: EU 35-50, halves, or after a dash."""
+    found = _LATE_SIZE.search(title)
+    before = title[: found.start()][-1:] if found else ""
+    return found.span() if found and before in {" ", "("} else None
 
 
 def normal(code: str) -> str:

@@ -68,6 +68,7 @@ class _Parse:
     def __init__(self, raw: str, brand: str | None) -> None:
         self.text = clean(raw)
         self.words = words(raw)
+        self.words = _with_joins(self.words, self.text)
         self.texts = [word.text for word in self.words]
         self.roles: list[str] = [""] * len(self.words)
         self.free = list(range(len(self.words)))
@@ -84,6 +85,7 @@ class _Parse:
         collaborator = self._collaborators(found)
         gender = self._gender(found)
         year = self._year()
+        sizes = sizes or self._late_size(found)
         noise = self._noise(found)
         colorway, colours = self._colorway(found)
         if sizes:
@@ -237,6 +239,28 @@ class _Parse:
         known = text.isdigit() and _YEAR_FROM <= int(text) <= _YEAR_TO
         return known and not (i and self.texts[i - 1] == "of")
 
+    def _late_size(self, found: Naming) -> list[Span]:
+        """Find a size that ends a title behind its colorway: `Panda 9.5`, `White - 42`."""
+        if not found.certain or found.model_place is None or len(self.free) < 2:
+            return []
+        place = codes.late_size(self.text)
+        if place is None:
+            return []
+        inside = [i for i in self.free if place[0] <= self.words[i].start < place[1]]
+        last = found.version_place[1] if found.version_place else found.model_place[1]
+        before = [i for i in self.free if i >= last and self.words[i].start < place[0]]
+        gender = self.spans.get("gender")
+        if not inside or not (before or gender) or not self._may_be_size(inside[0], place):
+            return []
+        return self._patterns("size", [place])
+
+    def _may_be_size(self, i: int, place: Span) -> bool:
+        """Say whether a bare number is a size: `Lot 50` is a name, `White 42` a size."""
+        said = self.text[slice(*place)].strip()
+        marked = not said.isdigit() or self.text[: place[0]].rstrip()[-1:] in "-–|,"
+        before = self.texts[i - 1] if i else ""
+        return marked or before in lexicon.colours() or before in lexicon.genders()
+
     def _noise(self, found: Naming) -> tuple[str, ...]:
         """Mark shop words: all before the name, of those after it nouns and the tail."""
         kinds = lexicon.noise_kinds()
@@ -327,6 +351,19 @@ class _Parse:
 
     def _raw(self, word: Word) -> str:
         return self.text[word.start : word.end]
+
+
+def _with_joins(said: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """Read an X as joining where a collaborator or another brand follows: `Jordan X Union`."""
+    at = next(
+        (i for i, w in enumerate(said) if text[w.start : w.end] == "X" and w.text == "10"), -1
+    )
+    if at < 0:
+        return said
+    after = [word.text for word in said[at + 1 :]]
+    if not after or not brand_model.names_partner(after):
+        return said
+    return (*said[:at], said[at]._replace(text="x"), *said[at + 1 :])
 
 
 def _balanced(text: str) -> str:
