@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .. import lexicon
 from ..lexicon.folding import key
-from ..titles.brand_model import brand_name
+from ..titles.makers import brand_name
 
 _FURTHEST = 6
 """Versions that may lie between a shoe and its predecessor; more are another era of the name."""

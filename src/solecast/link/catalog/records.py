@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .. import lexicon
 from ..lexicon.folding import key, words
 from ..titles import codes
-from ..titles.brand_model import brand_name
+from ..titles.makers import brand_name
 from ..titles.title import Span, Title, parse_title
 from .colorway_keys import ColorwayKey, colorway_key, single
 from .shoe_names import Shoe, colorway_label, shoe_of, stated_shoe

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .. import lexicon
 from ..lexicon.folding import key, slug
 from ..lexicon.phrases import Phrases
-from ..titles import brand_model
+from ..titles.makers import brand_name
 from ..titles.title import Title, parse_title
 
 Identity = tuple[str, tuple[str, ...]]
@@ -140,7 +140,7 @@ _QUOTED = re.compile(r"\s*[\"“”„][^\"“”„]*[\"“”„]\s*")
 
 
 def _bare_model(brand: str, model: str) -> str:
-    """Drop what is no model from a column of models: who wears it, its size, a nickname in quotes."""
+    """Drop what is no model from a column of models: who wears it, its size, a nickname."""
     cut = _QUOTED.sub(" ", model).strip()
     parsed = parse_title(f"{brand} {cut}", brand)
     begin = len(brand) + 1
@@ -157,7 +157,7 @@ def stated_shoe(brand: str, model: str, version: str | None) -> Shoe:
 
     The lexicon's spelling is used where it knows all the words, the stated one otherwise.
     """
-    brand = brand_model.brand_name(brand)
+    brand = brand_name(brand)
     bare = _bare_model(brand, model)
     parsed = parse_title(" ".join(filter(None, (brand, bare, version))), brand)
     shoe = shoe_of(parsed)

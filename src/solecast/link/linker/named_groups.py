@@ -12,7 +12,7 @@ from ..catalog.families import Family, families
 from ..catalog.records import Spellings, Subject
 from ..catalog.shoe_names import identity
 from ..lexicon.folding import key, slug
-from ..titles.brand_model import brand_name
+from ..titles.makers import brand_name
 from ..titles.title import Title, parse_title
 from .linker import Link
 from .subjects import status

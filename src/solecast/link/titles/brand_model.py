@@ -6,13 +6,15 @@ The longest model pattern of a permitted brand wins; what follows it and reads l
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from .. import lexicon
 from ..lexicon import Model
 from ..lexicon.folding import Word, key
 from ..lexicon.phrases import Found, Phrases
+from .makers import brands as brands_of
+from .makers import collaborators, is_brand, permitted_brands, same_house
 
 _VERSION = re.compile(r"v\d{1,2}(?:\.\d)?|\d{1,2}(?:\.\d)?x?|\+")
 _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
@@ -33,7 +35,6 @@ _TECHNOLOGY = {
     "Saucony": frozenset({"iso", "powergrid", "everun"}),
     "Under Armour": frozenset({"ua", "hovr", "charged"}),
 }
-_FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 
 
 class Naming(NamedTuple):
@@ -49,11 +50,6 @@ class Naming(NamedTuple):
 
 
 @cache
-def _brands() -> Phrases[str]:
-    return Phrases(lexicon.brands().items())
-
-
-@cache
 def _models() -> Phrases[tuple[Model, ...]]:
     return Phrases(lexicon.models().items())
 
@@ -63,35 +59,6 @@ def _variants() -> Phrases[str]:
     return Phrases(lexicon.variants().items())
 
 
-@cache
-def collaborators() -> Phrases[str]:
-    """Give the names of collaborators as phrases."""
-    return Phrases(lexicon.collaborators().items())
-
-
-def names_partner(texts: Sequence[str]) -> bool:
-    """Say whether words begin with a collaborator or a brand."""
-    return bool(collaborators().at(texts, 0) or _brands().at(texts, 0))
-
-
-@lru_cache(maxsize=10_000)
-def brand_name(stated: str) -> str:
-    """Give the lexicon's name for a brand as stated; an unknown brand stays as it is.
-
-    A maker's name with words for a division (`Reebok Lifestyle`, `Puma Golf`) is the maker.
-    """
-    words = key(stated)
-    known = lexicon.brands().get(words)
-    if known:
-        return known
-    divisions = lexicon.noise_kinds()
-    for cut in range(len(words) - 1, 0, -1):
-        maker = lexicon.brands().get(words[:cut])
-        if maker and all(word in divisions or word in lexicon.genders() for word in words[cut:]):
-            return maker
-    return stated.strip()
-
-
 def name(
     words: Sequence[Word], texts: Sequence[str], title: str, brand: str | None, taken: set[int]
 ) -> Naming:
@@ -99,15 +66,15 @@ def name(
 
     `texts` are the texts of `words`.
     """
-    brands = [found for found in _brands().find(texts) if _is_brand(found, texts)]
-    permitted = _permitted(brand, brands)
+    brands = [found for found in brands_of().find(texts) if is_brand(found, texts)]
+    permitted = permitted_brands(brand, brands)
     best = _best_model(texts, permitted, brand, taken, {found.last for found in brands})
     if best is None and brands and brand is None:
         best = _before(_best_model(texts, set(), None, taken, set()), brands)
     if best is None:
         return _unlisted(words, title, brand, brands, taken)
     first, last, model = _prefixed(texts, *best, taken)
-    house = [b for b in brands if b.value == model.brand or _same_house(b.value, model.brand)]
+    house = [b for b in brands if b.value == model.brand or same_house(b.value, model.brand)]
     mine = [b for b in house if b.first < last or b.value == house[0].value]
     others = tuple(b for b in brands if b not in house and not (first <= b.first < last))
     version = _version(words, title, last, model, taken)
@@ -162,24 +129,6 @@ def _is_name(words: Sequence[Word], title: str, place: int) -> bool:
 
 def _technology(brand: str) -> frozenset[str]:
     return _TECHNOLOGY.get(brand, frozenset()) | {"air"}
-
-
-def _is_brand(found: Found[str], texts: Sequence[str]) -> bool:
-    if found.value != "On" or found.last - found.first > 1:
-        return True
-    following = texts[found.last] if found.last < len(texts) else ""
-    return found.first == 0 or following.startswith("cloud")
-
-
-def _same_house(stated: str, owner: str) -> bool:
-    return owner in _FAMILIES.get(stated, {stated})
-
-
-def _permitted(brand: str | None, brands: Sequence[Found[str]]) -> set[str]:
-    permitted: set[str] = set()
-    for stated in [*([brand] if brand else []), *(found.value for found in brands)]:
-        permitted |= _FAMILIES.get(stated, {stated})
-    return permitted
 
 
 def _best_model(

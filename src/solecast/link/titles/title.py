@@ -8,7 +8,7 @@ from itertools import pairwise
 from .. import lexicon
 from ..lexicon.folding import LONGEST, Word, clean, words
 from ..lexicon.phrases import Found
-from . import brand_model, codes
+from . import brand_model, codes, makers
 from .brand_model import Naming
 
 Span = tuple[int, int]
@@ -73,7 +73,7 @@ class _Parse:
         self.roles: list[str] = [""] * len(self.words)
         self.free = list(range(len(self.words)))
         self.spans: dict[str, Span | list[Span]] = {}
-        self.stated = brand_model.brand_name(brand) if brand and brand.strip() else None
+        self.stated = makers.brand_name(brand) if brand and brand.strip() else None
 
     def title(self) -> Title:
         style_codes = self._patterns("style_codes", codes.style_codes(self.text))
@@ -172,7 +172,7 @@ class _Parse:
         texts = [self.texts[i] for i in free]
         names: list[str] = []
         spans: list[Span] = []
-        for hit in brand_model.collaborators().find(texts):
+        for hit in makers.collaborators().find(texts):
             first, last = free[hit.first], free[hit.last - 1] + 1
             whole = last - first == hit.last - hit.first
             if whole and hit.value != found.brand and not self._quoted(first, last):
@@ -361,7 +361,7 @@ def _with_joins(said: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     if at < 0:
         return said
     after = [word.text for word in said[at + 1 :]]
-    if not after or not brand_model.names_partner(after):
+    if not after or not makers.names_partner(after):
         return said
     return (*said[:at], said[at]._replace(text="x"), *said[at + 1 :])
 

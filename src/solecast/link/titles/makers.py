@@ -1,0 +1,66 @@
+"""Who makes a shoe and with whom: brands, their houses and collaborators in words."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from .. import lexicon
+from ..lexicon.folding import key
+from ..lexicon.phrases import Found, Phrases
+
+_FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
+
+
+@cache
+def brands() -> Phrases[str]:
+    """Give the spellings of brands as phrases."""
+    return Phrases(lexicon.brands().items())
+
+
+@cache
+def collaborators() -> Phrases[str]:
+    """Give the names of collaborators as phrases."""
+    return Phrases(lexicon.collaborators().items())
+
+
+def names_partner(texts: Sequence[str]) -> bool:
+    """Say whether words begin with a collaborator or a brand."""
+    return bool(collaborators().at(texts, 0) or brands().at(texts, 0))
+
+
+@lru_cache(maxsize=10_000)
+def brand_name(stated: str) -> str:
+    """Give the lexicon's name for a brand as stated; an unknown brand stays as it is.
+
+    A maker's name with words for a division (`Reebok Lifestyle`, `Puma Golf`) is the maker.
+    """
+    words = key(stated)
+    known = lexicon.brands().get(words)
+    if known:
+        return known
+    divisions = lexicon.noise_kinds()
+    for cut in range(len(words) - 1, 0, -1):
+        maker = lexicon.brands().get(words[:cut])
+        if maker and all(word in divisions or word in lexicon.genders() for word in words[cut:]):
+            return maker
+    return stated.strip()
+
+
+def is_brand(found: Found[str], texts: Sequence[str]) -> bool:
+    """Say whether a found name is a brand here: `On` is a word, too."""
+    if found.value != "On" or found.last - found.first > 1:
+        return True
+    following = texts[found.last] if found.last < len(texts) else ""
+    return found.first == 0 or following.startswith("cloud")
+
+
+def same_house(stated: str, owner: str) -> bool:
+    """Say whether a brand as stated may own a model: Nike and Jordan are one house."""
+    return owner in _FAMILIES.get(stated, {stated})
+
+
+def permitted_brands(brand: str | None, named: Sequence[Found[str]]) -> set[str]:
+    """Give the brands whose models a title may name."""
+    permitted: set[str] = set()
+    for stated in [*([brand] if brand else []), *(found.value for found in named)]:
+        permitted |= _FAMILIES.get(stated, {stated})
+    return permitted
