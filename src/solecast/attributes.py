@@ -33,6 +33,9 @@ class Attribute:
     spec: bool = True
     """False for statements that are not properties of the shoe."""
 
+    likeliest: bool = False
+    """True where of contradicting values the best source's counts, of equals the earlier."""
+
     synonyms: tuple[str, ...] = field(default=())
 
 
@@ -97,7 +100,10 @@ ATTRIBUTES: dict[str, Attribute] = {
     "gender": Attribute("set", compared=False, synonyms=("target_gender",)),
     "collection": Attribute("set", telling=20),
     "release_date": Attribute(
-        "date", telling=5, by_colorway=True, synonyms=("release_year", "released", "season")
+        "date",
+        telling=5,
+        likeliest=True,
+        synonyms=("first_release", "first_released", "release_year", "released", "season"),
     ),
     "colorway": Attribute("set", compared=False, synonyms=("color", "colour", "colours", "colors")),
     "style_code": Attribute("set", compared=False, synonyms=("sku",)),

@@ -36,8 +36,17 @@ MEASURED: dict[str, pa.Schema] = {
         ("confidence", _FLOAT),
         ("other_values", _TEXTS),
     ),
-    # Usual prices of a shoe over its colorways, in one currency.
-    "prices": _schema(("shoe", _TEXT), ("currency", _TEXT), ("retail", _FLOAT), ("market", _FLOAT)),
+    # In one currency: `retail` of the newest adult colorway and the range of all; the median that
+    # shops ask now, and the median of the last half year's sales.
+    "prices": _schema(
+        ("shoe", _TEXT),
+        ("currency", _TEXT),
+        ("retail", _FLOAT),
+        ("retail_lo", _FLOAT),
+        ("retail_hi", _FLOAT),
+        ("asking", _FLOAT),
+        ("sold", _FLOAT),
+    ),
     # `change` is changed, same or unknown.
     "changes": _schema(
         ("shoe", _TEXT),

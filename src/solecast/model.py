@@ -40,7 +40,7 @@ TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "st
 RANKINGS = ("hottest", "rising", "odds", "underrated", "new")
 """The rankings of a guide."""
 
-PLACE_REASONS = ("heat", "trend", "chance", "rating", "released", "counted")
+PLACE_REASONS = ("heat", "trend", "chance", "rating", "released", "listed", "counted")
 """Why a shoe has a place in a ranking."""
 
 REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
@@ -171,6 +171,8 @@ RAW: dict[str, pa.Schema] = {
 }
 
 LINKED: dict[str, pa.Schema] = {
+    # `first_released` is the year that sources state, `first_release` to `first_release_end` the
+    # stretch of days; null where nobody does. `earliest_colorway` is the oldest one listed.
     "shoes": _schema(
         ("shoe", _TEXT),
         ("name", _TEXT),
@@ -179,7 +181,10 @@ LINKED: dict[str, pa.Schema] = {
         ("version", _TEXT),
         ("aliases", _TEXTS),
         ("category", _TEXT),
-        ("released", _DATE),
+        ("first_released", _INT),
+        ("first_release", _DATE),
+        ("first_release_end", _DATE),
+        ("earliest_colorway", _DATE),
         ("previous", _TEXT),
         ("previous_gap", _INT),
         ("listings", _INT),
@@ -216,11 +221,13 @@ LINKED: dict[str, pa.Schema] = {
         ("group_kind", _TEXT),
         ("group", _TEXT),
     ),
+    # `gender` is who wears it, as its title or its column says: kids' sizes cost less.
     "listings": _schema(
         *_ORIGIN,
         ("shoe", _TEXT),
         ("colorway", _TEXT),
         ("title", _TEXT),
+        ("gender", _TEXT),
         ("size", _TEXT),
         ("url", _TEXT),
         *_MONEY,

@@ -33,6 +33,21 @@ def chromium():
 
 
 @pytest.fixture
+def written(tmp_path):
+    """Write files, texts or bytes by path, into a guide's folder and give that."""
+
+    def write(files):
+        folder = tmp_path / "guide"
+        for name, content in {"guide.toml": 'title = "T"\n', **files}.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return write
+
+
+@pytest.fixture
 def tab(chromium, server):
     """Open tabs on the starter guide's site; each must end without a message on its console."""
     contexts, said = [], []

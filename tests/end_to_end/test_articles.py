@@ -25,21 +25,14 @@ def jpeg(size=(2000, 1000)):
 
 
 @pytest.fixture
-def write(tmp_path):
-    """Write files of a guide: `write({path: content})` gives its folder."""
+def write(written):
+    """Write files of a guide with a catalog: `write({path: content})` gives its folder."""
 
-    def written(files, catalog=CATALOG):
-        folder = tmp_path / "guide"
-        given = {"guide.toml": 'title = "T"\neditors = ["The desk"]\n', **files}
-        if catalog:
-            given["catalog/shop.csv"] = catalog
-        for name, content in given.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            raw = content if isinstance(content, bytes) else content.encode()
-            (folder / name).write_bytes(raw)
-        return folder
+    def files(given, catalog=CATALOG):
+        shop = {"catalog/shop.csv": catalog} if catalog else {}
+        return written({"guide.toml": 'title = "T"\neditors = ["The desk"]\n', **shop, **given})
 
-    return written
+    return files
 
 
 def article(front, text="It bends."):

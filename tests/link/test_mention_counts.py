@@ -17,7 +17,8 @@ def shoes(*rows: tuple[str, str | None, dt.date | None]) -> pa.Table:
         {
             "shoe": f"asics-{name.lower()}" + (f"-{version}" if version else ""),
             "name": f"ASICS {name} {version or ''}".strip(),
-            "brand": "ASICS", "model": name, "version": version, "aliases": [], "released": date,
+            "brand": "ASICS", "model": name, "version": version, "aliases": [],
+            "first_release": date, "earliest_colorway": None,
         }
         for name, version, date in rows
     ]  # fmt: skip

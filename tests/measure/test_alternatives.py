@@ -29,7 +29,7 @@ LIKE = {"category": "road running", "cut": "low", "closure": "lace"}
 
 
 def usd(retail=None, market=None):
-    return Price("USD", retail, market)
+    return Price("USD", retail, sold=market)
 
 
 def test_a_cheaper_similar_shoe_says_by_how_much():

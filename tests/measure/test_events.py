@@ -40,7 +40,7 @@ def test_colorways_of_one_day_are_one_release():
 
 def test_a_next_version_is_an_event_of_the_version_before():
     day = dt.date(2020, 6, 1)
-    shoes = [shoe("a-b"), shoe("a-b-2", previous="a-b", released=day)]
+    shoes = [shoe("a-b"), shoe("a-b-2", previous="a-b", first_release=day, first_release_end=day)]
     (mark,) = of_kind(marks(linked(shoes=shoes)), "version")
     assert (mark["shoe"], mark["date"]) == ("a-b", day)
 

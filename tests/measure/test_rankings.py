@@ -165,10 +165,10 @@ def test_new_lists_the_last_twelve_months_newest_first():
     shoes = model.table(
         model.LINKED["shoes"],
         [
-            shoe("a-old", released=dt.date(2020, 6, 1)),
-            shoe("b-new", released=dt.date(2026, 5, 1)),
-            shoe("c-newer", released=dt.date(2026, 8, 1)),
-            shoe("d-next", released=dt.date(2026, 12, 1)),
+            shoe("a-old", first_release=dt.date(2020, 6, 1)),
+            shoe("b-new", first_release=dt.date(2026, 5, 1)),
+            shoe("c-newer", first_release=dt.date(2026, 8, 1)),
+            shoe("d-next", first_release=dt.date(2026, 12, 1)),
             shoe("e-seen"),
         ],
     )

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.attributes import attribute
+from solecast.measure.facts.retail import retail_prices
 from solecast.measure.facts.specs import Statement, agree, read_value, spec_table, specs
 
 from .linked import ENGINE, fact, linked, shoe
@@ -95,22 +97,21 @@ def test_without_facts_the_usual_retail_price_of_the_listings_stands():
     listings = [
         {"shoe": "x-run", "source": s, "retail_price": p, "currency": "USD"} for s, p in rows
     ]
-    found = specs(linked(shoes=[shoe("x-run")], listings=listings), ENGINE)
+    tables = linked(shoes=[shoe("x-run")], listings=listings)
+    found = specs(tables, ENGINE, retail_prices(tables, ENGINE, "USD"))
     price = found["x-run"]["retail_price"]
     assert (price.value, price.in_favour, price.against) == ("150 USD", 2, 0)
     assert price.other_values == ["180 USD"]
 
 
-def test_the_release_of_a_later_colorway_does_not_dispute_that_of_the_shoe():
-    row = {"shoe": "b-speed", "file": "catalog.csv", "line": 7}
-    facts = [
-        fact("b-speed", "release_date", "2016", "a magazine"),
-        fact("b-speed", "release_year", "2021") | row,
-        fact("b-speed", "lining", "mesh") | row,
-    ]
-    found = agreed(*facts, listings=[row])["b-speed"]
-    assert (found["release_date"].value, found["release_date"].status) == ("2016", "single")
-    assert found["lining"].value == "mesh"
+@pytest.mark.parametrize(("first", "second"), [(0.9, 0.7), (0.8, 0.8)])
+def test_of_two_first_releases_the_better_source_counts_then_the_earlier(first, second):
+    found = agreed(
+        fact("b-speed", "first_release", "1966", "a book", confidence=first),
+        fact("b-speed", "release_year", "1965" if first > second else "1967", "a shop",
+             confidence=second),
+    )["b-speed"]["release_date"]  # fmt: skip
+    assert (found.value, found.status) == ("1966", "disputed")
 
 
 def test_opinions_are_not_properties():

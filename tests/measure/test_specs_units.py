@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.attributes import attribute, canonical
-from solecast.measure.facts.units import Quantity, Span, Words, fits, key, quantity, span, words
+from solecast.measure.facts.units import Quantity, Words, fits, key, quantity, words
+from solecast.spans import Span, span
 
 WEIGHT, DROP, PRICE = attribute("weight"), attribute("drop"), attribute("retail_price")
 

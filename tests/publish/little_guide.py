@@ -98,9 +98,9 @@ def _rows() -> dict[str, list[dict]]:
             | {"attribute": "retail_price", "value": "640 GBP", "unit": None, "other_values": []}
         ],
         "prices": [
-            {"shoe": slug, "currency": "USD", "retail": 795.0, "market": 310.5} for slug in FULL[:3]
+            {"shoe": slug, "currency": "USD", "retail": 795.0, "asking": 310.5} for slug in FULL[:3]
         ]
-        + [{"shoe": FULL[3], "currency": "USD", "retail": None, "market": 310.5}],
+        + [{"shoe": FULL[3], "currency": "USD", "retail": None, "asking": 310.5}],
         "changes": [
             _change("sole", "one piece", "five segments", "changed"),
             _change("lining", "terry cloth", "terry cloth", "same"),
@@ -140,7 +140,10 @@ def _shoe(
         "version": version,
         "aliases": [f"{name.lower()} sneaker", f"{brand} classic"],
         "category": "lifestyle",
-        "released": dt.date(year, 6, 1) if year else None,
+        "first_released": year,
+        "first_release": dt.date(year, 6, 1) if year else None,
+        "first_release_end": dt.date(year, 6, 30) if year else None,
+        "earliest_colorway": dt.date(year, 7, 1) if year else None,
         "previous": previous,
         "previous_gap": 2 if previous else None,
         "listings": 1,

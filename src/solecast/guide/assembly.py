@@ -66,11 +66,10 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     trend, growth = reasoned.trend(guide.rows, slug), reasoned.growth(guide.rows, slug)
     # `measure.changes` puts the most telling first: rows keep the order they were made in.
     changes = of("changes", "rowid", _change)
-    colorways = _colorways(guide, slug)
+    colorways, (lo, hi) = _colorways(guide, slug), _range(guide, slug)
     scored = _scored(of("scores", "kind, source", _rating), card.score)
     specs = _specs(guide, slug, facts)
     previous = guide.cards.get(shoe["previous"] or "")
-    later = guide.rows("SELECT shoe FROM shoes WHERE previous = ? ORDER BY released, shoe", slug)
     return a.ShoePage(
         shoe=slug,
         name=card.name,
@@ -79,13 +78,16 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         version=shoe["version"],
         aliases=shoe["aliases"] or [],
         category=shoe["category"],
-        released=card.released,
         verdict=verdict(card, specs, changes, previous, trend, scored["scores"]),
         price=card.price,
         currency=card.currency,
+        first_released=card.first_released,
+        earliest_colorway=card.earliest_colorway,
+        price_lo=lo,
+        price_hi=hi,
         previous=previous,
         previous_gap=shoe["previous_gap"],
-        next=guide.cards.get(later[0]["shoe"]) if later else None,
+        next=_next(guide, slug),
         specs=specs,
         facts=facts,
         changes=changes,
@@ -111,6 +113,23 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         borrowed=borrowed(guide, slug),
         gaps=gaps(card.name, trend, card.score, growth, len(colorways)),
     )
+
+
+_LATER = """
+SELECT shoe FROM shoes WHERE previous = ?
+ORDER BY coalesce(first_release, earliest_colorway), shoe
+"""
+
+
+def _next(guide: Guide, slug: str) -> a.Card | None:
+    later = guide.rows(_LATER, slug)
+    return guide.cards.get(later[0]["shoe"]) if later else None
+
+
+def _range(guide: Guide, slug: str) -> tuple[float | None, float | None]:
+    """Give the lowest and the highest retail price of a shoe's adult colorways."""
+    found = guide.rows("FROM prices WHERE shoe = ?", slug)
+    return (found[0]["retail_lo"], found[0]["retail_hi"]) if found else (None, None)
 
 
 def _heat(rows: list[Row]) -> list[a.HeatPoint]:
@@ -168,8 +187,8 @@ def _specs(guide: Guide, slug: str, facts: list[a.Fact]) -> list[a.Spec]:
 
 
 _COLORWAYS = """
-SELECT c.*, l.market_price FROM colorways c LEFT JOIN (
-    SELECT colorway, median(price) AS market_price FROM listings WHERE shoe = ? GROUP BY colorway
+SELECT c.*, l.asking_price FROM colorways c LEFT JOIN (
+    SELECT colorway, median(price) AS asking_price FROM listings WHERE shoe = ? GROUP BY colorway
 ) l USING (colorway)
 WHERE c.shoe = ? ORDER BY c.release_date DESC NULLS LAST, c.name, c.colorway
 """

@@ -14,7 +14,8 @@ Rows = Callable[..., list[Row]]
 _SPARK_WEEKS = 52
 
 _CARDS = """
-SELECT s.shoe, s.name, s.brand, s.released, p.retail AS price, p.currency,
+SELECT s.shoe, s.name, s.brand, s.first_released, s.earliest_colorway,
+       p.retail AS price, p.currency,
        coalesce(c.colorways, 0) AS colorways, sc.score, t.class AS trend,
        coalesce(t.current, false) AS current, h.heat, h.spark,
        coalesce(h.anchored, false) AS anchored, s.category, n.name AS colours
@@ -58,12 +59,18 @@ def cards(rows: Rows) -> dict[str, a.Card]:
     return made
 
 
+def _came_out(card: a.Card) -> tuple[int, int]:
+    """Order by the year in which shoes came out, the newest first; else by what is listed."""
+    day = card.earliest_colorway or dt.date.min
+    return -(card.first_released or day.year), -day.toordinal()
+
+
 _SORTS: dict[str, Callable[[a.Card], Any]] = {
     # Sizes on other scales say nothing beside those on the main one.
     "heat": lambda c: (not c.current, not c.anchored, -(c.heat or -1.0), c.name),
     "score": lambda card: (-(card.score or -1.0), card.name),
     "name": lambda card: card.name.casefold(),
-    "released": lambda card: (-(card.released or dt.date.min).toordinal(), card.name),
+    "released": lambda card: (*_came_out(card), card.name),
     "price": lambda card: (card.price is None, card.price or 0.0, card.name),
 }
 

@@ -15,7 +15,9 @@ from ..config import Config
 from ..engine import Engine
 from ..model import LINKED, Tables, check, table
 from ..progress import Progress, silent
+from ..spans import Span
 from .catalog.distinct import Distinct
+from .catalog.first_releases import first_releases
 from .catalog.listing_facts import listing_facts
 from .catalog.records import Named, Spellings, Subject, named_listing
 from .catalog.rollup import Roll
@@ -76,9 +78,12 @@ def run(
     links = Subjects(roll, config, verdicts, spellings).link_all(by_kind)
     progress("subjects", 1, 1)
     progress("records", 0, 1)
-    decisions_of = list(zip(named, said, strict=True))
-    rows = _listing_links(listings, decisions_of, placed, roll, config.link_threshold)
-    shoes = shoes_table(roll, config)
+    decided_so = list(zip(named, said, strict=True))
+    rows = _listing_links(listings, decided_so, placed, roll, config.link_threshold)
+    catalog = _listing_facts(raw, listings, named, placed, roll)
+    answers = [_answer(links["fact", one], config.link_threshold) for one in by_kind["fact"]]
+    releases = _releases(raw, catalog, distinct["fact"], answers)
+    shoes = shoes_table(roll, config, releases)
     groups = Groups(shoes.to_pylist(), spellings)
     decided, whole = dict[str, list[Link]](), dict[str, list[Group | None]]()
     for kind, subjects in by_kind.items():
@@ -86,8 +91,8 @@ def run(
         if kind == "review":
             decided[kind] = of_own_rows(distinct[kind].rows, decided[kind])
         rows += _links(kind, distinct[kind], decided[kind], whole[kind], config.link_threshold)
-    answers = [_answer(link, config.link_threshold)[0] for link in decided[_ARTICLE]]
-    editorial = Editorial(roll, spellings, by_words(distinct[_ARTICLE].rows, answers))
+    named_in = [_answer(link, config.link_threshold)[0] for link in decided[_ARTICLE]]
+    editorial = Editorial(roll, spellings, by_words(distinct[_ARTICLE].rows, named_in))
     articles = editorial.articles(raw["articles"])
     rows += [_row(_ARTICLE, row, 1, link, "unlinked") for row, link in editorial.unknown]
     tables = {
@@ -96,12 +101,12 @@ def run(
         "shoes": shoes,
         "colorways": colorways_table(roll),
         "links": table(LINKED["links"], rows),
-        "listings": _records("listings", raw, listings, placed),
-        "facts": _facts(raw, listings, placed, roll, distinct["fact"], decided["fact"], config),
+        "listings": _listed(raw, listings, named, placed),
     }
-    for kind in ("observation", "review"):
+    for kind in ("observation", "review", "fact"):
         places = [_answer(link, config.link_threshold) for link in decided[kind]]
         tables[_KINDS[kind]] = _records(_KINDS[kind], raw, distinct[kind], places)
+    tables["facts"] = pa.concat_tables([catalog, tables["facts"]])
     tables |= group_tables(groups, shoes, raw, distinct, whole)
     progress("records", 1, 1)
     _add_mentions(tables, raw["reviews"], config.link_threshold)
@@ -147,21 +152,51 @@ def _records(
     return linked.cast(LINKED[name]).combine_chunks()
 
 
-def _facts(
+def _listed(
     raw: Tables,
     listings: Distinct,
+    named: Sequence[Named],
+    placed: Sequence[tuple[str | None, str | None]],
+) -> pa.Table:
+    """Give the linked listings, with who wears each."""
+    gender = listings.spread([one.gender for one in named])
+    at = raw["listings"].column_names.index("gender")
+    told = raw["listings"].set_column(at, "gender", gender)
+    return _records("listings", {"listings": told}, listings, placed)
+
+
+def _listing_facts(
+    raw: Tables,
+    listings: Distinct,
+    named: Sequence[Named],
     placed: Sequence[tuple[str | None, str | None]],
     roll: Roll,
-    distinct: Distinct,
-    links: Sequence[Link],
-    config: Config,
 ) -> pa.Table:
-    """Give the facts of listings, then the stated ones."""
+    """Give the facts of listings."""
     shoes = listings.spread([shoe for shoe, _ in placed]).to_pylist()
+    whole = [
+        None if _names_colorway(row, one) else ""
+        for row, one in zip(listings.rows, named, strict=True)
+    ]
+    own = [said is not None for said in listings.spread(whole).to_pylist()]
     count = Counter(one.shoe for one in roll.colorways.values())
-    answers = [_answer(link, config.link_threshold) for link in links]
-    stated = _records("facts", raw, distinct, answers)
-    return pa.concat_tables([listing_facts(raw["listings"], shoes, count), stated])
+    return listing_facts(raw["listings"], shoes, own, count)
+
+
+def _releases(
+    raw: Tables,
+    catalog: pa.Table,
+    distinct: Distinct,
+    answers: Sequence[tuple[str | None, str | None]],
+) -> dict[str, Span]:
+    """Say when shoes first came out: by catalogs' rows, and by facts that name no colorway."""
+    whole = [(None if colorway else shoe, None) for shoe, colorway in answers]
+    own = _records("facts", raw, distinct, whole)
+    return first_releases([*catalog.to_pylist(), *own.to_pylist()])
+
+
+def _names_colorway(row: dict[str, Any], named: Named) -> bool:
+    return bool(row["colorway"] or named.label or named.collaborator or named.style_codes)
 
 
 def _listing_links(

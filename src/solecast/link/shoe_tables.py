@@ -1,14 +1,17 @@
 """The guide's shoes and colorways as tables, with lineage."""
 
+import datetime as dt
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from ..config import Config
 from ..model import LINKED, table
+from ..spans import Span
 from . import lexicon
 from .catalog.lineage import gap, lineage
-from .catalog.rollup import Roll, ShoeDraft
+from .catalog.rollup import Roll, ShoeDraft, earliest
 from .lexicon.folding import key
 from .linker.linker import Linker
 
@@ -16,16 +19,21 @@ _NONE = "none"
 """What the settings call the predecessor of a shoe that is no version of another."""
 
 
-def shoes_table(roll: Roll, config: Config) -> pa.Table:
-    """Give LINKED shoes in order of slug; `previous_gap` counts versions back."""
+def shoes_table(roll: Roll, config: Config, releases: Mapping[str, Span]) -> pa.Table:
+    """Give LINKED shoes in order of slug; `previous_gap` counts versions back.
+
+    `releases` are the stretches of days in which shoes first came out, where somebody says so.
+    """
     slugs = sorted(roll.shoes)
     linker = Linker.of(roll.shoe_entries())
-    previous = _previous(roll, slugs, config, linker)
+    oldest = _earliest_colorways(roll)
+    previous = _previous(roll, slugs, config, linker, Dates(releases, oldest))
     aliases = _aliases(roll, config, linker)
     rows = []
     for slug in slugs:
         draft = roll.shoes[slug]
         before = previous.get(slug)
+        first = releases.get(slug)
         name = draft.shoe.name
         steps = gap(name, roll.shoes[before].shoe.name) if before else None
         rows.append(
@@ -39,7 +47,10 @@ def shoes_table(roll: Roll, config: Config) -> pa.Table:
                 "category": max(draft.categories, key=draft.categories.__getitem__)
                 if draft.categories
                 else None,
-                "released": draft.released,
+                "first_released": first.first.year if first else None,
+                "first_release": first.first if first else None,
+                "first_release_end": first.last if first else None,
+                "earliest_colorway": oldest.get(slug),
                 "previous": before,
                 "previous_gap": steps,
                 "listings": draft.listings,
@@ -48,13 +59,37 @@ def shoes_table(roll: Roll, config: Config) -> pa.Table:
     return table(LINKED["shoes"], rows)
 
 
-def _previous(roll: Roll, slugs: list[str], config: Config, linker: Linker) -> dict[str, str]:
+class Dates(NamedTuple):
+    """What orders shoes: the first release where it is stated, else the oldest colorway."""
+
+    releases: Mapping[str, Span]
+    oldest: Mapping[str, dt.date]
+
+    def of(self, slug: str) -> dt.date | None:
+        """Give the day that orders a shoe."""
+        stated = self.releases.get(slug)
+        return stated.first if stated else self.oldest.get(slug)
+
+
+def _earliest_colorways(roll: Roll) -> dict[str, dt.date]:
+    found: dict[str, dt.date] = {}
+    for draft in roll.colorways.values():
+        day = earliest([found.get(draft.shoe), draft.released])
+        if day:
+            found[draft.shoe] = day
+    return found
+
+
+def _previous(
+    roll: Roll, slugs: list[str], config: Config, linker: Linker, dates: Dates
+) -> dict[str, str]:
     """Find the predecessor of each shoe: `guide.toml`, then catalogs, then names."""
     drafts = [roll.shoes[slug] for slug in slugs]
     found = lineage(
         [draft.shoe.name for draft in drafts],
         [draft.shoe.brand for draft in drafts],
-        [draft.released for draft in drafts],
+        [dates.of(slug) for slug in slugs],
+        [slug in dates.releases for slug in slugs],
     )
     previous = {slugs[i]: slugs[before] for i, before in enumerate(found) if before is not None}
     for draft in drafts:

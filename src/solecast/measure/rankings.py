@@ -242,11 +242,15 @@ def new(shoes: pa.Table, appeared: Mapping[str, dt.date], as_of: dt.date) -> lis
     The value is the age in days. `appeared`: see `history.appearances`.
     """
     rows = []
-    for row in shoes.select(["shoe", "released"]).to_pylist():
-        shoe, released = row["shoe"], row["released"]
-        since = released or appeared.get(shoe)
+    for row in shoes.to_pylist():
+        shoe = row["shoe"]
+        told = (
+            ("released", row["first_release"]),
+            ("listed", row["earliest_colorway"]),
+            ("counted", appeared.get(shoe)),
+        )
+        reason, since = next((one for one in told if one[1]), ("", None))
         if since and as_of - _NEW < since <= as_of:
-            reason = "released" if released else "counted"
             rows.append(_row(shoe, reason, float((as_of - since).days)) | {"date": since})
     return sorted(rows, key=lambda row: (row["value"], row["shoe"]))
 

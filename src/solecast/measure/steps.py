@@ -14,6 +14,7 @@ from .borrowing import borrowed
 from .facts.alternatives import alternatives, profiles
 from .facts.changes import changes
 from .facts.prices import price_table, prices
+from .facts.retail import retail_prices
 from .facts.scores import scores
 from .facts.specs import spec_table, specs
 from .forecast.forecaster import METHOD
@@ -52,10 +53,10 @@ def run(
 
     memo, today = memo or Memo(), [version(), f"{as_of}"]
     begin("specs")
-    agreed = specs(linked, engine)
+    retail = retail_prices(linked, engine, config.currency)
+    agreed = specs(linked, engine, retail)
     begin("scores")
-    judged = scores(linked, config.editors)
-    estimates = judged["estimates"]
+    estimates = (judged := scores(linked, config.editors))["estimates"]
     begin("series")
     series = weekly(linked["observations"], engine, as_of)
     begin("heat")
@@ -71,7 +72,7 @@ def run(
     now, seen = heat_now(heat, trends), appearances(series, engine)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
     places = rankings(linked["shoes"], warm, grown, estimates, seen, as_of)
-    cost = prices(linked, agreed, engine, config.currency, as_of)
+    cost = prices(linked, agreed, retail, engine, config.currency, as_of)
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)))
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, engine, as_of, weeks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ...guide.answers import Card
 from ...link.lexicon.folding import words
 from .cases import Case, Record, Row
 from .docket import Candidate, Done
@@ -128,12 +129,19 @@ def sides(case: Case, candidate: Candidate | None) -> list[tuple[str, str, str]]
         (
             "Released",
             record.release_date.isoformat() if record.release_date else "",
-            card.released.isoformat() if card and card.released else "",
+            _released(card) if card else "",
         ),
         ("Records", amount(record), _colorways(candidate)),
         ("From", f"{plain(record.file)}:{record.line}{places}", _linked(candidate)),
     ]
     return [row for row in rows if row[1] or row[2]]
+
+
+def _released(card: Card) -> str:
+    if card.first_released:
+        return str(card.first_released)
+    day = card.earliest_colorway
+    return f"{day.isoformat()}, its earliest colorway" if day else ""
 
 
 def _price(record: Record) -> float | None:

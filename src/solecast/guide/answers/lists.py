@@ -11,7 +11,10 @@ class Card:
     shoe: str
     name: str
     brand: str
-    released: dt.date | None
+    first_released: int | None
+    """The year in which the shoe first came out, where a source states it."""
+    earliest_colorway: dt.date | None
+    """The release of the oldest colorway that the guide lists: not the shoe's own."""
     price: float | None
     currency: str | None
     score: float | None

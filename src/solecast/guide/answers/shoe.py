@@ -67,7 +67,8 @@ class Colorway:
     retail_price: float | None
     currency: str | None
     release_date: dt.date | None
-    market_price: float | None
+    asking_price: float | None
+    """The median of what shops ask now."""
     sources: list[str]
 
 

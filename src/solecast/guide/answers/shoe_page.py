@@ -36,7 +36,6 @@ class ShoePage:
     version: str | None
     aliases: list[str]
     category: str | None
-    released: dt.date | None
     verdict: str
     price: float | None
     currency: str | None

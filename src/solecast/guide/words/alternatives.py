@@ -12,6 +12,7 @@ _KINDS = {
     "better scored": "rated higher",
     "hotter": "wanted more now",
 }
+_WHERE = {"sold": " in resale", "asking": " in shops"}
 _COMMON = ("colour", "category", "price", "brand")
 
 
@@ -28,8 +29,8 @@ def why(row: Row, currency: str | None) -> str:
 
 def _speaks(row: Row, currency: str | None) -> str:
     if row["kind"] == "cheaper":
-        sold = " on the market" if row["figure"] == "market" else ""
-        return f"cheaper at {money(round(row['theirs']), currency)}{sold}"
+        where = _WHERE.get(row["figure"], "")
+        return f"cheaper at {money(round(row['theirs']), currency)}{where}"
     return _KINDS.get(row["kind"], "")
 
 

@@ -61,6 +61,13 @@ def heading(name: str, sources: Sequence[Row], compared: int) -> Heading:
     return Heading(title, subtitle, _TOO_FEW if few else EMPTY[name], _HOW[name])
 
 
+_SINCE = {
+    "released": "Out in",
+    "listed": "Oldest colorway we list from",
+    "counted": "First counted in",
+}
+
+
 def why(row: Row, trend_row: Row | None) -> str:
     """Say in one line why a shoe has its place; `row` is one of the table `rankings`.
 
@@ -75,8 +82,7 @@ def why(row: Row, trend_row: Row | None) -> str:
         return half_more(row["value"] / 100)
     if reason == "rating":
         return _rated(row)
-    said = "Out in" if reason == "released" else "First counted in"
-    return f"{said} {row['date']:%B %Y}."
+    return f"{_SINCE[reason]} {row['date']:%B %Y}."
 
 
 def _heat(row: Row) -> str:

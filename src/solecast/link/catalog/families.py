@@ -99,4 +99,5 @@ def _by_lineage(rows: Sequence[Row]) -> list[str]:
 
 
 def _age(row: Row) -> tuple[dt.date, tuple[str, ...], str]:
-    return row["released"] or dt.date.max, key(row["version"] or ""), row["shoe"]
+    day = row["first_release"] or row["earliest_colorway"] or dt.date.max
+    return day, key(row["version"] or ""), row["shoe"]

@@ -48,30 +48,38 @@ _EDITIONS = ("+", "paris", "tokyo")
 class Place(NamedTuple):
     """A shoe's place: its line and its version in that line; 1 where a name has no number.
 
-    `words` are all words of the name but its brand and version.
+    `words` are all words of the name but its brand and version. `stated` is a release that
+    somebody states; else it is a colorway's, which may be far younger than the shoe, and says
+    nothing of a `reissued` model.
     """
 
     line: tuple[str, str]
     version: float
     release: dt.date | None
     words: frozenset[str]
+    stated: bool
+    reissued: bool
 
 
 def lineage(
     names: Sequence[str],
     brands: Sequence[str | None] | None = None,
     released: Sequence[dt.date | None] | None = None,
+    stated: Sequence[bool] | None = None,
 ) -> list[int | None]:
     """Give, for each shoe, the index of its previous version among `names`, or None.
 
     `brands` and `released` run parallel to `names`; both help and neither is needed. Dates may
     be `date` or ISO text, whole or `YYYY-MM`. The predecessor is the nearest version that is
-    there. Raises `ValueError` when the lists differ in length.
+    there. `stated` tells which of the dates are the shoes' own first releases; the others are
+    those of colorways, as catalogs date them. Raises `ValueError` when the lists differ in length.
     """
-    for what, given in (("brands", brands), ("released", released)):
+    for what, given in (("brands", brands), ("released", released), ("stated", stated)):
         if given is not None and len(given) != len(names):
             raise ValueError(f"{what} has {len(given)} items; it must have {len(names)}, as names.")
-    places = _places(names, brands or [None] * len(names), released or [None] * len(names))
+    none = [None] * len(names)
+    own = stated or [False] * len(names)
+    places = _places(names, brands or none, released or none, own)
     by_line: dict[tuple[str, str], list[int]] = {}
     for i, place in enumerate(places):
         by_line.setdefault(place.line, []).append(i)
@@ -93,6 +101,7 @@ def _places(
     names: Sequence[str],
     brands: Sequence[str | None],
     released: Sequence[dt.date | str | None],
+    stated: Sequence[bool],
 ) -> list[Place]:
     owners = [_owner(name, brand) for name, brand in zip(names, brands, strict=True)]
     words = [_own_words(name, owner) for name, owner in zip(names, owners, strict=True)]
@@ -100,11 +109,14 @@ def _places(
     parted = [_parted(said) for said in words]
     glued = Counter((owner, one[0]) for owner, one in zip(owners, parted, strict=True) if one)
     places = []
-    for owner, said, one, release in zip(owners, words, parted, released, strict=True):
+    rows = zip(owners, words, parted, released, stated, strict=True)
+    for owner, said, one, release, own in rows:
         apart = one and ((owner, one[0]) in known or (len(said) > 1 and glued[owner, one[0]] > 1))
         rest, version = one if one and apart else _split(said)
-        date = None if _reissued(owner, said) else _date(release)
-        places.append(Place((owner, _line(owner, rest)), version, date, frozenset(rest)))
+        again = _reissued(owner, said)
+        date = None if again and not own else _date(release)
+        line = owner, _line(owner, rest)
+        places.append(Place(line, version, date, frozenset(rest), own and date is not None, again))
     return _with_editions(places, words)
 
 
@@ -279,7 +291,13 @@ def _follows(one: Place, before: Place, *, reset: bool) -> bool:
     """Say whether `before` can be the predecessor: near in number and not later."""
     if not reset and one.version - before.version > _FURTHEST:
         return False
-    if one.release and before.release:
-        days = (one.release - before.release).days
-        return -_OVERLAP_DAYS < days < _LONGEST_GAP_DAYS
-    return True
+    if not one.release or not before.release:
+        return True
+    days = (one.release - before.release).days
+    if one.stated and before.stated:
+        return one.release.year >= before.release.year and (
+            days < _LONGEST_GAP_DAYS or one.reissued
+        )
+    if one.stated and days < 0:
+        return True  # The older one's first release is unknown: its colorways came later.
+    return -_OVERLAP_DAYS < days < _LONGEST_GAP_DAYS

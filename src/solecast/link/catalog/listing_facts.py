@@ -1,9 +1,9 @@
 """Facts from listings: what catalogs state of a shoe in their columns, word by word.
 
 Values that belong to a colorway must not become conflicts between a shoe and itself: for each
-shoe and source the retail price is the median over its listings, the release date the
-earliest, any other attribute its most common value; colours are stated only for a shoe with
-one colorway.
+shoe and source the retail price is the median over its listings, any other attribute its most
+common value; colours are stated only for a shoe with one colorway. A release date is the shoe's
+own only in a row that names no colorway and no size; of several the earliest counts.
 """
 
 import re
@@ -13,9 +13,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from ...attributes import canonical
 from ...model import LINKED, table
+from .first_releases import ATTRIBUTE
 
 _CONFIDENCE = 0.9
+_RELEASE_CONFIDENCE = 0.35
+"""A catalog dates what it lists, often a re-issue: whoever states a first release knows better."""
 _OF_COLORWAY = frozenset({"colour", "color", "colorway", "colours", "colors", "main_color"})
 _ADDRESS = re.compile(r"https?://|^[0-9a-f]{8}-[0-9a-f]{4}-|\.(?:jpe?g|png|webp|gif)\b", re.I)
 _NOT_OF_SHOE = frozenset(
@@ -27,18 +31,24 @@ Row = Mapping[str, Any]
 
 
 def listing_facts(
-    listings: pa.Table, shoes: Sequence[str | None], colorways: Mapping[str, int]
+    listings: pa.Table,
+    shoes: Sequence[str | None],
+    own: Sequence[bool],
+    colorways: Mapping[str, int],
 ) -> pa.Table:
     """Give the facts of raw listings. `shoes` names the shoe of each row.
 
-    `colorways` counts the colorways of each shoe. The result has the schema of LINKED facts.
+    `own` tells which rows are about the whole shoe and no colorway; `colorways` counts the
+    colorways of each shoe. The result has the schema of LINKED facts.
     """
     stated: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
-    for row, shoe in zip(listings.to_pylist(), shoes, strict=True):
+    for row, shoe, whole in zip(listings.to_pylist(), shoes, own, strict=True):
         if shoe is None:
             continue
         source = row["source"] or row["file"] or ""
         for attribute, value in _attributes(row):
+            if canonical(attribute)[0] == ATTRIBUTE and (row["size"] or not whole):
+                continue
             if attribute not in _OF_COLORWAY or colorways.get(shoe, 0) <= 1:
                 stated.setdefault((shoe, source, attribute), []).append((value, row))
     facts = [
@@ -69,6 +79,7 @@ def _attributes(row: Row) -> list[tuple[str, str]]:
 
 
 def _fact(shoe: str, attribute: str, value: str, row: Row) -> dict[str, Any]:
+    is_release = canonical(attribute)[0] == ATTRIBUTE
     return {
         "file": row["file"],
         "line": row["line"],
@@ -78,7 +89,7 @@ def _fact(shoe: str, attribute: str, value: str, row: Row) -> dict[str, Any]:
         "value": value,
         "evidence": f"{attribute.replace('_', ' ')}: {value}",
         "url": row["url"],
-        "confidence": _CONFIDENCE,
+        "confidence": _RELEASE_CONFIDENCE if is_release else _CONFIDENCE,
     }
 
 

@@ -25,7 +25,6 @@ class ShoeDraft:
     slug: str
     aliases: dict[str, None] = field(default_factory=dict)
     categories: Counter[str] = field(default_factory=Counter)
-    released: dt.date | None = None
     listings: int = 0
     stated_previous: list[str] = field(default_factory=list)
 
@@ -181,7 +180,6 @@ def _gather_shoe(draft: ShoeDraft, row: Mapping[str, Any], named: Named) -> None
         draft.aliases.setdefault(named.spelled)
     if row["category"]:
         draft.categories[row["category"]] += row["rows"]
-    draft.released = earliest([draft.released, row["release_date"]])
     draft.listings += row["rows"]
     if row["previous"] and row["previous"] not in draft.stated_previous:
         draft.stated_previous.append(row["previous"])

@@ -101,9 +101,9 @@ class _Current:
             numbered = [(_number(row["version"]), row) for row in rows]
             known = [(number, row) for number, row in numbered if number is not None]
             dated = sorted(
-                (row["released"], number, row["shoe"]) for number, row in known if row["released"]
+                (day, number, row["shoe"]) for number, row in known if (day := _dated(row))
             )
-            undated = max((n for n, row in known if not row["released"]), default=0.0)
+            undated = max((n for n, row in known if not _dated(row)), default=0.0)
             for row in rows:
                 model = f"{row['brand']} {row['model']}".strip()
                 self._releases[model], self._undated[model] = dated, undated
@@ -115,6 +115,12 @@ class _Current:
         if not place or self._undated[model] > releases[place - 1][1]:
             return None
         return releases[place - 1][2]
+
+
+def _dated(row: Mapping[str, Any]) -> dt.date | None:
+    """Give the day from which a version is known: its first release, else its oldest colorway."""
+    day: dt.date | None = row["first_release"] or row["earliest_colorway"]
+    return day
 
 
 def _number(version: str | None) -> float | None:

@@ -40,7 +40,7 @@ _BLOCK = 512
 _BAND, _PRICE_BAND = 0.1, 0.25
 """Widths of the bands of numbers, on the log scale."""
 _EASIER_PREMIUM, _HARD_PREMIUM = 1.05, 1.2
-"""Market over retail price: at most this is easy to get, at least that is hard to get."""
+"""What one pays over the retail price: at most this is easy, at least that is hard to get."""
 
 _WEIGHTS = {"category": 2.0, "model": 2.0, "brand": 0.7, "price": 1.2, "colour": 0.4, "by": 1.0}
 _STOP = frozenset({"a", "an", "and", "the", "of", "with", "for", "in", "on", "to", "or", "yes"})
@@ -206,11 +206,12 @@ def _reasons(mine: Profile, theirs: Profile) -> list[_Reason]:
 
 
 def _cheaper(mine: Price | None, theirs: Price | None) -> _Reason | None:
-    """Compare market with market and retail with retail price, never one with the other."""
+    """Compare sales with sales, shops with shops and retail with retail, never across."""
     if not mine or not theirs or mine.currency != theirs.currency:
         return None
     for figure, a, b in (
-        ("market", mine.market, theirs.market),
+        ("sold", mine.sold, theirs.sold),
+        ("asking", mine.asking, theirs.asking),
         ("retail", mine.retail, theirs.retail),
     ):
         if a and b:

@@ -8,7 +8,7 @@ most weight is shown; the others stay beside it.
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -17,7 +17,9 @@ import pyarrow as pa
 from ...attributes import Attribute, attribute, canonical
 from ...engine import Engine
 from ...model import MEASURED, Tables, table
-from .units import BARE_NUMBER, Key, Quantity, Span, Words, fits, key, reads_as_ounces
+from ...spans import Span, likeliest
+from .retail import Retail
+from .units import BARE_NUMBER, Key, Quantity, Words, fits, key, reads_as_ounces
 
 _UNSTATED_CONFIDENCE = 0.7
 """Confidence of a fact whose reader gave none: a plain column of a catalog."""
@@ -63,20 +65,20 @@ Specs = dict[str, dict[str, Spec]]
 """Specs by shoe and attribute, both in alphabetical order."""
 
 
-def specs(linked: Tables, engine: Engine) -> Specs:
+def specs(linked: Tables, engine: Engine, prices: Mapping[str, Retail] | None = None) -> Specs:
     """Agree on the value of each attribute of each shoe of the LINKED tables.
 
-    Where no fact states them, the retail price is the one that most listings of a shoe give,
-    the release date and the category are those that linking found.
+    Where no fact states it, the category is that which linking found. `prices` are the retail
+    prices that colorways have: a shoe's page shows one of them, whatever is said elsewhere.
     """
     stated = _statements(linked, engine)
     _fill(stated, linked, engine)
     agreed: Specs = {}
     for (shoe, name), statements in sorted(stated.items()):
         agreed.setdefault(shoe, {})[name] = agree(statements, attribute(name))
-    for shoe, name, spec in _usual_prices(linked["listings"], engine):
-        if name not in agreed.get(shoe, {}):
-            agreed.setdefault(shoe, {})[name] = spec
+    for shoe, retail in (prices or {}).items():
+        own = agreed.setdefault(shoe, {})
+        own["retail_price"] = _price_spec(retail, own.get("retail_price"))
     return {shoe: dict(sorted(agreed[shoe].items())) for shoe in sorted(agreed)}
 
 
@@ -102,6 +104,9 @@ def agree(statements: list[Statement], kind: Attribute) -> Spec:
         for s in sorted(statements, key=lambda s: (s.value, s.source))
     }
     best = max(support, key=lambda k: (round(sum(support[k].values()), 9), _precision(k)))
+    if kind.likeliest:
+        dated = [(s.key, s.confidence, s.source) for s in statements if isinstance(s.key, Span)]
+        best = likeliest(dated) or best
     favour = support[best]
     against = _strongest(
         (s.source, w) for s, w in zip(statements, weights, strict=True) if s.source not in favour
@@ -297,45 +302,36 @@ def _tidy(number: str) -> str:
 
 def _fill(stated: dict[tuple[str, str], list[Statement]], linked: Tables, engine: Engine) -> None:
     """Add what linking found out about a shoe where no fact states it."""
-    shoes = engine.table(linked["shoes"]).select("shoe", "category", "released")
-    for row in engine.arrow(shoes.order_by("shoe")).to_pylist():
-        for name, value in (("category", row["category"]), ("release_date", row["released"])):
-            if value is not None and (row["shoe"], name) not in stated:
-                text = {"value": str(value), "source": "catalog listings"}
-                stated[row["shoe"], name] = [_statement(text, attribute(name), None)]
+    shoes = engine.table(linked["shoes"]).select("shoe", "category").order_by("shoe")
+    for row in engine.arrow(shoes).to_pylist():
+        if row["category"] is not None and (row["shoe"], "category") not in stated:
+            text = {"value": row["category"], "source": "catalog listings"}
+            stated[row["shoe"], "category"] = [_statement(text, attribute("category"), None)]
 
 
-def _usual_prices(listings: pa.Table, engine: Engine) -> Iterator[tuple[str, str, Spec]]:
-    """Give each shoe's most listed retail price; colorways may differ, so none is disputed."""
-    rows = engine.table(listings)
-    rows = rows.filter(rows.shoe.notnull() & (rows.retail_price > 0))
-    once = rows.group_by(["shoe", "retail_price", "currency"]).agg(
-        count=rows.count(), sources=rows.source.nunique()
-    )
-    order = [ibis.asc("shoe"), ibis.desc("count"), ibis.asc("retail_price"), ibis.asc("currency")]
-    by_shoe: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for row in engine.arrow(once.order_by(order)).to_pylist():
-        by_shoe[row["shoe"]].append(row)
-    for shoe, prices in by_shoe.items():
-        yield shoe, "retail_price", _price_spec(prices)
-
-
-def _price_spec(prices: list[dict[str, object]]) -> Spec:
-    texts = [f"{_short(p['retail_price'])} {p['currency'] or ''}".strip() for p in prices]
-    keys = [key(text, attribute("retail_price")) for text in texts]
-    sources = int(str(prices[0]["sources"])) or 1
-    share = int(str(prices[0]["count"])) / sum(int(str(p["count"])) for p in prices)
+def _price_spec(retail: Retail, stated: Spec | None) -> Spec:
+    """Give the price that a page shows; other colorways' and other statements stay beside it."""
+    kind = attribute("retail_price")
+    texts = [f"{_short(p)} {retail.currency}" for p in (retail.price, *retail.others)]
+    keys = [key(text, kind) for text in texts]
+    said = [*stated.keys, *stated.rest] if stated else []
+    contradicts = [k for k in said if not any(fits(k, one) for one in keys)]
+    more = [text for text in _stated_texts(stated) if key(text, kind) in contradicts]
     return Spec(
         value=texts[0],
         unit=None,
-        status=_status(sources, 0),
-        in_favour=sources,
-        against=0,
-        confidence=round(_UNSTATED_CONFIDENCE * share, 4),
-        other_values=texts[1 : _MOST_VALUES + 1],
+        status="disputed" if contradicts else _status(retail.sources, 0),
+        in_favour=retail.sources,
+        against=len(contradicts),
+        confidence=_UNSTATED_CONFIDENCE,
+        other_values=list(dict.fromkeys([*more, *texts[1:]]))[:_MOST_VALUES],
         keys=(keys[0],),
-        rest=tuple(keys[1:]),
+        rest=(*keys[1:], *contradicts),
     )
+
+
+def _stated_texts(spec: Spec | None) -> list[str]:
+    return [f"{spec.value} {spec.unit or ''}".strip(), *spec.other_values] if spec else []
 
 
 def _short(number: object) -> str:

@@ -3,13 +3,12 @@
 `10 oz` and `283 g` are the same weight; `Summer 2020` contains `2020-06`; `Knit` is `knit`.
 """
 
-import datetime as dt
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
 
 from ...attributes import Attribute
+from ...spans import Span, span
 
 _FACTORS = {
     "g": ("g", 1.0),
@@ -38,21 +37,6 @@ BARE_NUMBER = re.compile(r"[-+]?\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,20})?")
 
 _UNIT = re.compile(r"\s{0,2}([a-zA-Z]{1,6}|\")")
 _MEASURE = re.compile(r"[-+]?\d[\d.,]{0,12}\s?(?:g|kg|oz|lbs?|mm|cm|in|%)?")
-_SEASONS = {
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "fall": (9, 11),
-    "autumn": (9, 11),
-    "winter": (12, 14),
-    "holiday": (11, 12),
-}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_WORD = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]{0,6}\b")
-_SEASON_WORD = re.compile(r"\b(" + "|".join(_SEASONS) + r")\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})(?:-(\d{1,2}))?\b")
-_YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
-_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
-_QUARTER = re.compile(r"\bq([1-4])\b")
 _LONGEST = 300
 
 
@@ -63,14 +47,6 @@ class Quantity:
     number: float
     unit: str | None
     step: float
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of days, both ends in it: a day, a month, a season or a year."""
-
-    first: dt.date
-    last: dt.date
 
 
 @dataclass(frozen=True)
@@ -89,12 +65,8 @@ def fits(a: Key, b: Key) -> bool:
         same_unit = not (a.unit and b.unit) or a.unit == b.unit
         return same_unit and abs(a.number - b.number) <= max(a.step, b.step) + 1e-9
     if isinstance(a, Span) and isinstance(b, Span):
-        return _inside(a, b) or _inside(b, a)
+        return a.holds(b) or b.holds(a)
     return isinstance(a, Words) and a == b
-
-
-def _inside(a: Span, b: Span) -> bool:
-    return a.first >= b.first and a.last <= b.last
 
 
 def key(value: str, kind: Attribute, unit: str | None = None) -> Key:
@@ -148,51 +120,6 @@ def _currency(value: str, found: re.Match[str]) -> str | None:
         if len(code) == 3 and code.isascii() and code.isalpha() and code.isupper():
             return code
     return None
-
-
-def span(value: str) -> Span | None:
-    """Read a day, month, quarter, season or year; None where no year is stated.
-
-    Seasons are those of the northern hemisphere by whole months: summer is June to August.
-    """
-    text = value[:_LONGEST].lower()
-    iso = _ISO.search(text)
-    if iso and 1 <= int(iso[2]) <= 12:
-        return _days(int(iso[1]), int(iso[2]), int(iso[2]), int(iso[3]) if iso[3] else None)
-    year = _YEAR.search(text)
-    if not year:
-        return None
-    rest = text[: year.start()] + " " + text[year.end() :]
-    return _part_of_year(int(year[1]), rest)
-
-
-def _part_of_year(year: int, rest: str) -> Span | None:
-    month, season, quarter = _MONTH_WORD.search(rest), _SEASON_WORD.search(rest), None
-    if month:
-        number = _MONTHS.index(month[1]) + 1
-        day = _DAY.search(rest)
-        return _days(year, number, number, int(day[1]) if day else None)
-    if season:
-        return _days(year, *_SEASONS[season[1]], None)
-    quarter = _QUARTER.search(rest)
-    if quarter:
-        return _days(year, 3 * int(quarter[1]) - 2, 3 * int(quarter[1]), None)
-    return _days(year, 1, 12, None)
-
-
-def _days(year: int, first: int, last: int, day: int | None) -> Span | None:
-    if not (1 <= first <= 14 and year >= 1900):
-        return None
-    y1, m1 = year + (first - 1) // 12, (first - 1) % 12 + 1
-    y2, m2 = year + (last - 1) // 12, (last - 1) % 12 + 1
-    if day is not None:
-        return None if not 1 <= day <= monthrange(y1, m1)[1] else _one_day(y1, m1, day)
-    return Span(dt.date(y1, m1, 1), dt.date(y2, m2, monthrange(y2, m2)[1]))
-
-
-def _one_day(year: int, month: int, day: int) -> Span:
-    date = dt.date(year, month, day)
-    return Span(date, date)
 
 
 _SAME_WORDS = {

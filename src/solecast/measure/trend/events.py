@@ -26,6 +26,8 @@ PEAKS = 5
 PER_KIND = 40
 """Events of one kind that a shoe keeps, the latest first: more cannot be told apart on a chart."""
 
+_SEASON = dt.timedelta(days=92)
+"""A release that is known to a season at least is a mark; a year is none."""
 _STANDS_OUT = 1.25
 _AROUND = 13
 _BURST = 3.0
@@ -88,9 +90,10 @@ def _releases(colorways: pa.Table) -> Iterator[Row]:
 
 def _versions(shoes: pa.Table) -> Iterator[Row]:
     for row in shoes.to_pylist():
-        if row["previous"] and row["released"]:
+        first, last = row["first_release"], row["first_release_end"]
+        if row["previous"] and first and last - first <= _SEASON:
             label = f"Next version: {row['name']}"
-            yield _event(row["previous"], row["released"], "version", label, None)
+            yield _event(row["previous"], first, "version", label, None)
 
 
 def _reviews(reviews: pa.Table) -> Iterator[Row]:

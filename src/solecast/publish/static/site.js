@@ -142,7 +142,7 @@ function suggest(input) {
         name.textContent = card.name;
         const more = document.createElement("span");
         more.className = "quiet";
-        more.textContent = card.released ? card.released.slice(0, 4) : "";
+        more.textContent = card.first_released || "";
         option.append(name, more);
         return option;
       }),
