@@ -205,7 +205,7 @@ MEASURED: dict[str, pa.Schema] = {
         ("other", _TEXT),
         ("similarity", _FLOAT),
         ("kind", _TEXT),
-        # The figures that make it of its kind (market or retail price, premium, estimate, heat),
+        # The figures that make it of its kind (sold, asking, retail, premium, estimate, heat),
         # whether it is the previous version, and what both have, the most telling first.
         ("figure", _TEXT),
         ("theirs", _FLOAT),

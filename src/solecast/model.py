@@ -97,7 +97,7 @@ def _schema(*columns: tuple[str, Any]) -> pa.Schema:
 
 
 RAW: dict[str, pa.Schema] = {
-    # One row of a catalog, as stated. `price` is the asking or market price.
+    # One row of a catalog, as stated. `price` is what the shop asks.
     "listings": _schema(
         *_ORIGIN,
         *_SUBJECT,

@@ -58,8 +58,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         query = f'SELECT * EXCLUDE (shoe) FROM "{table}" WHERE shoe = ? ORDER BY {order}'
         return [make(row) for row in guide.rows(query, slug)]
 
-    shoe = guide.rows("FROM shoes WHERE shoe = ?", slug)[0]
-    card = guide.cards[slug]
+    shoe, card = guide.rows("FROM shoes WHERE shoe = ?", slug)[0], guide.cards[slug]
     facts = of("facts", "attribute, source, line, value", _fact)
     heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}

@@ -107,7 +107,7 @@ def _is_about(article: Article, group: Group) -> bool:
 
 
 def _lineage(group: Group) -> Lineage:
-    years = [card.released.year for card in group.shoes if card.released]
+    years = [card.first_released for card in group.shoes if card.first_released]
     span = f"{min(years)} to {max(years)}" if len(set(years)) > 1 else "".join(map(str, years[:1]))
     short = group.name.removeprefix(group.brand).strip()
     return Lineage(short, f"/models/{group.slug}", span, group.shoes)
