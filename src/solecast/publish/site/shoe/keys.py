@@ -41,15 +41,13 @@ def _out(page: ShoePage, notes: Notes) -> Iterator[Told]:
     """When it came out: its own year, else what a source says, else what the guide lists."""
     stated = next((s for s in page.specs if s.attribute == "release_date"), None)
     if page.first_released:
-        facts = [fact for fact in page.facts if fact.attribute == "first_release"]
+        facts = stated.facts if stated else []
         yield Told("First released", str(page.first_released), notes.marks(facts))
     elif stated:
         label = "Released" if stated.value[:1].isdigit() else "Season"
         yield Told(label, stated.value, notes.marks(stated.facts))
     elif page.earliest_colorway:
         yield Told("Earliest colorway we list", day(page.earliest_colorway))
-    elif page.released:
-        yield Told("Released", day(page.released))
 
 
 def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
