@@ -60,9 +60,7 @@ def run(
     spellings, verdicts = Spellings(config.brands), Verdicts(decisions)
     roll = Roll()
     progress("listings", 0, 1)
-    listings = Distinct(raw["listings"], LISTING)
-    for row, count in zip(listings.rows, listings.counts, strict=True):
-        row["rows"] = int(count)
+    listings = _counted(raw["listings"])
     named = same_versions([named_listing(row, spellings) for row in listings.rows])
     distinct = {kind: Distinct(raw[name], _SUBJECT) for kind, name in _KINDS.items()}
     distinct[_ARTICLE] = Distinct(stated_shoes(raw["articles"]), _SUBJECT)
@@ -115,6 +113,14 @@ def run(
 
 def _subjects(distinct: Distinct) -> list[Subject]:
     return [Subject(*(row[c] for c in _SUBJECT)) for row in distinct.rows]
+
+
+def _counted(listings: pa.Table) -> Distinct:
+    """Give the distinct listings, each with the number of its rows."""
+    found = Distinct(listings, LISTING)
+    for row, count in zip(found.rows, found.counts, strict=True):
+        row["rows"] = int(count)
+    return found
 
 
 def _add_mentions(tables: Tables, reviews: pa.Table, threshold: float) -> None:
