@@ -8,7 +8,7 @@ import pytest
 
 from solecast.model import RANKINGS
 
-MADE = {"verdict", "why", "odds", "note", "words", "title", "subtitle", "empty", "size", "scale"}
+MADE = {"verdict", "why", "odds", "note", "words", "title", "subtitle", "empty", "size"}
 """Fields of answers that hold made sentences; all others hold data, or what somebody wrote."""
 
 HOW = {"how", "score_how"}

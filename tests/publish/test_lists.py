@@ -10,6 +10,7 @@ from solecast.guide.words.gains import gains, in_short
 from solecast.publish.charts.moment import moment_chart
 from solecast.publish.site.editorial.front import home_view
 from solecast.publish.site.editorial.writers import initials
+from solecast.publish.site.formatting import EMPTY_WORDS
 from solecast.publish.site.render import render
 
 from .test_site import read, text
@@ -30,14 +31,15 @@ def test_the_front_page_finds_a_shoe_and_says_of_when_its_numbers_are(site):
 
 def test_a_list_shows_no_more_than_one_sentence_and_a_line_from_zero(site):
     place = read(site, "/").css_first(".first-lists .place")
-    assert text(place, ".why") == "Reason of place 1."
+    assert text(place, ".why") == "Up on last year."
     assert place.css_first("svg.spark line.zero") is not None
     assert place.css_first("img").attributes["alt"].startswith("Drawing of ")
 
 
 def test_places_moved_are_told_by_an_arrow_and_in_words_and_only_where_known(little):
     view = home_view(little)
-    assert "places moved" not in render(view)
+    unknown = [dataclasses.replace(place, moved=None) for place in view.rising]
+    assert "places moved" not in render(dataclasses.replace(view, rising=unknown))
     moved = [
         dataclasses.replace(place, moved=by)
         for place, by in zip(view.rising, (6, -3, 0, None), strict=True)
@@ -52,7 +54,7 @@ def test_where_nothing_rises_the_page_says_so_and_shows_the_best_odds(little):
     view = home_view(little)
     empty = dataclasses.replace(view, rising=[], odds=view.rising)
     told = text(HTMLParser(render(empty)), ".first-lists")
-    assert "No shoe rises clearly at the moment. These have the best odds instead." in told
+    assert f"{EMPTY_WORDS['rising']} These have the best odds instead." in told
     none = text(HTMLParser(render(dataclasses.replace(empty, odds=[]))), ".first-lists")
     assert "best odds" not in none
 
@@ -66,7 +68,7 @@ def test_empty_lists_say_so_in_a_readers_words(little):
     tree = HTMLParser(render(bare))
     told = text(tree)
     assert tree.css_first("h1").text() == "Little guide"
-    assert "No shoe came out in the last twelve months." in told
+    assert EMPTY_WORDS["new"] in told
     assert "signals/" not in told
 
 
