@@ -19,7 +19,13 @@ from .facts.scores import scores
 from .facts.specs import spec_table, specs
 from .forecast.forecaster import METHOD
 from .forecast.growth_table import growth_table
-from .forecast.shoe_forecasts import expected_growth, forecast_heat, forecast_table, past_calls
+from .forecast.shoe_forecasts import (
+    births,
+    expected_growth,
+    forecast_heat,
+    forecast_table,
+    past_calls,
+)
 from .heat.estimate import heat as estimate_heat
 from .heat.group_heat import group_heat
 from .ledger.calls import append, calls, grade, has_calls
@@ -66,16 +72,16 @@ def run(
     groups = memo.tables("groups", [*today, whole], lambda: _groups(whole, engine, as_of))
     begin("forecasts")
     past = history(since_gap(heat), _forecastable(series, trends, engine))
-    weeks = config.forecast_weeks
-    ahead = memo.tables("ahead", [version(), f"{weeks}", past], lambda: _ahead(past, weeks))
+    seen = appearances(series, engine)
+    ahead = _ahead(memo, past, births(linked["shoes"], past, seen), config.forecast_weeks)
     begin("rankings")
-    now, seen = heat_now(heat, trends), appearances(series, engine)
+    now = heat_now(heat, trends)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
     places = rankings(linked["shoes"], warm, grown, estimates, seen, as_of)
     cost = prices(linked, agreed, retail, engine, config.currency, as_of)
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)))
     begin("ledger")
-    kept = _ledger(ledger, past, ahead["forecasts"], series, engine, as_of, weeks)
+    kept = _ledger(ledger, past, ahead["forecasts"], series, linked, config, engine, as_of)
     kept = grade(kept, history(heat, set(kept["shoe"].to_pylist())))
     happened = events(linked, heat, trends, series, as_of)
     progress("measure", len(_STEPS), len(_STEPS))
@@ -110,8 +116,12 @@ def _groups(observations: pa.Table, engine: Engine, as_of: date) -> Tables:
     return {"group_series": series, "group_heat": group_heat(series, as_of)}
 
 
-def _ahead(past: pa.Table, weeks: int) -> Tables:
-    return {"forecasts": forecast_heat(past, weeks), "growth": expected_growth(past)}
+def _ahead(memo: Memo, past: pa.Table, born: pa.Table, weeks: int) -> Tables:
+    def make() -> Tables:
+        grown = expected_growth(past, born)
+        return {"forecasts": forecast_heat(past, weeks, born), "growth": grown}
+
+    return memo.tables("ahead", [version(), f"{weeks}", past, born], make)
 
 
 def _forecastable(series: pa.Table, trends: pa.Table, engine: Engine) -> set[str]:
@@ -125,9 +135,10 @@ def _ledger(
     past: pa.Table,
     ahead: pa.Table,
     series: pa.Table,
+    linked: Tables,
+    config: Config,
     engine: Engine,
     as_of: date,
-    weeks: int,
 ) -> pa.Table:
     """Add this week's calls, and once for each version of the method those of past dates."""
     whole = append(before, [])
@@ -135,5 +146,5 @@ def _ledger(
     if not has_calls(whole, "live", METHOD, as_of):
         new.append(calls(past, ahead, as_of, "live", METHOD))
     if not has_calls(whole, "backtest", METHOD):
-        new += past_calls(series, engine, as_of, weeks)
+        new += past_calls(series, linked["shoes"], engine, as_of, config.forecast_weeks)
     return append(whole, new)

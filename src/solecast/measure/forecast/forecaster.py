@@ -24,7 +24,7 @@ from .learning import learn, states
 from .models import AHEAD
 from .series_state import Floats, Integers, State
 
-METHOD = "solecast-2"
+METHOD = "solecast-3"
 """Version of the method, frozen with every forecast of the ledger."""
 
 _CHUNK = 1000

@@ -1,6 +1,7 @@
 """Forecasts of the guide's shoes: those of today, and those that past dates would have made."""
 
 import datetime as dt
+from collections.abc import Mapping
 from statistics import NormalDist
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..heat.estimate import heat as estimate_heat
 from ..intervals import Z80, Z95
 from ..ledger.calls import calls
 from ..series.gaps import since_gap
-from ..series.history import Life, history, lives
+from ..series.history import Life, appearances, history, lives
 from .forecaster import METHOD, forecast, growth
 
 _GRID_WEEKS, _GRID = 4, 130
@@ -31,10 +32,35 @@ _APART = 26
 _SILENT = dt.timedelta(weeks=26)
 """A shoe not seen for so long before a past date was no longer current then."""
 _WEEK = dt.timedelta(weeks=1)
+_BEFORE_RELEASE = dt.timedelta(weeks=13)
+"""How long before its release a shoe's line may begin: it is announced, and leaks."""
+_BIRTHS = pa.schema(
+    [("id", pa.string()), ("born", pa.date32())]
+    + [(name, pa.string()) for name in ("brand", "group", "parent")]
+)
 _NO_GROWTH = ("now", "in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi", "p_half_more")
 
 
-def forecast_heat(past: pa.Table, weeks: int) -> pa.Table:
+def births(shoes: pa.Table, past: pa.Table, appeared: Mapping[str, dt.date]) -> pa.Table:
+    """Give `born` of `forecast` for every shoe of `past`: when it was released, or first counted.
+
+    A day long after a shoe's line began is a later colorway's, and a line that starts late may
+    follow a gap: such a shoe has no birth. `appeared`: see `history.appearances`.
+    """
+    first = past.group_by("id").aggregate([("week", "min")])
+    begun = dict(zip(first["id"].to_pylist(), first["week_min"].to_pylist(), strict=True))
+    rows = []
+    for row in shoes.to_pylist():
+        if (shoe := row["shoe"]) in begun:
+            born = row["released"] or appeared.get(shoe)
+            late = born is not None and born > begun[shoe] + _BEFORE_RELEASE
+            model = f"{row['brand']} {row['model']}" if row["model"] else None
+            stated = {"brand": row["brand"], "group": model, "parent": row["previous"]}
+            rows.append({"id": shoe, "born": None if late else born} | stated)
+    return pa.Table.from_pylist(rows, _BIRTHS)
+
+
+def forecast_heat(past: pa.Table, weeks: int, born: pa.Table) -> pa.Table:
     """Forecast every id of `past` (see `history`) `weeks` ahead, in heat; empty for no id.
 
     The forecaster takes its input for what happened, but heat is itself estimated: each band is
@@ -43,7 +69,7 @@ def forecast_heat(past: pa.Table, weeks: int) -> pa.Table:
     if not past.num_rows:
         empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
         return empty.rename_columns(["id", *empty.column_names[1:]])
-    ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks)
+    ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks, born=born)
     for band, z in _BANDS.items():
         ahead = _widen(ahead, past, "mean", {f"lo{band}": -z, f"hi{band}": z})
     return ahead
@@ -82,7 +108,7 @@ def forecast_table(forecasts: pa.Table, as_of: dt.date) -> pa.Table:
     return named.select(schema.names).cast(schema).sort_by(order)
 
 
-def expected_growth(past: pa.Table) -> pa.Table:
+def expected_growth(past: pa.Table, born: pa.Table) -> pa.Table:
     """Give `forecast.growth` of every id of `past`; empty for no id.
 
     Its intervals are widened like those of `forecast_heat`, and the chance of half more moves
@@ -91,7 +117,7 @@ def expected_growth(past: pa.Table) -> pa.Table:
     if not past.num_rows:
         none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
         return pa.table({"id": pa.nulls(0, pa.string())} | none)
-    found = growth(past.select(["id", "week", "value"]))
+    found = growth(past.select(["id", "week", "value"]), born=born)
     wider = found
     for window in ("in26", "in52"):
         wider = _widen(wider, past, window, {f"{window}_lo": -Z80, f"{window}_hi": Z80})
@@ -112,17 +138,22 @@ def _reach(growths: pa.Table) -> np.ndarray:
     return reach
 
 
-def past_calls(series: pa.Table, engine: Engine, as_of: dt.date, weeks: int) -> list[pa.Table]:
+def past_calls(
+    series: pa.Table, shoes: pa.Table, engine: Engine, as_of: dt.date, weeks: int
+) -> list[pa.Table]:
     """Make the calls of past dates again, from what was known then: rows of the ledger.
 
     Heat is estimated anew from the weeks before each date, so nothing later leaks in.
     """
     return [
-        _calls_at(made, series, engine, weeks) for made in past_dates(lives(series, engine), as_of)
+        _calls_at(made, series, shoes, engine, weeks)
+        for made in past_dates(lives(series, engine), as_of)
     ]
 
 
-def _calls_at(made: dt.date, series: pa.Table, engine: Engine, weeks: int) -> pa.Table:
+def _calls_at(
+    made: dt.date, series: pa.Table, shoes: pa.Table, engine: Engine, weeks: int
+) -> pa.Table:
     known = series.filter(pc.less(series["week"], pa.scalar(made)))
     heat, _ = estimate_heat(known, made)
     able = {
@@ -131,7 +162,8 @@ def _calls_at(made: dt.date, series: pa.Table, engine: Engine, weeks: int) -> pa
         if life.weekly and life.weeks >= _LEAST_BEFORE and life.last >= made - _SILENT
     }
     past = history(since_gap(heat), able)
-    return calls(past, forecast_heat(past, weeks), made, "backtest", METHOD)
+    born = births(shoes, past, appearances(known, engine))
+    return calls(past, forecast_heat(past, weeks, born), made, "backtest", METHOD)
 
 
 def past_dates(found: dict[str, Life], as_of: dt.date) -> list[dt.date]:

@@ -41,25 +41,23 @@ class Births:
 
 
 def read_births(born: Any, panel: Panel) -> Births:
-    """The births of a panel's series. born: None, or an Arrow table `id` and `born` (date; null
-    where not known) and optionally `group` (model), `brand` (or collaborator) and `parent` (id of
-    the version before).
+    """The births of a panel's series. born: None, or an Arrow table `id`, `born` (date) and, where
+    known, `group` (model), `brand` (or collaborator) and `parent` (id of the version before).
 
     Of an id born twice, such as in two regions, the earliest counts. An id that has no series and
-    is born after the last week of all is a shoe to come; other ids without a series are ignored.
-    A series without a birth that starts with zeros, or later than others, is born when it starts.
+    is born after the last week of all is a shoe to come; other ids without a series are ignored. A
+    series that `born` does not name, and that starts with zeros or later than others, is born
+    when it starts; with a birth of null it has none.
     Where the 4 weeks from its birth on are zero, a series is born with its first sales. Raises
     SeriesError for columns that are missing or cannot be read.
     """
-    rows, problems = _read(born)
+    rows, problems, named = _read(born)
     last = int(panel.last.max())
     coming = tuple(i for i, row in rows.items() if i not in set(panel.ids) and row["day"] > last)
     ids = [*panel.ids, *coming]
     start = np.array([rows[i]["day"] if i in rows else np.nan for i in ids], np.float64)
-    found = np.zeros(len(panel.ids), bool)
     shown = launches(panel)
-    unknown = np.isnan(start[: len(panel.ids)])
-    found = unknown & ~np.isnan(shown)
+    found = np.array([name not in named for name in panel.ids]) & ~np.isnan(shown)
     start[: len(panel.ids)][found] = shown[found]
     problems += [
         Problem(panel.ids[k], _WORDS["found"], f"taken for a launch on {_date(shown[k])}")
@@ -85,12 +83,13 @@ def _date(day: float) -> str:
     return str(np.datetime64(int(day), "D"))
 
 
-def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
-    """Day, kin and parent of each id; ids without a day are left out."""
+def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[Problem], set[str]]:
+    """Day, kin and parent of each id with a day; what was mended; all ids that are named."""
     if born is None:
-        return {}, []
+        return {}, [], set()
     table = as_table(born, ("id", "born"), "born")
     try:
+        named = set(table["id"].cast(pa.string()).to_pylist())
         table = table.filter(pc.and_(pc.is_valid(table["id"]), pc.is_valid(table["born"])))
         names = [name for name in ("brand", "group", "parent") if name in table.column_names]
         columns = {name: table[name].cast(pa.string()).to_pylist() for name in ("id", *names)}
@@ -108,7 +107,7 @@ def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
             problems.append(Problem(name, _WORDS["twice"], f"took the earliest, {_date(first)}"))
         if not before or day < before["day"]:
             rows[name] = row
-    return rows, problems
+    return rows, problems, named
 
 
 def _codes(
