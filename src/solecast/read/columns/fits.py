@@ -10,7 +10,13 @@ _SOME, _MOST = 0.3, 0.6
 def _money(shape: Shape) -> bool:
     # A price list may have ranges, which are no price, but a date or an answer is none either.
     amounts = shape.money + shape.range
-    return amounts >= 0.5 and shape.flag < 0.5 and shape.epoch < 0.5 and not _only_years(shape)
+    return (
+        amounts >= 0.5
+        and shape.money > 0
+        and shape.flag < 0.5
+        and shape.epoch < 0.5
+        and not _only_years(shape)
+    )
 
 
 def _only_years(shape: Shape) -> bool:

@@ -46,8 +46,8 @@ class Understanding:
     `fields`: the columns of each field; `specs`: column -> attribute; `aside`: columns that
     are private or say nothing of a shoe; `unknown`: those that were not understood;
     `by_cells`: those told by their cells alone; `no_model`: a column of models that holds
-    something else; `headers` and `shapes` run parallel to the
-    table's columns.
+    something else; `list_price`: what is asked for where a row states no sale price;
+    `headers` and `shapes` run parallel to the table's columns.
     """
 
     headers: list[Header]
@@ -58,6 +58,7 @@ class Understanding:
     unknown: list[int] = field(default_factory=list)
     by_cells: list[int] = field(default_factory=list)
     no_model: int | None = None
+    list_price: tuple[int, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Tell whether any column holds one of these fields."""
@@ -174,6 +175,7 @@ def _separate_list_price(found: Understanding) -> None:
     on_sale = [at for at in columns if any("now" in one for one in found.headers[at].readings)]
     if not bare or not [at for at in on_sale if _says_sale(found.headers[at])]:
         return
+    found.list_price = tuple(bare)
     found.fields["price"] = [at for at in columns if at not in bare]
     found.fields["retail_price"] = [*found.fields.get("retail_price", []), *bare]
 

@@ -131,11 +131,26 @@ def _wide(probe: bytes) -> str | None:
 
 
 def _legacy(data: bytes, say: Say) -> str:
-    replaced = data.decode("utf-8", "replace")
+    """Decode line by line: a file put together from several may mix UTF-8 and Windows-1252."""
+    found: list[str] = []
+    wide = legacy = 0
+    for line in data.split(b"\n"):
+        try:
+            found.append(line.decode("utf-8"))
+            wide += not line.isascii()
+        except UnicodeDecodeError:
+            found.append(_line(line))
+            legacy += 1
+    if wide:
+        say(f"{legacy} lines are not UTF-8, as the others are; they were read as Windows-1252.")
+    else:
+        say("The text is not UTF-8; it was read as Windows-1252.")
+    return "\n".join(found)
+
+
+def _line(line: bytes) -> str:
+    """Decode a line that is not UTF-8: damaged where most of it is, else Windows-1252."""
+    replaced = line.decode("utf-8", "replace")
     bad = replaced.count("\ufffd")
     good = sum(1 for char in replaced if char > "\x7f") - bad
-    if good > bad:
-        say("Some bytes are not valid UTF-8; they were replaced.")
-        return replaced
-    say("The text is not UTF-8; it was read as Windows-1252.")
-    return data.decode("cp1252", "replace")
+    return replaced if good > bad else line.decode("cp1252", "replace")

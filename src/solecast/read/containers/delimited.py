@@ -35,6 +35,9 @@ def read_sheet(text: str, columns: Mapping[str, str]) -> Sheet | None:
         return None
     line, header = head
     closed, unclosed = _close_quotes(text, delimiter)
+    closed, swallowing = _free_rows(closed, delimiter, line, len(header))
+    closed, left = _close_quotes(closed, delimiter) if swallowing else (closed, [])
+    unclosed += swallowing + left
     return Sheet(
         header=header,
         rows=lambda: _rows(closed, delimiter, line, len(header)),
@@ -139,6 +142,43 @@ def _broken(text: str, delimiter: str, header_line: int, width: int) -> Iterator
             yield line, cells, ""
         elif reason := _problem(cells, lines, width):
             yield line, reason, delimiter.join(cells)
+
+
+def _free_rows(text: str, delimiter: str, header_line: int, width: int) -> tuple[str, list[Broken]]:
+    """Blank the lines whose quote swallows whole rows up to another stray quote.
+
+    A cell of several lines is one of those where its first line and all within it would be
+    rows of their own.
+    """
+    if text.count('"') < 2:
+        return text, []
+    broken: list[Broken] = []
+    physical: list[str] | None = None
+    skip = header_line
+    while len(broken) < _RESTARTS:
+        start = _swallowing(text, delimiter, skip, width)
+        if start is None:
+            break
+        physical = physical or list(io.StringIO(text, newline=""))
+        row = physical[start - 1]
+        broken.append((start, "a quote that opens on this line never closes", row.strip()))
+        physical[start - 1] = "\n"
+        text = "".join(physical)
+        skip = start
+    return text, broken
+
+
+def _swallowing(text: str, delimiter: str, after: int, width: int) -> int | None:
+    for line, cells, lines in _records(text, delimiter):
+        if line <= after or lines < 3 or isinstance(cells, str):
+            continue
+        inner = next((cell for cell in cells if cell.count("\n") == lines - 1), "").split("\n")
+        before = sum(1 for _ in itertools.takewhile(lambda cell: "\n" not in cell, cells))
+        wide = [part.count(delimiter) + 1 for part in inner[1:-1]]
+        first = before + inner[0].count(delimiter) + 1
+        if wide and first == width and all(one == width for one in wide):
+            return line
+    return None
 
 
 def _close_quotes(text: str, delimiter: str) -> tuple[str, list[Broken]]:

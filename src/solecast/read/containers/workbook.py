@@ -35,8 +35,34 @@ def read_sheets(data: bytes, columns: Mapping[str, str]) -> list[tuple[str, Shee
             found = [(sheet.title, _cells(sheet)) for sheet in book.worksheets[:_SHEETS]]
     except Exception as error:  # openpyxl and its XML parsers raise many types
         raise Unreadable(f"The workbook is damaged: {str(error)[:120]}.") from error
-    sheets = ((title, _sheet(rows, columns)) for title, rows in found)
+    sheets = ((title, _sheet(part, columns)) for title, rows in found for part in _tables(rows))
     return [(title, sheet) for title, sheet in sheets if sheet]
+
+
+def _tables(rows: list[Row]) -> list[list[Row]]:
+    """Part a worksheet where, after an empty row, another header stands above other numbers."""
+    parts: list[list[Row]] = [[]]
+    for at, (number, cells) in enumerate(rows):
+        gap = at > 0 and number > rows[at - 1][0] + 1
+        if gap and _sum(parts[-1]) and at + 1 < len(rows) and _heads(cells, rows[at + 1][1]):
+            parts.append([])
+        parts[-1].append((number, cells))
+    return parts
+
+
+def _sum(rows: list[Row]) -> bool:
+    """Tell whether a part is a table already: more than a title above one."""
+    return sum(1 for _, cells in rows if sum(map(bool, cells)) > 1) > 1
+
+
+def _heads(cells: list[str], below: list[str]) -> bool:
+    stated = [cell for cell in cells if cell]
+    worded = len(stated) > 1 and not any(map(_is_number, stated))
+    return worded and any(map(_is_number, below))
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).replace(",", "", 1).lstrip("$€£-").isdigit()
 
 
 def _check_archive(data: bytes) -> None:

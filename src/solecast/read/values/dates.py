@@ -23,6 +23,10 @@ _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{2,6}Z?)?$")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
+_SHORT_WORDED = re.compile(
+    r"(?:([A-Za-z]{3})[-\s](\d{1,2})|(\d{1,2})[-\s]([A-Za-z]{3}))[-\s](\d{2})$"
+)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"[\sT]\d{1,2}:\d{2}")
 _DASH = re.compile(r"\s*[–—]\s*|\s+(?:-|to)\s+")
@@ -52,7 +56,20 @@ def parse_date(value: str, day_first: bool = False) -> dt.date | None:
         if day_first or match[2] == ".":
             first, second = second, first
         return _date(year, first, second) or _date(year, second, first)
+    if match := _SHORT.match(stated):
+        first, second, year = int(match[1]), int(match[3]), _century(match[4])
+        if day_first or match[2] == ".":
+            first, second = second, first
+        return _date(year, first, second) or _date(year, second, first)
+    if match := _SHORT_WORDED.match(stated):
+        month = _MONTHS.get((match[1] or match[4]).lower())
+        return _date(_century(match[5]), month, int(match[2] or match[3])) if month else None
     return _worded(_CLOCK.split(stated)[0])
+
+
+def _century(year: str) -> int:
+    """Read a year of two digits: 70-99 were in the last century."""
+    return int(year) + (1900 if int(year) >= 70 else 2000)
 
 
 def _date(year: int, month: int, day: int = 1) -> dt.date | None:

@@ -168,9 +168,15 @@ class _Reader:
 
     def _price(self, field: str, cells: list[str]) -> tuple[float | None, str | None]:
         """Return the first stated amount that is a price: 0 and 999999 are none."""
+        found = self._amount(self.at.fields.get(field, ()), cells)
+        if found[0] is None and field == "price":
+            return self._amount(self.at.list_price, cells)
+        return found
+
+    def _amount(self, columns: Iterable[int], cells: list[str]) -> tuple[float | None, str | None]:
         stated = self._first("currency", cells)
         row = stated.upper() if stated and len(stated) == 3 else None
-        for at in self.at.fields.get(field, ()):
+        for at in columns:
             value = cell(cells, at)
             default = row or self.currencies[at] or self.currency or self.out.config.currency
             found = parse_money(value, default, at in self.commas)

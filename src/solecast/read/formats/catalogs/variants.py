@@ -14,6 +14,7 @@ from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Row, Sheet, cell
 from ...findings import Findings
 from ...values import wording
+from ...values.money import parse_number
 from ...values.sizes import is_size
 from . import catalog_table
 from .shared_codes import shared_code
@@ -63,7 +64,9 @@ def recognises(sheet: Sheet) -> bool:
     plan = _plan(sheet)
     named = plan.columns.has("title") or plan.group is not None
     kinds = _kinds(sheet, plan.kind)
-    return named and bool((plan.options and plan.columns.has("price")) or kinds & _CHILDREN)
+    return named and bool(
+        (plan.options and plan.columns.has("price", "retail_price")) or kinds & _CHILDREN
+    )
 
 
 def read(sheet: Sheet, out: Findings) -> None:
@@ -84,10 +87,10 @@ def read(sheet: Sheet, out: Findings) -> None:
 
 def _plan(sheet: Sheet) -> _Plan:
     options = tuple(_options(sheet))
-    hidden = {at for pair in options for at in pair}
+    kind = _kind_column(sheet)
+    hidden = {kind, *(at for pair in options for at in pair)}
     shown = [name if at not in hidden else "" for at, name in enumerate(sheet.header)]
     columns = understand(Sheet(shown, sheet.rows, sheet.envelope, sheet.columns))
-    kind = _kind_column(sheet)
     identities = sheet.column("id", "product_id", "item_id", "token")
     parent = _parent_column(sheet, columns, kind, identities)
     group = columns.first("slug")
@@ -168,7 +171,7 @@ def _groups(sheet: Sheet, plan: _Plan) -> dict[str, _Group]:
         if kind in _CHILDREN:
             group.children += 1
         else:
-            for name in _GIVEN:
+            for name in (*_GIVEN, "price", "retail_price"):
                 group.given[name] = group.given.get(name) or _said(plan, name, cells)
             if kind in _PARENTS:
                 _name_again(plan, groups, cells, group)
@@ -195,8 +198,14 @@ def _name_again(plan: _Plan, groups: dict[str, _Group], cells: list[str], group:
 
 
 def _said(plan: _Plan, name: str, cells: list[str]) -> str:
-    found = (cell(cells, at) for at in plan.columns.fields.get(name, ()))
-    return next((value for value in found if wording.text(value)), "")
+    columns = [*plan.columns.fields.get(name, ())]
+    columns += plan.columns.list_price if name == "price" else ()
+    if name == "retail_price" and not _said(plan, "sale", cells):
+        columns = [at for at in columns if at not in plan.columns.list_price]
+    if name == "sale":
+        columns = [*plan.columns.fields.get("price", ())]
+    found = (cell(cells, at) for at in columns)
+    return next((value for value in found if wording.text(value) and parse_number(value) != 0), "")
 
 
 def _stated(plan: _Plan, cells: list[str], group: _Group) -> dict[str, str]:
@@ -240,6 +249,8 @@ def _row(plan: _Plan, group: _Group, cells: list[str]) -> dict[str, str] | None:
     row["colorway"] = stated.get("colorway") or group.given.get("colorway", "") or given["colorway"]
     row["size"] = stated.get("size") or own["size"]
     row["style_code"] = shared_code(group.codes, group.sizes) or ""
+    if kind in _CHILDREN and not row["price"] and not row["retail_price"]:
+        row |= {name: group.given.get(name, "") for name in ("price", "retail_price")}
     if not row["price"] and row["retail_price"]:
         row["price"], row["retail_price"] = row["retail_price"], ""
     return row

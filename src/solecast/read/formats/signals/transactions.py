@@ -45,10 +45,31 @@ def _understood(sheet: Sheet) -> dict[str, int | None] | None:
     if date is None and found.has("price") and _says_sold(found.headers[found.fields["price"][0]]):
         date = found.first("date")
     title = found.first("title") if found.has("title") else found.first("model")
-    roles = {"date": date, "title": title, "price": found.first("price")}
+    price = found.first("price")
+    if price is None and date is not None:
+        price = next((at for at in found.fields.get("retail_price", ()) if _lists(found, at)), None)
+    if date is None and price is not None and found.has("status", "platform", "condition"):
+        date = _bought_by_others(found, price)
+    roles = {"date": date, "title": title, "price": price}
     if any(at is None for at in roles.values()):
         return None
     return {**roles, "size": found.first("size")}
+
+
+def _lists(found: Understanding, at: int) -> bool:
+    """Tell whether a column is what a pair was listed for: what a marketplace sold it at."""
+    return any("listed" in reading for reading in found.headers[at].readings)
+
+
+def _bought_by_others(found: Understanding, price: int) -> int | None:
+    """Find the day on which a buyer bought, in a report that says sale price and no cost."""
+    if not any("now" in reading for reading in found.headers[price].readings):
+        return None
+    bought = [
+        at for at, one in enumerate(found.headers) if any("bought" in r for r in one.readings)
+    ]
+    dated = [at for at in bought if found.shapes[at].date > 0.5]
+    return dated[0] if len(bought) == len(dated) == 1 else None
 
 
 def _says_sold(header: Header) -> bool:
@@ -77,6 +98,8 @@ class _Reader:
         self.condition, self.platform = found.first("condition"), found.first("platform")
         self.currency = _currency(found, self.at["price"], out.config.currency)
         price = self.at["price"]
+        self.share = 100 if price is not None and found.headers[price].cents else 1
+        self.retail = None if self.retail == price else self.retail
         self.comma = price is not None and with_points(sheet.values(price))
         date = self.at["date"]
         self.day_first = date is not None and day_first(sheet.values(date))
@@ -103,7 +126,7 @@ class _Reader:
             date=day,
             period="instant",
             metric="price",
-            value=price[0],
+            value=price[0] / self.share,
             currency=price[1],
             condition=cell(cells, self.condition) or None,
             platform=cell(cells, self.platform) or None,

@@ -103,7 +103,7 @@ def _labels(sheet: Sheet) -> _Labels:
     that names shoes or sales in a column is no stack.
     """
     found = understand(sheet)
-    if found.has("title", "model", "style_code", "price", "retail_price"):
+    if found.has("title", "model", "brand", "style_code", "price", "retail_price"):
         return _Labels(None, ())
     place: int | None = None
     others: list[int] = []
