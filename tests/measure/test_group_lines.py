@@ -127,3 +127,14 @@ def test_a_quarter_below_the_list_keeps_its_mark_and_lies_under_those_on_it():
     assert (last["value"], last["censored"]) == (20.0, True)
     heat = tables["group_heat"].to_pylist()
     assert heat[-1]["heat"] < 0.5 * max(row["heat"] for row in heat)
+
+
+def test_a_line_of_places_runs_through_them():
+    rows = quarters(10)
+    for row, place in zip(rows, (1, 3, 3, 2, 4, 1, 1, 11, 17, 16), strict=True):
+        row["value"] = float(place)
+    heat = {
+        row["week"]: row["heat"] for row in measured(lines=brand(rows))["group_heat"].to_pylist()
+    }
+    at = [heat[row["date"] - dt.timedelta(days=row["date"].weekday())] for row in rows]
+    assert at == pytest.approx([100 / row["value"] for row in rows])

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from ...model import MEASURED
 from ..series.group_lines import identified, taken_apart
 from .estimate import heat
+from .listed_heat import listed_heat, only_listed
 
 _SCALED = ("heat", "lo", "hi", "adjusted")
 
@@ -15,13 +16,17 @@ _SCALED = ("heat", "lo", "hi", "adjusted")
 def group_heat(series: pa.Table, as_of: dt.date) -> pa.Table:
     """Estimate `MEASURED["group_heat"]` from `MEASURED["group_series"]`.
 
-    The estimator is that of shoes, over models and brands alone. Then each line gets a maximum of
+    The estimator is that of shoes, over models and brands alone; a line that has only places on
+    lists runs through them (`listed_heat`). Then each line gets a maximum of
     100 of its own: a brand's searches say nothing of the height of a shoe's. Parts of a group (a
     collaboration) are left out.
     """
     whole = series.filter(pc.is_null(series["part"]))
     rows = identified(whole, ("kind", "group"))
-    lines, _ = heat(rows.select(MEASURED["series"].names), as_of)
+    rows = rows.select(MEASURED["series"].names)
+    listed = pc.is_in(rows["shoe"], pa.array(sorted(only_listed(rows)), pa.string()))
+    counted, _ = heat(rows.filter(pc.invert(listed)), as_of)
+    lines = pa.concat_tables([counted, listed_heat(rows.filter(listed), as_of)])
     return taken_apart(_on_own_scale(lines), ("kind", "group"), MEASURED["group_heat"])
 
 
