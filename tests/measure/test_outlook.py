@@ -48,11 +48,14 @@ def test_no_shoe_gives_no_growth() -> None:
 
 def shoes(**released: dt.date | None) -> pa.Table:
     rows = [
-        {"shoe": shoe, "brand": "Brooks", "model": "Ghost", "previous": None, "released": day}
+        {"shoe": shoe, "brand": "Brooks", "model": "Ghost", "previous": None}
+        | {"first_release": day, "first_release_end": day}
         for shoe, day in released.items()
     ]
     text = [(name, pa.string()) for name in ("shoe", "brand", "model", "previous")]
-    return pa.Table.from_pylist(rows, pa.schema([*text, ("released", pa.date32())]))
+    names = ("first_release", "first_release_end", "earliest_colorway")
+    days = [(name, pa.date32()) for name in names]
+    return pa.Table.from_pylist(rows, pa.schema([*text, *days]))
 
 
 def test_a_shoe_is_born_when_it_came_out_and_not_when_a_later_colorway_did() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -32,6 +33,7 @@ _APART = 26
 _SILENT = dt.timedelta(weeks=26)
 """A shoe not seen for so long before a past date was no longer current then."""
 _WEEK = dt.timedelta(weeks=1)
+_MONTH = dt.timedelta(days=31)
 _BEFORE_RELEASE = dt.timedelta(weeks=13)
 """How long before its release a shoe's line may begin: it is announced, and leaks."""
 _BIRTHS = pa.schema(
@@ -52,12 +54,20 @@ def births(shoes: pa.Table, past: pa.Table, appeared: Mapping[str, dt.date]) -> 
     rows = []
     for row in shoes.to_pylist():
         if (shoe := row["shoe"]) in begun:
-            born = row["released"] or appeared.get(shoe)
+            born = _released(row) or appeared.get(shoe)
             late = born is not None and born > begun[shoe] + _BEFORE_RELEASE
             model = f"{row['brand']} {row['model']}" if row["model"] else None
             stated = {"brand": row["brand"], "group": model, "parent": row["previous"]}
             rows.append({"id": shoe, "born": None if late else born} | stated)
     return pa.Table.from_pylist(rows, _BIRTHS)
+
+
+def _released(shoe: Mapping[str, Any]) -> dt.date | None:
+    """Give the day of a shoe's release where it is stated to the month, else of its colorways."""
+    first, last = shoe["first_release"], shoe["first_release_end"]
+    exact = first is not None and last is not None and last - first <= _MONTH
+    day: dt.date | None = first if exact else shoe["earliest_colorway"]
+    return day
 
 
 def forecast_heat(past: pa.Table, weeks: int, born: pa.Table) -> pa.Table:
