@@ -66,7 +66,7 @@ def new(
         bool, typer.Option(help="Fill it with the starter guide instead of leaving it empty.")
     ] = False,
 ) -> None:
-    """Make a folder for a new guide: guide.toml, catalog/, reviews/ and signals/."""
+    """Make a folder for a new guide: guide.toml, and a folder for each kind of input."""
     if (folder / FILE_NAME).exists():
         raise InputError(f"{folder} already holds a {FILE_NAME}; nothing was changed.")
     package = resources.files("solecast")
