@@ -143,13 +143,16 @@ def _refuse_doubt(raw: Tables, linked: Tables) -> None:
 
 
 def _last_date(linked: Tables) -> dt.date:
-    """The guide's today: the last date of any signal, or of any other dated record."""
+    """The guide's today: the last date of any signal, or of any other dated record.
+
+    Where nothing is dated it is the day of the build.
+    """
     for names in (("observations", "group_observations"), ("reviews",), ("articles",), ("facts",)):
         dates: list[dt.date | None] = [pc.max(linked[name]["date"]).as_py() for name in names]
         if known := [date for date in dates if date]:
             return max(known)
     last = pc.max(linked["colorways"]["release_date"]).as_py()
-    return dt.date.fromisoformat(str(last or "2000-01-01"))
+    return dt.date.fromisoformat(str(last)) if last else dt.datetime.now(tz=dt.UTC).date()
 
 
 def _freeze(ledger: pa.Table, path: Path) -> None:

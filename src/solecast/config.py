@@ -47,7 +47,7 @@ class Config:
     """More headers for table readers: `"Verkaufspreis" = "retail_price"`."""
 
     as_of: dt.date | None = None
-    """The guide's today; the default is the last date of any signal in the inputs."""
+    """The guide's today; the default is the last date in the inputs, else the day of the build."""
 
     engine: str = "duckdb"
     """Where tables are computed: `duckdb` (this machine) or `spark` (extra `spark`)."""

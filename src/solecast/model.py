@@ -57,6 +57,7 @@ _STATED = [
     ("attribute", _TEXT),
     ("value", _TEXT),
     ("evidence", _TEXT),
+    ("column", _TEXT),
     ("url", _TEXT),
     ("date", _DATE),
     ("date_precision", _TEXT),
@@ -150,7 +151,8 @@ RAW: dict[str, pa.Schema] = {
         ("condition", _TEXT),
         ("platform", _TEXT),
     ),
-    # One stated fact. `evidence` holds the exact words it was read from.
+    # One stated fact: `evidence` holds words that somebody wrote, `column` names the column of a
+    # table, or the key of a front matter, whose cell the value is.
     "facts": _schema(
         *_ORIGIN,
         *_SUBJECT,

@@ -1,6 +1,7 @@
 """A folder becomes a guide: the same twice, only what changed, and never half of one."""
 
 import contextlib
+import datetime as dt
 import hashlib
 import json
 import os
@@ -60,6 +61,11 @@ def test_a_build_without_a_change_opens_the_guide_in_place(starter_folder):
 def test_a_forced_build_gives_equal_tables(small):
     first = build_guide(small).hashes
     assert build_guide(small, force=True).hashes == first
+
+
+def test_a_guide_without_any_date_is_as_of_the_day_of_its_build(written):
+    guide = build_guide(written({"catalog/a.csv": "brand,model\nBalenciaga,Triple S\n"}))
+    assert abs((dt.date.today() - guide.about().as_of).days) <= 1
 
 
 def test_a_changed_file_changes_the_guide(small):

@@ -355,7 +355,7 @@ def test_columns_of_a_listing_become_facts_that_no_colorway_disputes():
     )  # fmt: skip
     facts = {row["attribute"]: row for row in tables["facts"].to_pylist()}
     assert len(facts) == tables["facts"].num_rows
-    assert facts["drop"]["evidence"] == "drop: 8 mm"
+    assert (facts["drop"]["evidence"], facts["drop"]["column"]) == (None, "drop")
     assert facts["retail_price"]["value"] == "100 USD"
     assert "release_date" not in facts
     assert "colorway" not in facts

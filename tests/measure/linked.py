@@ -18,7 +18,7 @@ def shoe(slug, **columns):
 
 def fact(slug, attribute, value, source="a catalog", **columns):
     base = {"shoe": slug, "attribute": attribute, "value": value, "source": source}
-    return base | {"file": "facts.csv", "line": 1, "evidence": value} | columns
+    return base | {"file": "facts.csv", "line": 1, "evidence": None, "column": attribute} | columns
 
 
 def review(slug, score, source="a magazine", **columns):

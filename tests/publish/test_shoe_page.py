@@ -1,11 +1,8 @@
 """The page of a shoe: its order, its parts, and what each says."""
 
-import dataclasses
 import gzip
 import itertools
 import re
-
-from solecast.guide.answers import Fact
 
 from .page_reading import read, text
 
@@ -62,7 +59,7 @@ def test_a_shoe_is_drawn_with_its_swatches(site):
 def test_four_keys_stand_at_the_top(site):
     tree = read(site, "/shoes/acme-pace-2-0")
     assert [node.text() for node in tree.css(".keys dt")] == [
-        "Released",
+        "First released",
         "Retail price",
         "Follows",
         "Now",
@@ -151,9 +148,10 @@ def test_words_that_somebody_wrote_are_quoted_and_a_cell_is_named(site):
     assert "Maker's notes" in text(spec, "dd")
     assert "catalog/notes.csv:12" in text(spec, "dd")
     assert spec.css_first("dd a").attributes["href"] == "https://example.org/notes"
-    told = Fact("lining", "terry cloth", "lining: terry cloth", "A", None, "a.csv", 2, None, None)
-    assert not told.quoted
-    assert not dataclasses.replace(told, evidence="terry cloth").quoted
+    said = tree.css("#fact-released_year li")
+    cell = next(each for each in said if "A magazine" in each.text())
+    assert cell.css_first("blockquote") is None
+    assert "column released: 2025" in " ".join(cell.text().split())
 
 
 def test_a_conflict_between_sources_is_shown(site):

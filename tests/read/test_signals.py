@@ -174,7 +174,7 @@ def test_ranks_are_of_sneakers_and_of_their_list(read_one):
 
 
 @pytest.mark.parametrize("name", ["facts.csv", "download"])
-def test_a_fact_without_evidence_is_its_own_evidence_and_less_sure(name, read_one):
+def test_a_fact_without_evidence_is_a_cell_and_less_sure(name, read_one):
     found = rows(
         read_one(
             name,
@@ -182,7 +182,9 @@ def test_a_fact_without_evidence_is_its_own_evidence_and_less_sure(name, read_on
         ),
         "facts",
     )
-    assert [(f["attribute"], f["evidence"], f["confidence"]) for f in found] == [
-        ("upper_material", "a 3D knit upper", 1.0),
-        ("drop", "4 mm", 0.9),
+    assert [
+        (f["attribute"], f.get("evidence"), f.get("column"), f["confidence"]) for f in found
+    ] == [
+        ("upper_material", "a 3D knit upper", None, 1.0),
+        ("drop", None, "drop", 0.9),
     ]

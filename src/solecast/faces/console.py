@@ -24,6 +24,7 @@ from ..guide.answers import (
 from ..guide.guide import Guide
 from ..guide.words import ledger
 from ..guide.words.chart_titles import NOBODY_COUNTS, STORY, instead
+from ..guide.words.origins import origins
 from ..model import Tables
 from .texts import byline, overview, person, reflowed, whole
 
@@ -159,7 +160,7 @@ def _show_key_facts(page: ShoePage) -> None:
         value = f"{spec.value} {spec.unit or ''}".strip()
         if spec.status == "disputed":
             value += f" (sources disagree: also {', '.join(spec.other_values)})"
-        sources = ", ".join(sorted({fact.source for fact in spec.facts}))
+        sources = origins(spec.facts)
         table.add_row(escape(spec.label), escape(value), f"[dim]{escape(sources)}[/]")
     out.print(Padding(table, (1, 0, 0, 2)))
 

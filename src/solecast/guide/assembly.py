@@ -59,7 +59,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         return [make(row) for row in guide.rows(query, slug)]
 
     shoe, card = guide.rows("FROM shoes WHERE shoe = ?", slug)[0], guide.cards[slug]
-    facts = of("facts", "attribute, source, line, value", _fact)
+    facts = of("facts", "attribute, source, line, value", _pick(a.Fact))
     heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
     trend, growth = reasoned.trend(guide.rows, slug), reasoned.growth(guide.rows, slug)
@@ -140,10 +140,6 @@ def _heat(rows: list[Row]) -> list[a.HeatPoint]:
 def _pick(kind: Any) -> Callable[[Row], Any]:
     names = [field.name for field in dataclasses.fields(kind)]
     return lambda row: kind(**{name: row[name] for name in names})
-
-
-def _fact(row: Row) -> a.Fact:
-    return _pick(a.Fact)({**row, "evidence": row["evidence"] or row["value"]})  # type: ignore[no-any-return]
 
 
 def _scored(ratings: list[a.Rating], score: float | None) -> dict[str, Any]:

@@ -8,23 +8,20 @@ from .lists import Card
 
 @dataclass(frozen=True)
 class Fact:
-    """One stated fact with the exact words it was read from and where they stand."""
+    """One stated fact and where it stands: words that somebody wrote, or a table's cell."""
 
     attribute: str
     value: str
-    evidence: str
+    evidence: str | None
+    """The exact words that state it; None for a table's cell."""
+    column: str | None
+    """The column whose cell the value is; None for words."""
     source: str
     url: str | None
     file: str
     line: int
     date: dt.date | None
     confidence: float | None
-
-    @property
-    def quoted(self) -> bool:
-        """Whether the evidence is words that somebody wrote: a table's cell is none."""
-        cell = f"{self.attribute.replace('_', ' ')}: {self.value}"
-        return bool(self.evidence) and self.evidence not in {self.value, cell}
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _fact(shoe: str, attribute: str, value: str, row: Row) -> dict[str, Any]:
         "shoe": shoe,
         "attribute": attribute,
         "value": value,
-        "evidence": f"{attribute.replace('_', ' ')}: {value}",
+        "column": attribute,
         "url": row["url"],
         "confidence": _RELEASE_CONFIDENCE if is_release else _CONFIDENCE,
     }

@@ -14,7 +14,7 @@ _HEADING = re.compile(r"\s*#{1,6}[ \t]+(\S[^\n]*?)[ \t#]*\r?(?:\n|$)")
 FOLDER = "articles/"
 
 
-def read(stated: dict[str, Any], front: str, body: str, out: Findings) -> None:
+def read(stated: dict[str, Any], body: str, out: Findings) -> None:
     """Read an article.
 
     Raises `NotUsable` for a document that tells neither what it is about nor a headline.
@@ -51,7 +51,7 @@ def read(stated: dict[str, Any], front: str, body: str, out: Findings) -> None:
         url=url,
     )
     if stated.get("facts"):
-        _facts(stated, front, body, out, {"date": day, "url": url})
+        _facts(stated, body, out, {"date": day, "url": url})
 
 
 def _shoes(stated: dict[str, Any]) -> list[str]:
@@ -82,9 +82,7 @@ def _date(stated: dict[str, Any], out: Findings) -> Any:
     return day
 
 
-def _facts(
-    stated: dict[str, Any], front: str, body: str, out: Findings, common: dict[str, Any]
-) -> None:
+def _facts(stated: dict[str, Any], body: str, out: Findings, common: dict[str, Any]) -> None:
     shoes, brand = _shoes(stated), line(stated.get("brand"))
     subject = shoes[0] if len(shoes) == 1 else None if shoes else line(stated.get("model"))
     if subject is None and (shoes or brand is None):
@@ -94,4 +92,4 @@ def _facts(
         )
         return
     about = {"title": subject or brand, "brand": brand}
-    stated_facts.read(stated["facts"], front, body, out, {**about, **common})
+    stated_facts.read(stated["facts"], body, out, {**about, **common})

@@ -20,7 +20,7 @@ def recognises(sheet: Sheet) -> bool:
 
 
 def read(sheet: Sheet, out: Findings) -> None:
-    """Read every row as a fact; without evidence the value's own words are the evidence."""
+    """Read every row as a fact: words that somebody wrote, or a cell of the column it names."""
     columns = {name: sheet.column(name) for name in _COLUMNS.split()}
     shoe = sheet.column(*_SHOES)
     for cells in out.records(sheet.rows()):
@@ -33,6 +33,7 @@ def read(sheet: Sheet, out: Findings) -> None:
         if not title or not attribute or not value or confidence is None:
             out.refuse(_reason(title, attribute, value))
             continue
+        column = wording.line(cell(cells, columns["column"]))
         evidence = wording.text(cell(cells, columns["evidence"]), limits.TEXT_CHARS)
         when = parse_stretch(cell(cells, columns["date"]))
         out.fact(
@@ -41,7 +42,8 @@ def read(sheet: Sheet, out: Findings) -> None:
             style_code=wording.line(cell(cells, columns["style_code"])),
             attribute=attribute,
             value=value,
-            evidence=evidence or value,
+            evidence=evidence,
+            column=column or (None if evidence else attribute),
             url=wording.line(cell(cells, columns["url"]) or address),
             date=when[0] if when else None,
             date_precision=when[1] if when else None,
@@ -49,7 +51,7 @@ def read(sheet: Sheet, out: Findings) -> None:
         )
 
 
-_COLUMNS = "attribute value evidence source url date confidence brand style_code"
+_COLUMNS = "attribute value evidence column source url date confidence brand style_code"
 
 
 def _address(stated: str) -> str:

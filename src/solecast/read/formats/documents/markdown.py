@@ -27,16 +27,16 @@ def read(text: str, out: Findings) -> str:
     front, body = front_matter.split(text)
     stated = front_matter.load(front)
     if any(key in stated for key in _JUDGES):
-        _review(stated, front, body, out)
+        _review(stated, body, out)
         return "markdown-review"
     if authors.is_author(stated, out.file):
         authors.read(stated, body, out)
         return "markdown-author"
-    articles.read(stated, front, body, out)
+    articles.read(stated, body, out)
     return "markdown-article"
 
 
-def _review(stated: dict[str, Any], front: str, body: str, out: Findings) -> None:
+def _review(stated: dict[str, Any], body: str, out: Findings) -> None:
     title = line(stated.get("shoe"))
     if title is None:
         raise NotUsable(
@@ -69,7 +69,7 @@ def _review(stated: dict[str, Any], front: str, body: str, out: Findings) -> Non
         cons=lines(stated.get("cons")),
     )
     common = {**subject, "date": day, "url": url}
-    stated_facts.read(stated.get("facts"), front, body, out, common)
+    stated_facts.read(stated.get("facts"), body, out, common)
 
 
 def _score(stated: str) -> dict[str, float]:

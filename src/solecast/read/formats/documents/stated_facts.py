@@ -15,14 +15,19 @@ _CONFIDENCE = 1.0
 _MARKS = " -*>#\t"
 
 
-def read(stated: Any, front: str, body: str, out: Findings, common: dict[str, Any]) -> None:
-    """Add the facts of a document; `common` holds its subject, date and address."""
+def read(stated: Any, body: str, out: Findings, common: dict[str, Any]) -> None:
+    """Add the facts of a document; `common` holds its subject, date and address.
+
+    A fact that no sentence of the text states is a cell of the front matter.
+    """
     for attribute, value in _pairs(stated):
+        said = evidence(value, body)
         out.fact(
             **common,
             attribute=attribute,
             value=value,
-            evidence=evidence(attribute, value, front, body),
+            evidence=said,
+            column=None if said else attribute,
             confidence=_CONFIDENCE,
         )
 
@@ -37,8 +42,8 @@ def _pairs(stated: Any) -> Iterator[tuple[str, str]]:
                 yield attribute, value
 
 
-def evidence(attribute: str, value: str, front: str, body: str) -> str:
-    """Return the words that state a fact: a sentence of the body, else its front-matter line.
+def evidence(value: str, body: str) -> str | None:
+    """Return the sentence of a text that states a fact; None where no sentence does.
 
     A sentence counts when it holds the value, or all of the value's words and numbers.
     """
@@ -48,11 +53,7 @@ def evidence(attribute: str, value: str, front: str, body: str) -> str:
     if exact:
         return exact
     tokens = set(_WORDS.findall(wanted)) | set(re.findall(r"\d+(?:\.\d+)?", wanted))
-    loose = (s for s in sentences if tokens and tokens <= _tokens(s.casefold()))
-    lines = [line.strip(_MARKS) for line in front.splitlines()]
-    named = (s for s in lines if wanted in s.casefold())
-    keyed = (s for s in lines if wording.snake(s.split(":", 1)[0]) == attribute)
-    return next(loose, None) or next(named, None) or next(keyed, None) or value
+    return next((s for s in sentences if tokens and tokens <= _tokens(s.casefold())), None)
 
 
 def _tokens(sentence: str) -> set[str]:
