@@ -136,8 +136,10 @@ WHERE {which} ORDER BY s.date, s.precision, s.kind, s.names
 """
 _OF_GROUP = """
 (s.about = ? AND s.slug = ?)
-OR (s.about = 'shoe' AND s.kind <> 'peak' AND s.slug IN
+OR (s.about = 'shoe' AND s.kind NOT IN ('peak', 'first_release') AND s.slug IN
     (SELECT shoe FROM members WHERE kind = ? AND "group" = ?))
+OR (s.about = 'shoe' AND s.kind = 'first_release' AND s.slug IN
+    (SELECT shoe FROM members WHERE kind = 'model' AND kind = ? AND "group" = ?))
 OR (s.about = 'model' AND s.kind <> 'peak' AND s.slug IN
     (SELECT m."group" FROM members m JOIN members b USING (shoe)
      WHERE m.kind = 'model' AND b.kind = ? AND b."group" = ?))
@@ -151,10 +153,15 @@ OR (s.kind IN ('peak', 'place') AND (s.about, s.slug) IN
     (SELECT (kind, "group") FROM borrowed WHERE shoe = ?))
 """
 
+_OF_SAME_MODEL = """
+SELECT s.shoe, s.previous FROM shoes s JOIN members m USING (shoe) WHERE m.kind = 'model'
+AND m."group" IN (SELECT "group" FROM members WHERE kind = 'model' AND shoe = ?)
+"""
+
 
 def _group_story(guide: Guide, kind: str, slug: str) -> list[a.StoryItem]:
     """Tell of a group, its models and its shoes; of peaks, only those of its own line."""
-    return _told(guide.rows(_STORY.format(which=_OF_GROUP), *[kind, slug] * 3))
+    return _told(guide.rows(_STORY.format(which=_OF_GROUP), *[kind, slug] * 4))
 
 
 def shoe_story(guide: Guide, shoe: str) -> list[a.StoryItem]:
@@ -164,15 +171,18 @@ def shoe_story(guide: Guide, shoe: str) -> list[a.StoryItem]:
 
 
 def _before(guide: Guide, shoe: str) -> list[str]:
-    """Name the predecessors of a shoe, the nearest first."""
+    """Name the predecessors of a shoe within its model, the nearest first.
+
+    The Air Jordan 3 comes before the 4, yet its story is another shoe's.
+    """
     previous: Mapping[str, str | None] = {
-        row["shoe"]: row["previous"] for row in guide.rows("SELECT shoe, previous FROM shoes")
+        row["shoe"]: row["previous"] for row in guide.rows(_OF_SAME_MODEL, shoe)
     }
     found: list[str] = []
     at = previous.get(shoe)
-    while at and at not in found and at != shoe:
+    while at in previous and at not in found and at != shoe:
         found.append(at)
-        at = previous.get(at)
+        at = previous[at]
     return found
 
 

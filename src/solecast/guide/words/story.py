@@ -27,6 +27,8 @@ def told(kind: str, names: Sequence[str], source: str | None) -> str:
     """Say what happened: `Seen on Kylie Jenner, Hailey Baldwin and Future`."""
     if kind == "peak":
         return "Interest peaks"
+    if kind == "first_release":
+        return "First released"
     said = listed(names)
     match kind:
         case "worn_by":

@@ -1,7 +1,8 @@
 """Which shoes are one model: those of one name, and those that follow each other.
 
 `Speed Trainer` and `Speed 2.0` are two model names to a lexicon and one model to people: the
-second follows the first. So lineage joins what names part.
+second follows the first. So lineage joins what names part, where one name holds the words of the
+other. The Air Max 95 follows the 90 and is another model all the same.
 """
 
 import datetime as dt
@@ -56,10 +57,16 @@ def _joined(rows: Mapping[str, Row]) -> dict[str, str]:
     first: dict[object, str] = {}
     for slug, row in rows.items():
         top[find(slug)] = find(first.setdefault(identity(row["brand"], row["model"]), slug))
-        before = row["previous"]
-        if before in rows and rows[before]["brand"] == row["brand"]:
-            top[find(slug)] = find(before)
+        before = rows.get(row["previous"])
+        if before and _holds_name(before, row):
+            top[find(slug)] = find(before["shoe"])
     return {slug: find(slug) for slug in rows}
+
+
+def _holds_name(one: Row, other: Row) -> bool:
+    """Tell whether one model's name holds all words of the other's: `Speed`, `Speed Trainer`."""
+    words, others = set(key(one["model"])), set(key(other["model"]))
+    return one["brand"] == other["brand"] and (words <= others or others <= words)
 
 
 def _family(rows: Sequence[Row]) -> Family:

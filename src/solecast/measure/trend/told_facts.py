@@ -22,6 +22,7 @@ from .list_places import best_places
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12}
 _LISTED = re.compile(r"\s*(?:,|\band\b|&)\s+")
 _PLAIN = re.compile(r"[^\w]+")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _NAMED = "worn_by"
 """The kind whose values are lists of names; those of one report are told together."""
 
@@ -69,12 +70,54 @@ def story(linked: Tables, events: pa.Table, groups: Tables, as_of: dt.date) -> p
     kept = _merged(one for one in told if one.date <= as_of)
     ranked = {(one.about, one.slug, one.date) for one in kept if one.kind == "rank"}
     places = [row for row in best_places(linked, as_of) if _of(row) not in ranked]
-    rows = [*_rows(kept), *places, *_peaks(events, groups)]
+    rows = [*_rows(kept), *_beginnings(linked, kept, as_of), *places, *_peaks(events, groups)]
     return table(MEASURED["story"], sorted(rows, key=_order))
 
 
 def _of(row: Mapping[str, object]) -> tuple[object, ...]:
     return row["about"], row["slug"], row["date"]
+
+
+def _beginnings(
+    linked: Tables, kept: Iterable[_Told], as_of: dt.date
+) -> Iterator[dict[str, object]]:
+    """Give the first release of each shoe whose release no fact of the story tells."""
+    told = {one.slug for one in kept if one.about == "shoe" and one.kind == "release"}
+    stated = _statements(linked["facts"])
+    for row in linked["shoes"].to_pylist():
+        first, last = row["first_release"], row["first_release_end"]
+        if first and first <= as_of and row["shoe"] not in told:
+            facts = stated.get((row["shoe"], row["first_released"]), [])
+            fact = max(facts, key=lambda fact: _worth(fact, first), default={})
+            yield {
+                "about": "shoe",
+                "slug": row["shoe"],
+                "date": first,
+                "precision": _precision(first, last),
+                "kind": "first_release",
+                **{name: fact.get(name) for name in ("source", "url", "confidence")},
+            }
+
+
+def _statements(facts: pa.Table) -> dict[tuple[str, int], list[dict[str, object]]]:
+    """Give the facts that state a release, by shoe and year."""
+    found: dict[tuple[str, int], list[dict[str, object]]] = defaultdict(list)
+    for row in facts.to_pylist():
+        year = _YEAR.search(row["value"] or "")
+        if year and canonical(row["attribute"])[0] == "release_date":
+            found[row["shoe"], int(year[0])].append(row)
+    return found
+
+
+def _worth(fact: Mapping[str, object], day: dt.date) -> tuple[bool, float]:
+    """Put first a fact that states the very day, then the more trusted one."""
+    return day.isoformat() in str(fact["value"]), float(str(fact["confidence"] or 0.0))
+
+
+def _precision(first: dt.date, last: dt.date) -> str:
+    """Name the stretch of days that a date stands for, by its length."""
+    days = (last - first).days
+    return "day" if days == 0 else "month" if days < 32 else "season" if days < 100 else "year"
 
 
 def _peaks(events: pa.Table, groups: Tables) -> Iterator[dict[str, object]]:
