@@ -180,7 +180,7 @@ def _before(guide: Guide, shoe: str) -> list[str]:
     }
     found: list[str] = []
     at = previous.get(shoe)
-    while at in previous and at not in found and at != shoe:
+    while at and at in previous and at not in found and at != shoe:
         found.append(at)
         at = previous[at]
     return found
