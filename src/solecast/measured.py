@@ -221,7 +221,7 @@ MEASURED: dict[str, pa.Schema] = {
         ("source", _TEXT),
         ("url", _TEXT),
     ),
-    # One row per call, shoe and target week; `kind` is live or backtest.
+    # One row per call, shoe and target week; `kind` is live, backtest or before release.
     "ledger": _schema(
         ("made", _DATE),
         ("kind", _TEXT),

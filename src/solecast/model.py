@@ -40,8 +40,11 @@ TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "st
 RANKINGS = ("hottest", "rising", "odds", "underrated", "new")
 """The rankings of a guide."""
 
-PLACE_REASONS = ("heat", "trend", "chance", "rating", "released", "listed", "counted")
-"""Why a shoe has a place in a ranking."""
+PLACE_REASONS = (
+    *("heat", "trend", "chance", "rating", "released", "listed", "counted"),
+    *("ahead", "year ahead", "colorway ahead"),
+)
+"""Why a shoe has a place in a ranking; the last three are of shoes that are not out."""
 
 REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
 """Kinds of reviewers."""

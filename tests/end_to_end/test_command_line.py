@@ -133,6 +133,6 @@ def test_a_ranking_without_a_shoe_and_a_page_without_a_signal_say_what_they_lack
     assert "1 row is quarantined: solecast check mine." in built
     assert "Settle" not in built
     empty = " ".join(run("rising", "--ranking", "new", cwd=tmp_path).split())
-    assert "No shoe came out, or was first counted, within the last year." in empty
+    assert "No shoe came out within the last year, and none is announced." in empty
     page = run("shoe", "pegasus", cwd=tmp_path)
     assert page.count("No popularity signal mentions") == 1

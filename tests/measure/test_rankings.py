@@ -173,7 +173,7 @@ def test_new_lists_the_last_twelve_months_newest_first():
         ],
     )
     rows = new(shoes, {"e-seen": dt.date(2026, 7, 6)}, AS_OF)
-    assert [row["shoe"] for row in rows] == ["c-newer", "e-seen", "b-new"]
+    assert [row["shoe"] for row in rows] == ["c-newer", "e-seen", "b-new", "d-next"]
     assert (rows[0]["reason"], rows[0]["date"]) == ("released", dt.date(2026, 8, 1))
     assert (rows[1]["reason"], rows[1]["date"]) == ("counted", dt.date(2026, 7, 6))
 

@@ -7,7 +7,7 @@ or underrated.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,7 +101,7 @@ def rankings(
         "rising": rising(growth, class_of),
         "odds": odds(growth, class_of),
         "underrated": underrated(anchored, estimates),
-        "new": new(shoes, appeared, as_of),
+        "new": new(shoes, appeared, as_of, set(heat["shoe"].to_pylist())),
     }
     rows = [
         {"ranking": name, "rank": rank} | row
@@ -236,12 +236,21 @@ def _percentiles(figures: np.ndarray) -> np.ndarray:
     return scaled
 
 
-def new(shoes: pa.Table, appeared: Mapping[str, dt.date], as_of: dt.date) -> list[Row]:
-    """List shoes released, or first counted, in the last 12 months, the newest first.
+def new(
+    shoes: pa.Table,
+    appeared: Mapping[str, dt.date],
+    as_of: dt.date,
+    counted: Collection[str] = (),
+) -> list[Row]:
+    """List shoes released, or first counted, in the last 12 months, the newest first; then those
+    that are not out, the soonest first.
 
-    The value is the age in days. `appeared`: see `history.appearances`.
+    The value is the age in days, below zero before release. `appeared`: see
+    `history.appearances`; `counted`: the shoes that any source counts, so that a colorway to come
+    is not taken for the first of an old shoe.
     """
     rows = []
+    coming = []
     for row in shoes.to_pylist():
         shoe = row["shoe"]
         told = (
@@ -252,7 +261,21 @@ def new(shoes: pa.Table, appeared: Mapping[str, dt.date], as_of: dt.date) -> lis
         reason, since = next((one for one in told if one[1]), ("", None))
         if since and as_of - _NEW < since <= as_of:
             rows.append(_row(shoe, reason, float((as_of - since).days)) | {"date": since})
-    return sorted(rows, key=lambda row: (row["value"], row["shoe"]))
+        elif since and since > as_of and (ahead := _ahead(row, shoe in counted)):
+            coming.append(_row(shoe, ahead, float((as_of - since).days)) | {"date": since})
+    rows.sort(key=lambda row: (row["value"], row["shoe"]))
+    return rows + sorted(coming, key=lambda row: (-row["value"], row["shoe"]))
+
+
+def _ahead(shoe: Row, counted: bool) -> str:
+    """Say how exactly a release ahead is stated: to the month, to the year, or of a colorway."""
+    first, last = shoe["first_release"], shoe["first_release_end"]
+    if first is None:
+        return "" if counted else "colorway ahead"
+    return "year ahead" if last and last - first > _A_MONTH else "ahead"
+
+
+_A_MONTH = dt.timedelta(days=31)
 
 
 def _main_sources(sources: pa.Table) -> dict[str, tuple[str, str]]:

@@ -25,10 +25,11 @@ from .forecast.shoe_forecasts import (
     forecast_heat,
     forecast_table,
     past_calls,
+    to_come,
 )
 from .heat.estimate import heat as estimate_heat
 from .heat.group_heat import group_heat
-from .ledger.calls import append, calls, grade, has_calls
+from .ledger.calls import append, calls, calls_to_come, grade, has_calls
 from .ledger.grades import grades
 from .method_text import version
 from .rankings import heat_now, levels, rankings
@@ -67,13 +68,13 @@ def run(
     series = weekly(linked["observations"], engine, as_of)
     begin("heat")
     warm = memo.tables("heat", [*today, series], lambda: _heat(series, as_of))
-    heat, trends = warm["heat"], warm["trends"]
-    whole = linked["group_observations"]
+    heat, trends, whole = warm["heat"], warm["trends"], linked["group_observations"]
     groups = memo.tables("groups", [*today, whole], lambda: _groups(whole, engine, as_of))
     begin("forecasts")
     past = history(since_gap(heat), _forecastable(series, trends, engine))
     seen = appearances(series, engine)
-    ahead = _ahead(memo, past, births(linked["shoes"], past, seen), config.forecast_weeks)
+    born = births(linked["shoes"], past, seen, to_come(linked["shoes"], heat, past, as_of))
+    ahead = _ahead(memo, past, born, config.forecast_weeks)
     begin("rankings")
     now = heat_now(heat, trends)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
@@ -82,7 +83,7 @@ def run(
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)))
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, linked, config, engine, as_of)
-    kept = grade(kept, history(heat, set(kept["shoe"].to_pylist())))
+    kept = _graded(kept, heat, linked["shoes"])
     happened = events(linked, heat, trends, series, as_of)
     progress("measure", len(_STEPS), len(_STEPS))
     measured = {
@@ -130,6 +131,15 @@ def _forecastable(series: pa.Table, trends: pa.Table, engine: Engine) -> set[str
     return {shoe for shoe, life in lives(series, engine).items() if life.weekly and shoe in current}
 
 
+def _graded(called: pa.Table, heat: pa.Table, shoes: pa.Table) -> pa.Table:
+    return grade(called, history(heat, set(called["shoe"].to_pylist())), _parents(shoes))
+
+
+def _parents(shoes: pa.Table) -> dict[str, str]:
+    both = zip(shoes["shoe"].to_pylist(), shoes["previous"].to_pylist(), strict=True)
+    return {shoe: before for shoe, before in both if before}
+
+
 def _ledger(
     before: pa.Table | None,
     past: pa.Table,
@@ -145,6 +155,7 @@ def _ledger(
     new = []
     if not has_calls(whole, "live", METHOD, as_of):
         new.append(calls(past, ahead, as_of, "live", METHOD))
+        new.append(calls_to_come(past, ahead, _parents(linked["shoes"]), as_of, METHOD))
     if not has_calls(whole, "backtest", METHOD):
         new += past_calls(series, linked["shoes"], engine, as_of, config.forecast_weeks)
     return append(whole, new)

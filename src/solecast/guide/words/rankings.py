@@ -23,14 +23,14 @@ TITLES = {
     "rising": ("Rising", "Up now, and likelier than most to go on."),
     "odds": ("Best odds", "Most likely to grow by half within a year, rising or not."),
     "underrated": ("Underrated", "Rated above most, noticed by few."),
-    "new": ("New", "Just out, too early for a trend."),
+    "new": ("New", "Just out or not out yet, too early for a trend."),
 }
 EMPTY = {
     "hottest": "No source counts several shoes beside each other now.",
     "rising": "No shoe is surely rising now with better odds than the rest.",
     "odds": "No shoe is followed closely enough to give odds.",
     "underrated": "No shoe is surely rated higher than it is noticed.",
-    "new": "No shoe came out, or was first counted, within the last year.",
+    "new": "No shoe came out within the last year, and none is announced.",
 }
 _TOO_FEW = "Too few shoes have both a score and a popularity that compares: it takes five."
 _HOW = {
@@ -41,7 +41,8 @@ _HOW = {
     "last 13. Shoes that fall, fade or are hardly counted are left out.",
     "underrated": "Ordered by how far a shoe is rated above where it is noticed, among the shoes "
     "with both. Of 2,000 draws within their errors, 80% must agree.",
-    "new": "Ordered by release, or else by the week in which a source first counted the shoe.",
+    "new": "Ordered by release, or else by the week in which a source first counted the shoe. "
+    "Shoes that are not out yet come last.",
 }
 
 
@@ -65,6 +66,8 @@ _SINCE = {
     "released": "Out in",
     "listed": "Oldest colorway we list from",
     "counted": "First counted in",
+    "ahead": "Before release. Out in",
+    "colorway ahead": "Before release. The first colorway we list is due in",
 }
 
 
@@ -82,6 +85,8 @@ def why(row: Row, trend_row: Row | None) -> str:
         return half_more(row["value"] / 100)
     if reason == "rating":
         return _rated(row)
+    if reason == "year ahead":
+        return f"Before release. Out in {row['date']:%Y}."
     return f"{_SINCE[reason]} {row['date']:%B %Y}."
 
 

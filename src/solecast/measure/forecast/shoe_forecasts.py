@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from statistics import NormalDist
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ _APART = 26
 """Weeks between two past dates."""
 _SILENT = dt.timedelta(weeks=26)
 """A shoe not seen for so long before a past date was no longer current then."""
-_WEEK = dt.timedelta(weeks=1)
+_WEEK, _DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 _MONTH = dt.timedelta(days=31)
 _BEFORE_RELEASE = dt.timedelta(weeks=13)
 """How long before its release a shoe's line may begin: it is announced, and leaks."""
@@ -43,19 +44,39 @@ _BIRTHS = pa.schema(
 _NO_GROWTH = ("now", "in26", "in26_lo", "in26_hi", "in52", "in52_lo", "in52_hi", "p_half_more")
 
 
-def births(shoes: pa.Table, past: pa.Table, appeared: Mapping[str, dt.date]) -> pa.Table:
+def to_come(shoes: pa.Table, heat: pa.Table, past: pa.Table, as_of: dt.date) -> dict[str, dt.date]:
+    """Give the day of release of the shoes that are not out, not counted, and can be forecast.
+
+    That takes a release after `as_of` that is stated to the month, and a predecessor in `past`.
+    """
+    counted, known = set(heat["shoe"].to_pylist()), set(past["id"].to_pylist())
+    found = {}
+    for row in shoes.to_pylist():
+        day = _released(row)
+        if day and day > as_of and row["shoe"] not in counted and row["previous"] in known:
+            found[row["shoe"]] = day
+    return found
+
+
+def births(
+    shoes: pa.Table,
+    past: pa.Table,
+    appeared: Mapping[str, dt.date],
+    coming: Mapping[str, dt.date] = MappingProxyType({}),
+) -> pa.Table:
     """Give `born` of `forecast` for every shoe of `past`: when it was released, or first counted.
 
     A day long after a shoe's line began is a later colorway's, and a line that starts late may
-    follow a gap: such a shoe has no birth. `appeared`: see `history.appearances`.
+    follow a gap: such a shoe has no birth. `appeared`: see `history.appearances`; `coming`: see
+    `to_come`, which are given, too.
     """
     first = past.group_by("id").aggregate([("week", "min")])
     begun = dict(zip(first["id"].to_pylist(), first["week_min"].to_pylist(), strict=True))
     rows = []
     for row in shoes.to_pylist():
-        if (shoe := row["shoe"]) in begun:
-            born = _released(row) or appeared.get(shoe)
-            late = born is not None and born > begun[shoe] + _BEFORE_RELEASE
+        if (shoe := row["shoe"]) in begun or shoe in coming:
+            born = coming.get(shoe) or _released(row) or appeared.get(shoe)
+            late = born is not None and born > begun.get(shoe, born) + _BEFORE_RELEASE
             model = f"{row['brand']} {row['model']}" if row["model"] else None
             stated = {"brand": row["brand"], "group": model, "parent": row["previous"]}
             rows.append({"id": shoe, "born": None if late else born} | stated)
@@ -73,6 +94,8 @@ def _released(shoe: Mapping[str, Any]) -> dt.date | None:
 def forecast_heat(past: pa.Table, weeks: int, born: pa.Table) -> pa.Table:
     """Forecast every id of `past` (see `history`) `weeks` ahead, in heat; empty for no id.
 
+    Of a shoe that is born later than all of `past`, the weeks from its release on are given.
+
     The forecaster takes its input for what happened, but heat is itself estimated: each band is
     widened by how unsure heat is in its last week, variances added on the log scale.
     """
@@ -82,7 +105,15 @@ def forecast_heat(past: pa.Table, weeks: int, born: pa.Table) -> pa.Table:
     ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks, born=born)
     for band, z in _BANDS.items():
         ahead = _widen(ahead, past, "mean", {f"lo{band}": -z, f"hi{band}": z})
-    return ahead
+    return _from_release_on(ahead, past, born)
+
+
+def _from_release_on(ahead: pa.Table, past: pa.Table, born: pa.Table) -> pa.Table:
+    known = set(past["id"].to_pylist())
+    days = zip(born["id"].to_pylist(), born["born"].to_pylist(), strict=True)
+    first = {shoe: day - 6 * _DAY for shoe, day in days if day and shoe not in known}
+    rows = zip(ahead["id"].to_pylist(), ahead["week"].to_pylist(), strict=True)
+    return ahead.filter(pa.array([week >= first.get(shoe, week) for shoe, week in rows]))
 
 
 def _widen(ahead: pa.Table, past: pa.Table, centre: str, ends: dict[str, float]) -> pa.Table:
@@ -96,7 +127,7 @@ def _widen(ahead: pa.Table, past: pa.Table, centre: str, ends: dict[str, float])
 
 def _unsure(ahead: pa.Table, past: pa.Table) -> np.ndarray:
     last = dict(zip(past["id"].to_pylist(), past["unsure"].to_pylist(), strict=True))
-    return np.array([last[shoe] for shoe in ahead["id"].to_pylist()])
+    return np.array([last.get(shoe, 0.0) for shoe in ahead["id"].to_pylist()])
 
 
 def widened(mean: np.ndarray, end: np.ndarray, more: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ same weeks a year before. To stay small, a call keeps some of its weeks only (`H
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...model import MEASURED
+
+BEFORE = "before release"
+"""The kind of a call of a shoe that is not out. It has no weeks of its own: 100 is the mean heat of
+its predecessor's 13 weeks, and both rivals say that it will do as well."""
 
 HORIZONS = frozenset({1, *range(4, 105, 4)})
 """Weeks ahead that a call keeps."""
@@ -87,19 +92,51 @@ def calls(
     rows: list[dict[str, Any]] = []
     for shoe, ahead in sorted(by_shoe.items()):
         ahead.sort(key=lambda row: row["week"])
-        line, first = known[shoe], ahead[0]["week"]
-        unit, growth = base(line, first), momentum(line, first)
-        if unit is None:
-            continue
-        for step, row in enumerate(ahead, 1):
-            if step in HORIZONS:
-                same = last_season(line, row["week"], first)
-                naive, moved = (unit, unit) if same is None else (same, same * growth)
-                heat = {name: row[name] for name in _FIGURES} | {"naive": naive, "momentum": moved}
-                figures = {name: round(value * 100 / unit, 2) for name, value in heat.items()}
-                call = {"made": made, "kind": kind, "method": method, "shoe": shoe}
-                rows.append(call | {"week": row["week"]} | figures)
+        line, first = known.get(shoe, {}), ahead[0]["week"]
+        unit = base(line, first)
+        if unit is not None:
+            call = {"made": made, "kind": kind, "method": method, "shoe": shoe}
+            rows += [call | row for row in _frozen(ahead, line, unit)]
     return pa.Table.from_pylist(rows, schema=MEASURED["ledger"])
+
+
+def calls_to_come(
+    history: pa.Table,
+    forecasts: pa.Table,
+    parents: Mapping[str, str],
+    made: dt.date,
+    method: str,
+) -> pa.Table:
+    """Freeze the forecasts of shoes that `history` does not know, on their predecessors' scale.
+
+    `parents`: the version before, by shoe; one that is not forecast itself gives no scale.
+    """
+    known = lines(history)
+    by_shoe: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in forecasts.sort_by("week").to_pylist():
+        by_shoe[row["id"]].append(row)
+    rows: list[dict[str, Any]] = []
+    for shoe in sorted(by_shoe.keys() - known.keys()):
+        parent = parents.get(shoe, "")
+        unit = base(known[parent], by_shoe[parent][0]["week"]) if by_shoe.get(parent) else None
+        if unit is not None:
+            call = {"made": made, "kind": BEFORE, "method": method, "shoe": shoe}
+            rows += [call | row for row in _frozen(by_shoe[shoe], {}, unit)]
+    return pa.Table.from_pylist(rows, schema=MEASURED["ledger"])
+
+
+def _frozen(ahead: list[dict[str, Any]], line: Line, unit: float) -> list[dict[str, Any]]:
+    """Give the weeks that a call keeps, as index numbers beside those of both rivals."""
+    rows, first = [], ahead[0]["week"]
+    growth = momentum(line, first)
+    for step, row in enumerate(ahead, 1):
+        if step in HORIZONS:
+            same = last_season(line, row["week"], first)
+            naive, moved = (unit, unit) if same is None else (same, same * growth)
+            heat = {name: row[name] for name in _FIGURES} | {"naive": naive, "momentum": moved}
+            figures = {name: round(value * 100 / unit, 2) for name, value in heat.items()}
+            rows.append({"week": row["week"]} | figures)
+    return rows
 
 
 def has_calls(ledger: pa.Table, kind: str, method: str, made: dt.date | None = None) -> bool:
@@ -119,8 +156,12 @@ def append(ledger: pa.Table | None, new: list[pa.Table]) -> pa.Table:
     return whole.sort_by([(name, "ascending") for name in _ORDER])
 
 
-def grade(ledger: pa.Table, history: pa.Table) -> pa.Table:
+def grade(
+    ledger: pa.Table, history: pa.Table, parents: Mapping[str, str] = MappingProxyType({})
+) -> pa.Table:
     """Fill in what happened, from `history` (`id`, `week`, `value`: heat of complete weeks).
+
+    `parents`: the version before, by shoe, whose scale calls before release are on.
 
     Where the inputs no longer hold a week, what was filled in by an earlier build stays.
     """
@@ -131,7 +172,11 @@ def grade(ledger: pa.Table, history: pa.Table) -> pa.Table:
     first: dict[Any, dt.date] = {}
     for key, week in zip(keys, weeks, strict=True):
         first[key] = min(week, first.get(key, week))
-    unit = {key: base(known.get(key[-1], {}), start) for key, start in first.items()}
+    unit = {}
+    for key, start in first.items():
+        made, kind, method, shoe = key
+        scale = (made, "live", method, parents.get(shoe, "")) if kind == BEFORE else key
+        unit[key] = base(known.get(scale[-1], {}), first.get(scale, start))
     actual = [
         _index(known.get(key[-1], {}).get(week), unit[key], earlier)
         for key, week, earlier in zip(keys, weeks, before, strict=True)
