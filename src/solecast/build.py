@@ -9,6 +9,7 @@ depends on a changed file, and nothing at all where nothing changed.
 
 import datetime as dt
 import hashlib
+import itertools
 import json
 import shutil
 from dataclasses import asdict
@@ -38,10 +39,16 @@ DECISIONS = "decisions.csv"
 
 
 def build_guide(
-    folder: str | Path, progress: Progress = silent, *, force: bool = False, strict: bool = False
+    folder: str | Path,
+    progress: Progress = silent,
+    *,
+    force: bool = False,
+    strict: bool = False,
+    today: dt.date | None = None,
 ) -> Guide:
     """Build the guide of a folder and open it; does nothing where nothing changed.
 
+    `today` is the build day, by default the calendar's: what is dated after it is quarantined.
     `force` builds anew from the files; `strict` refuses a guide with quarantined rows or links
     in doubt. Raises `ConfigError`, `InputError`, or `SolecastError` for what `strict` refuses;
     the guide that was served before stays.
@@ -50,20 +57,21 @@ def build_guide(
     config = load_config(folder)
     store = folder / STORE
     identity = _identity(folder, config)
-    if not (force or strict) and (fresh := _fresh(folder, identity)):
+    today = max(today or dt.date.today(), config.as_of or dt.date.min)
+    if not (force or strict) and (fresh := _fresh(folder, identity, today)):
         return fresh
 
     if force:
         for kept in ("read", "memo"):
             shutil.rmtree(store / kept, ignore_errors=True)
-    raw = read.run(folder, config, store / "read", progress)
+    raw, later = read.until(read.run(folder, config, store / "read", progress), today)
     _refuse_nothing(raw, folder)
     memo = Memo(store / "memo")
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, memo, progress)
         if strict:
             _refuse_doubt(raw, linked)
-        as_of = config.as_of or _last_date(linked)
+        as_of = config.as_of or _last_date(linked, today)
         ledger = folder / LEDGER
         earlier = parquet.read_table(ledger) if ledger.is_file() else None
         measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
@@ -72,6 +80,7 @@ def build_guide(
     _freeze(measured["ledger"], ledger)
     tables = {**linked, **measured, "quarantine": raw["quarantine"], "files": raw["files"]}
     facts = {**_facts(config, as_of), "inputs": identity, "method": measure.method()}
+    facts |= {"today": today.isoformat(), "later": later and later.isoformat()}
     snapshot.write(tables, facts, store)
     progress("publish", 1, 1)
     return open_guide(folder)
@@ -107,13 +116,15 @@ _CODE = (".py", ".csv", ".json", ".npz", ".md")
 """Suffixes of the files of the package that a guide's numbers depend on."""
 
 
-def _fresh(folder: Path, identity: str) -> Guide | None:
-    """Open the guide in place if it was made from the same inputs."""
+def _fresh(folder: Path, identity: str, today: dt.date) -> Guide | None:
+    """Open the guide in place if it was made from the same inputs, and no more of them count."""
     try:
         guide = open_guide(folder)
     except SnapshotError:
         return None
-    if guide.facts.get("inputs") == identity:
+    built, later = str(guide.facts.get("today") or ""), guide.facts.get("later")
+    same_day = built <= today.isoformat() and not (later and str(later) <= today.isoformat())
+    if guide.facts.get("inputs") == identity and same_day:
         return guide
     guide.close()
     return None
@@ -142,17 +153,25 @@ def _refuse_doubt(raw: Tables, linked: Tables) -> None:
         )
 
 
-def _last_date(linked: Tables) -> dt.date:
+_LEAP_DAYS = 60
+"""Days within which another date must lie before the last one."""
+
+
+def _last_date(linked: Tables, today: dt.date) -> dt.date:
     """The guide's today: the last date of any signal, or of any other dated record.
 
-    Where nothing is dated it is the day of the build.
+    Where nothing is dated it is the day of the build. A lone leap, with nothing else in the
+    `_LEAP_DAYS` before it, is a slip and not counted.
     """
     for names in (("observations", "group_observations"), ("reviews",), ("articles",), ("facts",)):
-        dates: list[dt.date | None] = [pc.max(linked[name]["date"]).as_py() for name in names]
-        if known := [date for date in dates if date]:
-            return max(known)
+        dates = {day for name in names for day in pc.unique(linked[name]["date"]).to_pylist()}
+        known: list[dt.date] = sorted(day for day in dates if day)
+        if known:
+            steps = itertools.pairwise(known)
+            near = [day for before, day in steps if (day - before).days <= _LEAP_DAYS]
+            return near[-1] if near else known[-1]
     last = pc.max(linked["colorways"]["release_date"]).as_py()
-    return dt.date.fromisoformat(str(last)) if last else dt.datetime.now(tz=dt.UTC).date()
+    return dt.date.fromisoformat(str(last)) if last else today
 
 
 def _freeze(ledger: pa.Table, path: Path) -> None:
@@ -178,6 +197,7 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     folder = Path(folder)
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
+    raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, Memo(folder / STORE / "memo"), progress)
     return {"files": raw["files"], "quarantine": raw["quarantine"], "links": linked["links"]}

@@ -7,6 +7,7 @@ import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
@@ -94,12 +95,18 @@ def build(
     strict: Annotated[
         bool, typer.Option(help="Refuse quarantined rows and links in doubt.")
     ] = False,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The build day; later signals are quarantined."),
+    ] = None,
 ) -> None:
     """Build the guide of a folder; does nothing where nothing changed."""
     from ..build import build_guide
 
     with _bars() as progress:
-        guide = build_guide(folder, progress, force=force, strict=strict)
+        guide = build_guide(
+            folder, progress, force=force, strict=strict, today=today.date() if today else None
+        )
     console.show_build(guide, folder)
 
 

@@ -17,10 +17,11 @@ from ..progress import Progress, silent
 from . import cache as kept
 from . import folder as walk
 from . import limits, papers, recognition
+from .build_day import until
 from .containers.content import Unreadable, open_content, stem
 from .findings import ROW_TABLES, Findings, Reading
 
-__all__ = ["Reading", "read_file", "run"]
+__all__ = ["Reading", "read_file", "run", "until"]
 
 
 def run(
