@@ -19,6 +19,7 @@ GOOD = [
     ("/api/sources", "/api/sources"),
     ("/api/ledger", "/api/ledger"),
     ("/api/articles", "/api/articles"),
+    ("/api/todo", "/api/todo"),
     ("/api/articles/{name}", "/api/articles/acme-pace-2-0"),
     ("/api/authors", "/api/authors"),
     ("/api/authors/{name}", "/api/authors/ana%20LIMA"),

@@ -3,7 +3,6 @@
 `console.py` holds the showing; what the commands do is done by `build`, `guide` and `serve`.
 """
 
-import json
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +16,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from .. import __version__
 from ..config import FILE_NAME
-from ..errors import InputError, SnapshotError
-from ..guide.answers import Group, to_data
-from ..guide.guide import STORE, Guide, open_guide
-from . import console
-from .families_text import group, in_list
+from ..errors import InputError
+from ..guide.answers import to_data
+from . import console, library
+from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_json
 
 app = typer.Typer(
     name="solecast",
@@ -30,19 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Folder = Annotated[Path, typer.Argument(help="The guide's folder (holds guide.toml).")]
-GuideOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--guide",
-        "-g",
-        envvar="SOLECAST_GUIDE",
-        help="The guide's folder; by default this folder, or the one guide below it.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
-Name = Annotated[str, typer.Argument(help="A shoe's name; part of it will do.")]
+app.add_typer(library.app)
 
 
 def _version(wanted: bool) -> None:
@@ -154,7 +140,7 @@ def check(folder: Folder, as_json: AsJson = False) -> None:
     with _bars() as progress:
         tables = check_inputs(folder, progress)
     if as_json:
-        _print_json({name: table.to_pylist() for name, table in tables.items()})
+        print_json({name: table.to_pylist() for name, table in tables.items()})
     else:
         console.show_check(tables, config)
 
@@ -208,77 +194,11 @@ def review(
 @app.command()
 def shoe(name: Name, guide: GuideOption = None, as_json: AsJson = False) -> None:
     """Show the page of a shoe."""
-    page = _open(guide).shoe(name)
+    page = open_asked(guide).shoe(name)
     if as_json:
-        _print_json(to_data(page))
+        print_json(to_data(page))
     else:
         console.show_shoe(page)
-
-
-@app.command()
-def article(
-    name: Annotated[
-        str | None, typer.Argument(help="A headline, or the name of its file; none lists all.")
-    ] = None,
-    guide: GuideOption = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show an article, or list all of them."""
-    opened = _open(guide)
-    found = opened.articles() if name is None else opened.article(name)
-    if as_json:
-        _print_json(to_data(found))
-    elif isinstance(found, list):
-        console.show_articles(found)
-    else:
-        console.show_article(found)
-
-
-@app.command()
-def author(
-    name: Annotated[str | None, typer.Argument(help="A person's name; none lists all.")] = None,
-    guide: GuideOption = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show a person who writes and what they wrote, or list all of them."""
-    opened = _open(guide)
-    found = opened.authors() if name is None else opened.author(name)
-    if as_json:
-        _print_json(to_data(found))
-    elif isinstance(found, list):
-        console.show_authors(found)
-    else:
-        console.show_author(found)
-
-
-@app.command()
-def brand(
-    name: Annotated[str | None, typer.Argument(help="A brand's name; none lists all.")] = None,
-    guide: GuideOption = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show a brand: its shoes by popularity, its own line, its story; or list all brands."""
-    opened = _open(guide)
-    _show_groups(opened.brands() if name is None else opened.brand(name), as_json)
-
-
-@app.command()
-def model(
-    name: Annotated[str | None, typer.Argument(help="A model's name; none lists all.")] = None,
-    guide: GuideOption = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show a model: its shoes by lineage, its own line, its story; or list all models."""
-    opened = _open(guide)
-    _show_groups(opened.models() if name is None else opened.model(name), as_json)
-
-
-def _show_groups(found: Group | list[Group], as_json: bool) -> None:
-    if as_json:
-        _print_json(to_data(found))
-    else:
-        for part in [group(found)] if isinstance(found, Group) else map(in_list, found):
-            console.out.print(part)
 
 
 @app.command()
@@ -288,9 +208,9 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare two to five shoes: trends on one joint scale, specs side by side."""
-    comparison = _open(guide).compare(*names)
+    comparison = open_asked(guide).compare(*names)
     if as_json:
-        _print_json(to_data(comparison))
+        print_json(to_data(comparison))
     else:
         console.show_comparison(comparison)
 
@@ -307,11 +227,14 @@ def trend(
     """Show the current trend of a shoe, or write its chart to a file."""
     from ..publish import charts, export
 
-    page = _open(guide).shoe(name)
+    page = open_asked(guide).shoe(name)
     written = [path for path in (png, svg, csv) if path]
     chart = charts.trend_chart(page)
     if written and chart is None:
-        raise InputError(f"There is nothing to draw or write. {page.gaps[0]}")
+        raise InputError(
+            f"There is nothing to draw or write: no source follows {page.name} week by week. Add "
+            "one to signals/ and build again."
+        )
     if png and chart:
         png.write_bytes(charts.png(chart))
     if svg and chart:
@@ -320,7 +243,7 @@ def trend(
         csv.write_text(export.trend_csv(page), encoding="utf-8", newline="")
     if as_json:
         kept = ("shoe", "name", "trend", "growth", "heat", "forecast", "heat_sources", "events")
-        _print_json({key: to_data(getattr(page, key)) for key in kept})
+        print_json({key: to_data(getattr(page, key)) for key in kept})
     elif written:
         console.out.print(f"Wrote {', '.join(map(str, written))}.")
     else:
@@ -337,10 +260,10 @@ def rising(
     as_json: AsJson = False,
 ) -> None:
     """Rank the shoes that rise now: the next "it" sneaker."""
-    opened = _open(guide)
+    opened = open_asked(guide)
     places = opened.ranking(ranking, limit)
     if as_json:
-        _print_json(to_data(places))
+        print_json(to_data(places))
         return
     console.show_ranking(opened.heading(ranking), places)
     if ranking == "rising" and not places:
@@ -357,9 +280,9 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find shoes by words."""
-    cards = _open(guide).search(" ".join(words), limit)
+    cards = open_asked(guide).search(" ".join(words), limit)
     if as_json:
-        _print_json(to_data(cards))
+        print_json(to_data(cards))
     else:
         console.show_cards(cards)
 
@@ -367,33 +290,8 @@ def search(
 @app.command()
 def ledger(guide: GuideOption = None, as_json: AsJson = False) -> None:
     """Grade the frozen forecasts that are due against seasonal naive and momentum."""
-    grades = _open(guide).ledger()
+    grades = open_asked(guide).ledger()
     if as_json:
-        _print_json(to_data(grades))
+        print_json(to_data(grades))
     else:
         console.show_ledger(grades)
-
-
-def _open(folder: Path | None) -> Guide:
-    """Open the guide that is meant: the one named, the one here, or the only one below."""
-    if folder is not None:
-        return open_guide(folder)
-    here = Path()
-    if (here / STORE).is_dir():
-        return open_guide(here)
-    below = sorted(path.parent for path in here.glob(f"*/{STORE}") if path.is_dir())
-    if len(below) == 1:
-        return open_guide(below[0])
-    if below:
-        raise InputError(
-            f"Several guides are below this folder: {', '.join(map(str, below))}. "
-            "Name one with --guide FOLDER."
-        )
-    raise SnapshotError(
-        "There is no built guide in this folder. Name one with --guide FOLDER, or make one: "
-        "solecast new my-guide --starter, then solecast build my-guide"
-    )
-
-
-def _print_json(data: Any) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))

@@ -20,6 +20,7 @@ from ..guide.answers import (
     Heading,
     Ranked,
     ShoePage,
+    Todo,
 )
 from ..guide.guide import Guide
 from ..guide.words import ledger
@@ -263,6 +264,16 @@ def show_authors(authors: Sequence[Author]) -> None:
     for one in authors:
         counts = f"{len(one.articles)} articles, {len(one.reviews)} reviews"
         out.print(f"[bold]{escape(one.name)}[/] [dim]{counts}[/]")
+
+
+def show_todo(notes: Sequence[Todo], limit: int) -> None:
+    """List the first notes to the editor."""
+    for note in notes[:limit]:
+        out.print(f"  {note.gain:>5.1f}  {escape(note.words)}")
+    if not notes:
+        out.print("Nothing is missing.")
+    if len(notes) > limit:
+        out.print(f"  [dim]and {len(notes) - limit:,} more; see them with --limit[/]")
 
 
 def show_comparison(comparison: Comparison) -> None:

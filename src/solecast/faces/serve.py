@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ipaddress
 import socket
 import threading
 from collections.abc import AsyncIterator
@@ -62,7 +63,7 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 
-    app = create_app(shelf.current, lifespan=lifespan)
+    app = create_app(shelf.current, lifespan=lifespan, editor=_is_here(host))
     with listen(host, port) as listening:
         address = f"http://{host}:{listening.getsockname()[1]}/"
         console.out.print(f"Serving {shelf.current().about().title} at {address} (Ctrl-C stops)")
@@ -70,6 +71,14 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     console.out.print("Stopped.")
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether only this computer can reach an address: whoever asks is the editor."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def listen(host: str, port: int) -> socket.socket:

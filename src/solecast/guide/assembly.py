@@ -12,7 +12,7 @@ from . import answers as a
 from . import bylines, reasoned
 from .group_pages import borrowed, shoe_story
 from .words import scores as score_words
-from .words.verdict import gaps, since, size, verdict
+from .words.verdict import since, size, verdict
 
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
@@ -110,7 +110,6 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         articles=bylines.about(slug, guide.articles()),
         story=shoe_story(guide, slug),
         borrowed=borrowed(guide, slug),
-        gaps=gaps(card.name, trend, card.score, growth, len(colorways)),
     )
 
 

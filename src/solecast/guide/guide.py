@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ..errors import InputError, SnapshotError
 from ..model import LINKED, MEASURED, RANKINGS
-from . import assembly, bylines, card_list, group_pages, reasoned, side_by_side
+from . import assembly, bylines, card_list, group_pages, reasoned, side_by_side, todo
 from .answers import (
     About,
     Article,
@@ -30,6 +30,7 @@ from .answers import (
     Ranked,
     ShoePage,
     Sources,
+    Todo,
 )
 from .lookup import Index, Names
 from .words.scores import agreement
@@ -247,6 +248,10 @@ class Guide:
     def _check_ranking(self, name: str) -> None:
         if name not in RANKINGS:
             raise InputError(f"No ranking is called {name!r}. Rankings: {', '.join(RANKINGS)}.")
+
+    def todo(self) -> list[Todo]:
+        """Give the notes to the editor: what to add or mend, what gains most first."""
+        return self._memo("todo", lambda: todo.todo(self))
 
     def sources(self) -> Sources:
         """Give the import report: files, quarantined rows, links in doubt."""

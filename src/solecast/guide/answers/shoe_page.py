@@ -60,8 +60,6 @@ class ShoePage:
     colorways: list[Colorway]
     alternatives: list[Alternative]
     reviews: list[Review]
-    gaps: list[str]
-    """What is missing on this page, why, and how to add it: one sentence each."""
     scale: str | None = None
     """The joint scale that heat is on now; None where no source compares the shoe with others."""
     size: str = ""

@@ -1,11 +1,11 @@
-"""What a shoe is and does, in two sentences, and what its page lacks; both made from facts."""
+"""What a shoe is and does, in two sentences made from facts."""
 
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..answers import Card, Change, Growth, Rating, Spec, Trend
+from ..answers import Card, Change, Rating, Spec, Trend
 from .amounts import listed, money
 
 _NOUNS = {"running": "running shoe", "basketball": "basketball shoe", "skate": "skate shoe"}
@@ -97,41 +97,6 @@ def _rated(ratings: Sequence[Rating]) -> str:
         return ""
     best = min(placed, key=lambda r: (r.place or 0) / (r.of or 1))
     return f"Rated above most by {best.source}."
-
-
-def gaps(
-    name: str, trend: Trend | None, score: float | None, growth: Growth | None, colorways: int
-) -> list[str]:
-    """Say what a page lacks, why, and how to add it: one sentence each."""
-    missing = []
-    if trend is None:
-        missing.append(
-            f"No popularity signal mentions {name} yet. Add one to signals/: a Google Trends "
-            "export with its name as a term, or a CSV with the columns date, shoe, metric, value, "
-            "source."
-        )
-    elif not trend.current:
-        missing.append(
-            f"The signals of {name} end in {trend.last_week:%B %Y}, so there is no forecast from "
-            "today. Newer observations in signals/ bring it back into the rankings."
-        )
-    elif growth is None:
-        missing.append(
-            f"{name} has no forecast: that takes at least 8 weekly observations, the last of them "
-            f"within 26 weeks of the guide's date. Its signals are thinner, or single. Newer "
-            "weekly figures in signals/ bring one."
-        )
-    if score is None:
-        missing.append(
-            f"No review or rating of {name} yet. Add a Markdown file to reviews/ with the front "
-            "matter shoe, score, author and date."
-        )
-    if not colorways:
-        missing.append(
-            f"No catalog lists a colorway of {name}. Add a catalog to catalog/ with style code, "
-            "colorway, price and release date."
-        )
-    return missing
 
 
 def since(heat: list[dict[str, Any]]) -> dt.date | None:

@@ -17,6 +17,7 @@ from ...guide.answers import (
     Ranked,
     ShoePage,
     Sources,
+    Todo,
     to_data,
 )
 from ...guide.guide import Guide
@@ -195,6 +196,12 @@ def _reports(routes: APIRouter, desk: Desk) -> None:
         """Give the import report: files, quarantined rows, links in doubt."""
         guide = desk.guide()
         return _answer(guide, guide.sources())
+
+    @routes.get("/todo", response_model=Answer[list[Todo]], summary="Notes to the editor")
+    def todo() -> Response:
+        """List what an editor could add or mend, what gains most first."""
+        guide = desk.guide()
+        return _answer(guide, guide.todo())
 
     @routes.get("/ledger", response_model=Answer[list[Grade]], summary="Graded forecasts")
     def ledger() -> Response:

@@ -16,12 +16,13 @@ from .gate import Gate
 Current = Callable[[], Guide]
 
 
-def create_app(current: Current, lifespan: Any = None) -> FastAPI:
+def create_app(current: Current, lifespan: Any = None, *, editor: bool = False) -> FastAPI:
     """Make the site of the guide that `current` gives, asked anew for each request.
 
     So a rebuilt guide can take the place of the old one between two requests. `lifespan` is
     FastAPI's: an asynchronous context manager around the server's life. The OpenAPI document
-    is at /api/openapi.json.
+    is at /api/openapi.json. With `editor` the site has a page of notes to the editor, which
+    readers must not see.
     """
     app = FastAPI(
         title="Solecast",
@@ -32,7 +33,7 @@ def create_app(current: Current, lifespan: Any = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    desk = Desk(current)
+    desk = Desk(current, editor=editor)
     for room in (assets, pictures, drawing_of, open_graph, api, pages, editorial):
         app.include_router(room.router(desk))
     problems.install(app, desk)

@@ -39,14 +39,6 @@ def router(desk: "Desk") -> APIRouter:
         kind = TYPES[Path(name).suffix]
         return Response(content(name), media_type=kind, headers={"Cache-Control": kept})
 
-    @routes.get("/portraits/{author}.jpg")
-    def portrait(author: str) -> Response:
-        # Encoded anew when it was read: an original is never served.
-        found = desk.guide().portrait(author)
-        if found is None:
-            raise HTTPException(404, f"There is no picture of {author[:80]!r}.")
-        return Response(found, media_type="image/jpeg", headers={"Cache-Control": "no-cache"})
-
     @routes.get("/favicon.ico")
     def icon() -> Response:
         return Response(content("icon.svg"), media_type=TYPES[".svg"])

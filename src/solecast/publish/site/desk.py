@@ -1,5 +1,6 @@
 """What all routes share: the guide of the moment, the templates, and names made slugs."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from ...errors import AmbiguousShoe, UnknownShoe
 from ...guide.guide import Guide
 from .render import render
-from .views import View
+from .views import Shown, View
 
 MOST_NAME = 200
 """Longest name of a shoe that is looked up; the rest is cut."""
@@ -27,11 +28,13 @@ class Chosen:
 class Desk:
     """Answers for one application: `guide()` is asked anew for each request."""
 
-    def __init__(self, current: Callable[[], Guide]) -> None:
-        self.guide = current
+    def __init__(self, current: Callable[[], Guide], *, editor: bool = False) -> None:
+        self.guide, self.editor = current, editor
 
-    def page(self, view: View, status: int = 200) -> HTMLResponse:
+    def page(self, view: Shown, status: int = 200) -> HTMLResponse:
         """Render a view; a browser asks again each time, since a rebuild may have changed it."""
+        if isinstance(view, View):
+            view = dataclasses.replace(view, editor=self.editor)
         return HTMLResponse(render(view), status, headers={"Cache-Control": "no-cache"})
 
 

@@ -16,7 +16,11 @@ from .views import (
     EmbedView,
     MethodView,
     SourcesView,
+    TodoView,
 )
+
+_NOTES = 200
+"""Notes to the editor that their page shows."""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -41,6 +45,16 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
         return desk.page(
             MethodView(guide.about(), "Method", "method", guide.method(), live, tested)
         )
+
+    if desk.editor:
+
+        @routes.get("/todo")
+        def todo() -> Response:
+            guide = desk.guide()
+            notes = guide.todo()
+            more = max(0, len(notes) - _NOTES)
+            shown = TodoView(guide.about(), "To do", "todo", notes[:_NOTES], more)
+            return desk.page(shown)
 
     @routes.get("/sources")
     def sources() -> Response:

@@ -13,12 +13,12 @@ from ..charts.images import spark
 from . import assets, drawing_of, formatting
 from .prose import prose, web_address
 from .query import address_of, query
-from .views import View
+from .views import Shown
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
-def render(view: View) -> str:
+def render(view: Shown) -> str:
     """Render a view by its template.
 
     Raises `jinja2.UndefinedError` when the template asks for what the view does not hold.

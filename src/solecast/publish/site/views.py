@@ -1,6 +1,6 @@
 """What each template is given: one dataclass for each, and nothing beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -19,19 +19,28 @@ from ...guide.answers import (
     Ranked,
     ShoePage,
     Sources,
+    Todo,
 )
 from ..charts import DataTable
 from .shoe.shoe_parts import Chances, Evidence, Lead, News, Note, Story, Tile, Told, Writer
 
 
 @dataclass(frozen=True)
-class View:
-    """Shared by all pages: the guide, the page's title and which entry of the menu it is."""
+class Shown:
+    """Shared by all that templates show: the guide, the title and which entry of the menu it is."""
 
     template: ClassVar[str]
     about: About
     title: str
     here: str
+
+
+@dataclass(frozen=True)
+class View(Shown):
+    """Shared by all pages of the site, which have its menu."""
+
+    editor: bool = field(default=False, kw_only=True)
+    """Whether the editor looks, who is shown the way to the notes."""
 
 
 @dataclass(frozen=True)
@@ -267,7 +276,7 @@ class ProblemView(View):
 
 
 @dataclass(frozen=True)
-class EmbedView(View):
+class EmbedView(Shown):
     """One chart for other people's pages: no script."""
 
     template: ClassVar[str] = "embed.html"
@@ -361,3 +370,12 @@ VIEWS: tuple[type[View], ...] = (
     EmbedView,
 )
 """All of them."""
+
+
+@dataclass(frozen=True)
+class TodoView(View):
+    """Notes to the editor; `more` counts those that are left out."""
+
+    template: ClassVar[str] = "todo.html"
+    notes: list[Todo]
+    more: int
