@@ -354,7 +354,7 @@ class ArticleView(View):
     also: list[ArticleRow]
 
 
-VIEWS: tuple[type[View], ...] = (
+VIEWS: tuple[type[Shown], ...] = (
     BrandsView,
     GroupView,
     AuthorView,
