@@ -11,6 +11,7 @@ from ..model import REVIEWERS
 from . import answers as a
 from . import bylines, reasoned
 from .group_pages import borrowed, shoe_story
+from .life_lines import lives
 from .words import scores as score_words
 from .words.verdict import since, size, verdict
 
@@ -67,8 +68,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     changes = of("changes", "rowid", _change)
     colorways, (lo, hi) = _colorways(guide, slug), _range(guide, slug)
     scored = _scored(of("scores", "kind, source", _rating), card.score)
-    specs = _specs(guide, slug, facts)
-    previous = guide.cards.get(shoe["previous"] or "")
+    specs, previous = _specs(guide, slug, facts), guide.cards.get(shoe["previous"] or "")
     return a.ShoePage(
         shoe=slug,
         name=card.name,
@@ -110,6 +110,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         articles=bylines.about(slug, guide.articles()),
         story=shoe_story(guide, slug),
         borrowed=borrowed(guide, slug),
+        lives=lives(guide.rows, slug),
     )
 
 

@@ -8,6 +8,7 @@ from .data import label, to_data
 from .editor import Todo
 from .groups import Borrowed, Group, StoryItem
 from .lists import Browse, Card, Facet, Heading, Ranked
+from .lives import Life, LifePoint, Lives
 from .people import Article, Author
 from .reports import About, FileReport, Grade, LinkReport, Sources, track_record
 from .shoe import (
@@ -53,8 +54,11 @@ __all__ = [
     "Heading",
     "HeatPoint",
     "HeatSource",
+    "Life",
+    "LifePoint",
     "Line",
     "LinkReport",
+    "Lives",
     "Place",
     "Ranked",
     "Rating",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .groups import Borrowed, StoryItem
 from .lists import Card
+from .lives import Lives
 from .people import Article
 from .shoe import (
     Alternative,
@@ -83,6 +84,8 @@ class ShoePage:
     """How it became popular: dated facts of the shoe, or of its model where it has none."""
     borrowed: Borrowed | None = None
     """The line of its model or brand, where no source follows the shoe alone."""
+    lives: Lives | None = None
+    """Its life beside those of the versions before it, where two or more are known."""
 
 
 @dataclass(frozen=True)

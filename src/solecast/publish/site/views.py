@@ -162,6 +162,7 @@ class ShoeView(View):
     news: News | None
     story: Story | None
     chart: Chart | None
+    lives: "Drawn | None"
     trend_words: str
     chances: Chances | None
     dated: list[Told]

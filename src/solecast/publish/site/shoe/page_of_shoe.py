@@ -17,6 +17,7 @@ from ..views import Chart, ShoeView, Toggle
 from .beside_before import news
 from .colorways import lead, tiles
 from .keys import keys, price
+from .lives_drawn import lives_drawn
 from .shoe_parts import Evidence, Told
 from .source_notes import Notes
 from .what_next import chances, dated, trend_words
@@ -47,6 +48,7 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
         news=news(guide, page, card, notes),
         story=story(guide, page, card, notes),
         chart=_chart(guide, page, request),
+        lives=lives_drawn(page.lives),
         trend_words=trend_words(page),
         chances=chances(page, card),
         dated=dated(guide, page, notes),
