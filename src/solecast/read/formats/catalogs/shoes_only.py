@@ -30,21 +30,27 @@ _SHOES_ID = "187"
 _WIDE = frozenset({"166", "apparel & accessories"})
 _QUOTED = re.compile(r"[\"“”„'‘’][^\"“”„'‘’]*[\"“”„'‘’](?!\w)")
 _ENDS = re.compile(r"\s[-–—|/]\s|[,(\[|]|\s[-–—]|\s/")
+_TOKEN = re.compile(r"[^\W_]+")
 _SIZE_TAIL = re.compile(
     r"(?:[\s-]+(?:size\s?)?(?:x{0,3}[sml]|one size|os|\d{1,2}(?:\.5)?))+$", re.IGNORECASE
 )
 
 
 @cache
-def _words(weight: str) -> re.Pattern[str]:
+def _listed() -> list[tuple[str, list[str]]]:
     text = resources.files(__package__).joinpath("no_shoes.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")][1:]
-    found = [
-        word
-        for kind, _, listed in csv.reader(lines)
-        if kind == weight
-        for word in listed.split("|")
-    ]
+    return [(kind, words.split("|")) for kind, _, words in csv.reader(lines)]
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(_TOKEN.findall(word)[0] for _, words in _listed() for word in words)
+
+
+@cache
+def _words(weight: str) -> re.Pattern[str]:
+    found = [word for kind, words in _listed() if kind == weight for word in words]
     longest_first = sorted(map(re.escape, found), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])")
 
@@ -118,7 +124,10 @@ def _is_foreign(category: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _named(title: str) -> str | None:
     """Return the word by which a title names another thing."""
-    plain = _QUOTED.sub(" ", title.lower())
+    plain = title.lower()
+    if _firsts().isdisjoint(_TOKEN.findall(plain)):
+        return None  # most titles hold no word for other goods: a set is quicker than patterns
+    plain = _QUOTED.sub(" ", plain)
     if _is_shoe(plain):
         return None
     found = _words("sure").search(plain)
