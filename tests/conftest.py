@@ -4,11 +4,16 @@ import shutil
 from importlib import resources
 
 import pytest
+from hypothesis import settings
 
 from solecast.build import build_guide
 from solecast.publish.site import create_app
 
 from .serving import serving
+
+# How long one example takes tells of the machine's other work, not of the product.
+settings.register_profile("solecast", deadline=None)
+settings.load_profile("solecast")
 
 
 @pytest.fixture(scope="session")
