@@ -42,6 +42,11 @@ def test_no_module_has_a_name_that_says_nothing():
     assert {path.stem for path in ALL} & {"utils", "common", "helpers", "misc"} == set()
 
 
+def test_a_folder_has_at_most_15_modules():
+    homes = [path.parent for path in SOURCES if path.name != "__init__.py"]
+    assert {str(home) for home in homes if homes.count(home) > 15} == set()
+
+
 def test_the_engine_has_at_most_eight_methods():
     assert len([name for name in vars(Engine) if not name.startswith("_")]) <= 8
 

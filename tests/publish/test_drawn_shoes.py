@@ -2,7 +2,7 @@
 
 import re
 
-from solecast.publish.site import drawing_of
+from solecast.publish.site.images import drawing_of
 
 from .little_guide import SLUGS
 

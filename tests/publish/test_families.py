@@ -6,10 +6,14 @@ import datetime as dt
 import pytest
 
 from solecast.guide.answers import Colorway, Group, HeatPoint, StoryItem
-from solecast.publish.charts import fluid
-from solecast.publish.charts.interest import interest_chart, interest_words, ordinal
-from solecast.publish.charts.prices_over_time import prices, prices_chart
-from solecast.publish.site.formatting import money
+from solecast.publish.charts.editorial_charts import fluid
+from solecast.publish.charts.editorial_charts.interest import (
+    interest_chart,
+    interest_words,
+    ordinal,
+)
+from solecast.publish.charts.editorial_charts.prices_over_time import prices, prices_chart
+from solecast.publish.site.rendering.formatting import money
 
 from .test_site import read, text
 

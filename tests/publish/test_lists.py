@@ -7,11 +7,11 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from solecast.guide.answers import CompareRow, HeatPoint
 from solecast.guide.words.gains import gains, in_short
-from solecast.publish.charts.moment import moment_chart
+from solecast.publish.charts.editorial_charts.moment import moment_chart
 from solecast.publish.site.editorial.front import home_view
 from solecast.publish.site.editorial.writers import initials
-from solecast.publish.site.formatting import EMPTY_WORDS
-from solecast.publish.site.render import render
+from solecast.publish.site.rendering.formatting import EMPTY_WORDS
+from solecast.publish.site.rendering.render import render
 
 from .test_site import read, text
 

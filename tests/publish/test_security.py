@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from solecast.publish.site import create_app
 from solecast.publish.site.gate import MOST_QUERY
-from solecast.publish.site.prose import prose, web_address
+from solecast.publish.site.rendering.prose import prose, web_address
 
 from ..serving import serving
 from . import little_guide

@@ -7,8 +7,8 @@ import pytest
 from jinja2 import meta, nodes
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from solecast.publish.site import formatting
-from solecast.publish.site.render import environment
+from solecast.publish.site.rendering import formatting
+from solecast.publish.site.rendering.render import environment
 from solecast.publish.site.views import VIEWS
 
 from .page_reading import read, text

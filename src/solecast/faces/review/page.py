@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from ...errors import SolecastError
 from ...publish.site import assets
-from ...publish.site.render import environment
+from ...publish.site.rendering.render import environment
 from ..console import say
 from ..serve import listen
 from . import case_words

@@ -9,16 +9,7 @@ from ..intervals import Z80
 from ..series.panel import Panel
 from .births import Births
 from .course import Courses, Floats, Integers, lay_out
-from .life import (
-    Life,
-    Spread,
-    ahead,
-    bin_middles,
-    bin_noise,
-    fit_life,
-    flat_level,
-    tuned,
-)
+from .life import Life, Spread, ahead, bin_middles, bin_noise, fit_life, flat_level, tuned
 
 YOUNG, MATURE = 78.0, 104.0
 """Weeks of age up to which lives alone count, for until then a series does not know its own season;

@@ -8,10 +8,12 @@ from fastapi import FastAPI
 
 from ...guide.guide import Guide
 from ...memo import code_hash
-from . import api, assets, drawing_of, open_graph, pages, pictures, problems
+from . import assets, pages, problems
 from .desk import Desk
 from .editorial import routes as editorial
 from .gate import Gate
+from .images import drawing_of, open_graph, pictures
+from .json_api import api
 
 Current = Callable[[], Guide]
 

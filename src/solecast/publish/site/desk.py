@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from ...errors import AmbiguousShoe, UnknownShoe
 from ...guide.guide import Guide
-from .render import render
+from .rendering.render import render
 from .views import Shown, View
 
 MOST_NAME = 200

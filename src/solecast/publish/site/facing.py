@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...guide.answers import CompareRow, Comparison, Rating, ShoePage
 from ...guide.words.gains import gains
-from .formatting import TREND_WORDS, full_day, money
+from .rendering.formatting import TREND_WORDS, full_day, money
 from .views import Cell, Section
 
 _TITLES = {"differs": "Where they differ", "one": "Known of one only", "alike": "The same"}

@@ -6,18 +6,13 @@ from fastapi.responses import RedirectResponse, Response
 from ...guide.answers import ShoePage
 from ...guide.guide import Guide
 from .. import charts, export
-from .compare import compare_view, status
 from .desk import MOST_NAME, Desk, choose
-from .listing import browse_view
-from .pictures import picture
-from .query import query
+from .images.pictures import picture
+from .lists.compare import compare_view, status
+from .lists.listing import browse_view
+from .rendering.query import query
 from .shoe.page_of_shoe import shoe_view
-from .views import (
-    EmbedView,
-    MethodView,
-    SourcesView,
-    TodoView,
-)
+from .views import EmbedView, MethodView, SourcesView, TodoView
 
 _NOTES = 200
 """Notes to the editor that their page shows."""

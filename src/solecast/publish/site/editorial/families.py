@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from ....guide.answers import Article, Card, Group, ShoePage
 from ....guide.guide import Guide
-from ...charts.interest import interest_chart, interest_words
-from ...charts.prices_over_time import prices, prices_chart
-from ..formatting import count, money
+from ...charts.editorial_charts.interest import interest_chart, interest_words
+from ...charts.editorial_charts.prices_over_time import prices, prices_chart
+from ..rendering.formatting import count, money
 from ..views import ArticleRow, BrandsView, Drawn, Family, GroupView, Lineage
 
 _FACES, _MOST_PRICED = 3, 6

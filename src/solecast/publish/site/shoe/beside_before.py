@@ -7,8 +7,8 @@ from markupsafe import Markup
 from ....guide.answers import Card, Change, ShoePage
 from ....guide.guide import Guide
 from ... import drawings
-from ..drawing_of import drawing_of
-from ..formatting import opened
+from ..images.drawing_of import drawing_of
+from ..rendering.formatting import opened
 from .callouts import pin
 from .keys import price, year
 from .shoe_parts import Against, News

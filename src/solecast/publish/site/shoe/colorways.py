@@ -4,9 +4,9 @@ from markupsafe import Markup
 
 from ....guide.answers import Card, Colorway, ShoePage
 from ... import drawings
-from ..drawing_of import drawing_of
-from ..formatting import money
-from ..query import query
+from ..images.drawing_of import drawing_of
+from ..rendering.formatting import money
+from ..rendering.query import query
 from .shoe_parts import Lead, Shade, Tile
 
 _SWATCHES, _WIDTH = 5, 560

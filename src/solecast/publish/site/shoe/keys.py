@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ....guide.answers import Card, ShoePage
 from ....guide.guide import Guide
-from ..formatting import TREND_WORDS, day, money, opened, spec_value
+from ..rendering.formatting import TREND_WORDS, day, money, opened, spec_value
 from .shoe_parts import Told
 from .source_notes import Notes
 

@@ -8,11 +8,11 @@ from ....guide.answers import Fact, ShoePage, Spec
 from ....guide.guide import Guide
 from ....guide.words import chart_titles
 from ... import charts
-from ..chart_view import chart_view
-from ..formatting import opened, spec_value
-from ..offers import others
-from ..pictures import wish
-from ..query import query
+from ..images.chart_view import chart_view
+from ..images.pictures import wish
+from ..lists.offers import others
+from ..rendering.formatting import opened, spec_value
+from ..rendering.query import query
 from ..views import Chart, ShoeView, Toggle
 from .beside_before import news
 from .colorways import lead, tiles

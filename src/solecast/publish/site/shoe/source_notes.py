@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ....guide.answers import Fact
-from ..prose import web_address
+from ..rendering.prose import web_address
 from .shoe_parts import Note
 
 

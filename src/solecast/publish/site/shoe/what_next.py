@@ -10,8 +10,8 @@ from ....guide.words import chart_titles
 from ....guide.words.odds import Odds, half_more, odds
 from ... import drawings
 from ...charts.theme import LIGHT
-from ..drawing_of import drawing_of
-from ..formatting import day, month
+from ..images.drawing_of import drawing_of
+from ..rendering.formatting import day, month
 from .shoe_parts import Chances, Told
 from .source_notes import Notes
 

@@ -3,7 +3,7 @@
 from ....guide.answers import Card, ShoePage, StoryItem
 from ....guide.guide import Guide
 from ....guide.words import chart_titles
-from ..formatting import count
+from ..rendering.formatting import count
 from .keys import short
 from .shoe_parts import Story, StoryRow, Writer
 from .source_notes import Notes

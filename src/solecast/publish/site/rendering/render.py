@@ -8,14 +8,16 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...guide.answers import Card
-from ..charts.images import spark
-from . import assets, drawing_of, formatting
+from ....guide.answers import Card
+from ...charts.images import spark
+from .. import assets
+from ..images import drawing_of
+from ..views import Shown
+from . import formatting
 from .prose import prose, web_address
 from .query import address_of, query
-from .views import Shown
 
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 def render(view: Shown) -> str:

@@ -2,19 +2,19 @@
 
 from starlette.datastructures import QueryParams
 
-from ...errors import UnknownShoe
-from ...guide.answers import Comparison, ShoePage
-from ...guide.guide import MOST_COMPARED, Guide
-from ...guide.words.gains import in_short
-from .. import charts
-from ..charts.theme import colour_numbers
-from .chart_view import chart_view
-from .desk import Chosen
-from .facing import sections
+from ....errors import UnknownShoe
+from ....guide.answers import Comparison, ShoePage
+from ....guide.guide import MOST_COMPARED, Guide
+from ....guide.words.gains import in_short
+from ... import charts
+from ...charts.theme import colour_numbers
+from ..desk import Chosen
+from ..facing import sections
+from ..images.chart_view import chart_view
+from ..images.pictures import wish
+from ..rendering.query import query
+from ..views import Chart, Column, CompareView, Toggle
 from .offers import others
-from .pictures import wish
-from .query import query
-from .views import Chart, Column, CompareView, Toggle
 
 
 def compare_view(guide: Guide, chosen: Chosen, values: QueryParams) -> CompareView:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from ...guide.lookup import words
+from ....guide.lookup import words
 
 
 def query(path: str, **values: str | int | list[str] | None) -> str:

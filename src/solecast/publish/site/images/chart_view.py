@@ -1,10 +1,10 @@
 """A chart on a page: its pictures, what stands above and below it, and the table behind it."""
 
-from .. import charts
-from ..charts import Drawing
+from ... import charts
+from ...charts import Drawing
+from ..rendering.query import query
+from ..views import Chart, Toggle
 from .pictures import Wish, picture
-from .query import query
-from .views import Chart, Toggle
 
 
 def chart_view(

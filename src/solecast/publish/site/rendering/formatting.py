@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from ...guide.answers import Growth, Spec, Trend
-from ...guide.words import amounts, rankings
+from ....guide.answers import Growth, Spec, Trend
+from ....guide.words import amounts, rankings
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "unknown"

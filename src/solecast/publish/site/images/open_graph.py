@@ -7,10 +7,10 @@ import vl_convert
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from ...guide.answers import Card, ShoePage
-from .. import charts, drawings
-from ..charts.theme import LIGHT
-from .desk import MOST_NAME, Desk
+from ....guide.answers import Card, ShoePage
+from ... import charts, drawings
+from ...charts.theme import LIGHT
+from ..desk import MOST_NAME, Desk
 from .drawing_of import drawing_of
 
 WIDTH, HEIGHT = 1200, 630

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import QueryParams
 
-from ...errors import InputError
-from ...guide.guide import MOST_COMPARED, Guide
-from .. import charts
-from ..charts.theme import THEMES
-from .desk import Desk, choose
-from .query import query
-from .views import Picture
+from ....errors import InputError
+from ....guide.guide import MOST_COMPARED, Guide
+from ... import charts
+from ...charts.theme import THEMES
+from ..desk import Desk, choose
+from ..rendering.query import query
+from ..views import Picture
 
 _KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 _WIDTHS, _HEIGHTS = (260, 1400), (160, 800)

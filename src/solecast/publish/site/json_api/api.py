@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import JSONResponse, Response
 
-from ...guide.answers import (
+from ....guide.answers import (
     About,
     Article,
     Author,
@@ -20,10 +20,10 @@ from ...guide.answers import (
     Todo,
     to_data,
 )
-from ...guide.guide import Guide
+from ....guide.guide import Guide
+from ..desk import MOST_NAME, Desk
+from ..images.pictures import Wish, compared, spec
 from .api_models import Answer, Drawing, Failure
-from .desk import MOST_NAME, Desk
-from .pictures import Wish, compared, spec
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
     300: {"model": Failure, "description": "The name fits several shoes; they are listed."},

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...guide.answers import Colorway, ShoePage
-from ..drawings import swatch
+from ....guide.answers import Colorway, ShoePage
+from ...drawings import swatch
 from . import fluid
 
 _PLOT, _TOP, _FOOT = 250.0, 70.0, 30.0

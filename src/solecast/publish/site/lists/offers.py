@@ -1,7 +1,7 @@
 """Which shoes a picker offers where a browser draws no suggestions."""
 
-from ...guide.answers import Card, ShoePage
-from ...guide.guide import Guide
+from ....guide.answers import Card, ShoePage
+from ....guide.guide import Guide
 
 _MOST = 12
 

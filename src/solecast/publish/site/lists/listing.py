@@ -2,10 +2,10 @@
 
 from starlette.datastructures import QueryParams
 
-from ...guide.guide import Guide
-from .formatting import SORT_WORDS, TREND_WORDS
-from .query import query
-from .views import BrowseView, Choice, Toggle
+from ....guide.guide import Guide
+from ..rendering.formatting import SORT_WORDS, TREND_WORDS
+from ..rendering.query import query
+from ..views import BrowseView, Choice, Toggle
 
 FACETS = ("category", "brand", "trend")
 PER_PAGE = 24

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...guide.answers import Group, HeatPoint, Series, SeriesPoint, StoryItem
+from ....guide.answers import Group, HeatPoint, Series, SeriesPoint, StoryItem
 from . import fluid
 
 _PLOT, _ROW, _FOOT = 230.0, 20.0, 30.0

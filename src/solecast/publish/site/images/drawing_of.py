@@ -12,12 +12,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
-from ...guide.answers import Card
-from .. import drawings
-from .query import query
+from ....guide.answers import Card
+from ... import drawings
+from ..rendering.query import query
 
 if TYPE_CHECKING:
-    from .desk import Desk
+    from ..desk import Desk
 
 _WIDTHS = (32, 1200)
 _USUAL = 420

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from ...guide.answers import HeatPoint
+from ....guide.answers import HeatPoint
 from . import fluid
 
 _WEEKS, _HEIGHT, _TOP, _FLOOR = 52, 286, 26.0, 258.0

@@ -1,0 +1,1 @@
+"""Pictures of pages: charts, drawings, and the cards that other sites show."""

@@ -1,0 +1,1 @@
+"""The JSON API under /api, and the shapes it answers with."""

@@ -1,0 +1,1 @@
+"""Pages that set shoes beside each other: browse and compare."""

@@ -1,0 +1,1 @@
+"""Views -> HTML: templates, numbers and dates, safe prose, addresses."""
