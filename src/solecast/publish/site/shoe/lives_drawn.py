@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from ....guide.answers import Life, Lives
-from ...charts import fluid
+from ...charts.editorial_charts import fluid
 from ..views import Drawn
 
 TITLE = "Its life beside earlier ones"
