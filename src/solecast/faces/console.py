@@ -25,7 +25,7 @@ from ..guide.answers import (
 from ..guide.guide import Guide
 from ..guide.words import ledger
 from ..guide.words.chart_titles import NOBODY_COUNTS, STORY, instead
-from ..guide.words.origins import origins
+from ..guide.words.sources import origins
 from ..model import Tables
 from .texts import byline, overview, person, reflowed, whole
 

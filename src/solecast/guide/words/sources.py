@@ -1,11 +1,13 @@
-"""What each source says of a shoe's popularity, in words.
+"""What each source says of a shoe's popularity, and where a fact stands, in words.
 
 A `row` is one of the table `heat_sources`, with `share`, what the source counts of the shoe over
 what it counts of the first of its scale in the same week, where that is known.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from ..answers import Fact
 from .amounts import fraction
 
 Row = dict[str, Any]
@@ -44,3 +46,21 @@ def how(row: Row) -> str:
     alone = f"On its own it would put this week at {row['alone']:.0f}."
     said = [alone] if row["counts"] == "now" else []
     return " ".join([*said, row["joined"] or ""]).strip()
+
+
+_MOST_ORIGINS = 2
+_LONGEST_QUOTE = 80
+
+
+def origin(fact: Fact) -> str:
+    """Say where one fact stands: `RunRepeat lab, column drop` or `“a 3D knit upper”, Vogue`."""
+    if fact.evidence and len(fact.evidence) <= _LONGEST_QUOTE:
+        return f"“{fact.evidence}”, {fact.source}"
+    return f"{fact.source}, column {fact.column}" if fact.column else fact.source
+
+
+def origins(facts: Iterable[Fact]) -> str:
+    """Say where the facts behind one value stand; of many the first two, and how many more."""
+    told = list(dict.fromkeys(origin(fact) for fact in facts))
+    more = f" and {len(told) - _MOST_ORIGINS} more" if len(told) > _MOST_ORIGINS else ""
+    return "; ".join(told[:_MOST_ORIGINS]) + more
