@@ -151,6 +151,8 @@ MEASURED: dict[str, pa.Schema] = {
         ("in52_lo", _FLOAT),
         ("in52_hi", _FLOAT),
         ("p_half_more", _FLOAT),
+        # Of a shoe under half a year: the share of their first month that launches keep by then.
+        ("kept", _FLOAT),
     ),
     # What each reviewer said of a shoe, in its own unit, `place` among the `of` it scored; `kind`
     # is of `REVIEWERS`.
@@ -199,6 +201,8 @@ MEASURED: dict[str, pa.Schema] = {
         ("metric", _TEXT),
         ("score_above", _FLOAT),
         ("heat_above", _FLOAT),
+        # As in `growth`.
+        ("kept", _FLOAT),
     ),
     "alternatives": _schema(
         ("shoe", _TEXT),

@@ -159,6 +159,7 @@ def rising(growth: pa.Table, class_of: Mapping[str, str]) -> list[Row]:
     ]
     return [
         _row(row["shoe"], "trend", *(100 * (row[end] / row["quarter"] - 1) for end in _IN_A_YEAR))
+        | {"kept": row["kept"]}
         for row in sorted(able, key=lambda row: (-row["p_half_more"], row["shoe"]))
     ]
 

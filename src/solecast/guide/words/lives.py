@@ -42,6 +42,14 @@ def _kept(share: float, of: str = "") -> str:
     return f"kept {next(words for least, words in _KEPT if share >= least)}{of}"
 
 
+def launches_keep(share: float) -> str:
+    """Say what becomes of launches: `launches like it keep a third of their first month`."""
+    if share > _ABOVE:
+        return "launches like it stand above their first month"
+    kept = next(words for least, words in _KEPT if share >= least)
+    return f"launches like it keep {kept} of their first month"
+
+
 def note(joint: bool) -> str:
     """Say what the height of the lines says."""
     if joint:

@@ -6,6 +6,7 @@ from typing import Any
 from ..answers import Heading
 from . import trend
 from .amounts import fraction
+from .lives import launches_keep
 from .odds import half_more
 
 Row = dict[str, Any]
@@ -80,7 +81,7 @@ def why(row: Row, trend_row: Row | None) -> str:
     if reason == "heat":
         return _heat(row)
     if reason == "trend" and trend_row:
-        return trend.why(trend_row)
+        return f"{trend.why(trend_row)} {_young(row['kept'])}".strip()
     if reason == "chance":
         return half_more(row["value"] / 100)
     if reason == "rating":
@@ -95,6 +96,10 @@ def _heat(row: Row) -> str:
     if row["rank"] == 1:
         return best
     return f"{verb} {fraction(row['value'] / row['best'])} the leader."
+
+
+def _young(kept: float | None) -> str:
+    return "" if kept is None else f"Newer than half a year; {launches_keep(kept)} by then."
 
 
 def _rated(row: Row) -> str:

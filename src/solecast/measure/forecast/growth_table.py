@@ -27,6 +27,7 @@ def growth_table(growth: pa.Table, now: Mapping[str, float]) -> pa.Table:
     for row in sorted(growth.to_pylist(), key=lambda row: row["id"]):
         if row["id"] in now:
             kept = {name: row[name] for name in _COLUMNS}
+            kept["kept"] = row.get("kept")
             kept |= {"now": now[row["id"]], "quarter": row["now"]}
             rows.append({"shoe": row["id"], "p_half_more": chance(row, row["now"])} | kept)
     return table(MEASURED["growth"], rows)

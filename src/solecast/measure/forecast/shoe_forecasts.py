@@ -14,6 +14,8 @@ from ...engine import Engine
 from ...model import MEASURED
 from ..heat.estimate import heat as estimate_heat
 from ..intervals import Z80, Z95
+from ..launches.lives import ALL
+from ..launches.lives import lives as lives_of_launches
 from ..ledger.calls import calls
 from ..series.gaps import since_gap
 from ..series.history import Life, appearances, history, lives
@@ -157,7 +159,7 @@ def expected_growth(past: pa.Table, born: pa.Table) -> pa.Table:
     """
     if not past.num_rows:
         none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
-        return pa.table({"id": pa.nulls(0, pa.string())} | none)
+        return pa.table({"id": pa.nulls(0, pa.string())} | none | {"kept": none["now"]})
     found = growth(past.select(["id", "week", "value"]), born=born)
     wider = found
     for window in ("in26", "in52"):
@@ -168,7 +170,36 @@ def expected_growth(past: pa.Table, born: pa.Table) -> pa.Table:
         for p, s in zip(found["p_half_more"].to_pylist(), shrunk, strict=True)
     ]
     place = wider.column_names.index("p_half_more")
-    return wider.set_column(place, "p_half_more", pa.array(chance, pa.float64()))
+    wider = wider.set_column(place, "p_half_more", pa.array(chance, pa.float64()))
+    return wider.append_column("kept", _kept(wider["id"].to_pylist(), past, born))
+
+
+def _kept(ids: list[str], past: pa.Table, born: pa.Table) -> pa.Array:
+    """Give what launches keep of their first month at half a year, for shoes that are younger.
+
+    Those of its model where enough are known, else of its brand, else all; null for older shoes.
+    """
+    last = past.group_by("id").aggregate([("week", "max")])
+    ends = dict(zip(last["id"].to_pylist(), last["week_max"].to_pylist(), strict=True))
+    young = {
+        row["id"]: row
+        for row in born.to_pylist()
+        if row["born"] and row["id"] in ends and ends[row["id"]] - row["born"] < _HALF_A_YEAR
+    }
+    if not young:
+        return pa.nulls(len(ids), pa.float64())
+    course = lives_of_launches(
+        past.select(["id", "week", "value"]), born, _HALF_A_YEAR.days // 7 + 1
+    )
+    rows = course.filter(pc.equal(course["week_of_life"], _HALF_A_YEAR.days // 7)).to_pylist()
+    known = {row["group"]: row["share"] for row in rows if row["launches"] >= _LIKE_IT}
+    groups = [[young[i]["group"], young[i]["brand"], ALL] if i in young else [] for i in ids]
+    shares = [next((known[g] for g in some if g in known), None) for some in groups]
+    return pa.array(shares, pa.float64())
+
+
+_HALF_A_YEAR, _LIKE_IT = dt.timedelta(weeks=26), 3
+"""How long a shoe is young; launches of its kind that must have come so far."""
 
 
 def _reach(growths: pa.Table) -> np.ndarray:
