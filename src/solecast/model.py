@@ -208,7 +208,8 @@ LINKED: dict[str, pa.Schema] = {
         ("sources", _TEXTS),
         ("listings", _INT),
     ),
-    # One row for each kind of record and subject (title, brand, style code) that was seen.
+    # One row for each kind of record and subject (title, brand, style code) that was seen. `why`
+    # is one of `solecast.link.reasons`, `reason` says it in words.
     "links": _schema(
         ("kind", _TEXT),
         *_SUBJECT,
@@ -220,6 +221,7 @@ LINKED: dict[str, pa.Schema] = {
         ("colorway", _TEXT),
         ("model", _TEXT),
         ("probability", _FLOAT),
+        ("why", _TEXT),
         ("reason", _TEXT),
         ("runner_up", _TEXT),
         ("status", _TEXT),

@@ -14,6 +14,7 @@ from .catalog.records import Spellings
 from .catalog.rollup import Roll
 from .lexicon.folding import key, slug
 from .linker.linker import Link, Linker
+from .reasons import Reason, Why, why
 
 _KEPT = ("file", "line", "source", "headline", "summary", "text", "news", "author", "date", "url")
 _ABOUT = pa.schema(
@@ -74,8 +75,7 @@ class Editorial:
         stated = self._spellings.brand(row["brand"]) or str(row["brand"])
         found = self._brands.get(key(stated))
         if found is None and _kind(row) == "brand":
-            why = f"the guide has no shoe of the brand {stated}"
-            self._refuse(row, row["brand"], why)
+            self._refuse(row, row["brand"], why(Reason.NO_BRAND, stated))
         return found or stated
 
     def _model(self, row: Mapping[str, Any]) -> str:
@@ -87,12 +87,12 @@ class Editorial:
             link = self._linker.link_one(stated, row["brand"])
             found = link.model or self._models.get(link.shoe or "")
         if found is None:
-            self._refuse(row, row["model"], f"the guide has no shoe of the model {row['model']}")
+            self._refuse(row, row["model"], why(Reason.NO_SUCH_MODEL, row["model"]))
         return found or str(row["model"])
 
-    def _refuse(self, row: Mapping[str, Any], title: str, reason: str) -> None:
+    def _refuse(self, row: Mapping[str, Any], title: str, told: Why) -> None:
         said = {"file": row["file"], "line": row["line"], "title": title, "brand": row["brand"]}
-        self.unknown.append(({**said, "style_code": None}, Link(None, None, 0.0, reason)))
+        self.unknown.append(({**said, "style_code": None}, Link(None, None, 0.0, told)))
 
 
 def authors(raw: pa.Table) -> pa.Table:

@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow as pa
 
 from .catalog.distinct import Distinct
-from .linker.decisions import REJECTED
 from .linker.linker import Link
+from .reasons import SETTLED, Reason, why
 
 OWN = ("own_shoe", "own_colorway")
 """Columns that `own_shoes` adds: where the listing of a review's own row went."""
@@ -41,7 +41,7 @@ def of_own_rows(rows: Sequence[Mapping[str, Any]], links: Sequence[Link]) -> lis
     """Link the reviews that have a shoe of their own row to it, unless an editor decided."""
     return [
         link
-        if row["own_shoe"] is None or link.probability == 1.0 or link.reason.startswith(REJECTED)
-        else Link(row["own_shoe"], row["own_colorway"], 0.98, "its own row lists the shoe")
+        if row["own_shoe"] is None or link.why.reason in SETTLED
+        else Link(row["own_shoe"], row["own_colorway"], 0.98, why(Reason.OWN_ROW))
         for row, link in zip(rows, links, strict=True)
     ]

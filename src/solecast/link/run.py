@@ -31,6 +31,8 @@ from .linker.named_groups import Group, Groups, by_group
 from .linker.subjects import Subjects, status
 from .mentions.daily_counts import count_mentions
 from .own_rows import OWN, of_own_rows, own_shoes
+from .reason_words import words
+from .reasons import SETTLED, Reason, why
 from .shoe_tables import colorways_table, shoes_table
 
 _SUBJECT = ("title", "brand", "style_code")
@@ -39,6 +41,7 @@ LISTING = (
     "retail_price", "currency", "release_date", "previous",
 )  # fmt: skip
 """Columns of a listing that are looked at; rows in which they are equal are one listing."""
+_DECIDED = ("shoe", "colorway", "model", "probability", "reason", "runner_up")
 _STATED = ("retail_price", "price", "currency", "release_date")
 _KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
 _ARTICLE = "article"
@@ -128,10 +131,7 @@ def _add_mentions(tables: Tables, reviews: pa.Table, threshold: float) -> None:
     counted = count_mentions(reviews, tables["shoes"], threshold)
     tables["observations"] = pa.concat_tables([tables["observations"], counted.observations])
     if counted.posts:
-        reason = (
-            f"posts about no one shoe: {counted.mentioning} of {counted.posts} that have a date "
-            "mention a shoe or model of the guide; they count as its mentions"
-        )
+        reason = words(why(Reason.POSTS, counted.mentioning, counted.posts))
         links = tables["links"].to_pylist()
         for row in links:
             if row["kind"] == "review" and not any(row[column] for column in _SUBJECT):
@@ -222,21 +222,21 @@ def _listing_links(
             rows[place] = _row("listing", row, row["rows"], link, status(link, threshold))
     for conflict in roll.conflicts:
         row, said = listings.rows[conflict.row], decided[conflict.row][1]
-        if said and said.probability == 1.0:
+        if said and said.why.reason in SETTLED:
             continue  # An editor saw both sides of it and decided.
         shoe, colorway = placed[conflict.row]
-        link = Link(shoe, colorway, 0.5, conflict.reason)
-        place = (*(row[c] for c in _SUBJECT), conflict.reason)
+        link = Link(shoe, colorway, 0.5, conflict.why)
+        place = (*(row[c] for c in _SUBJECT), conflict.why)
         rows.setdefault(place, _row("listing", row, row["rows"], link, "conflict"))
     return list(rows.values())
 
 
 def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
     if shoe is None:
-        return Link(None, None, 0.0, "no model is recognised in its title")
+        return Link(None, None, 0.0, why(Reason.NO_MODEL))
     if named.certain:
-        return Link(shoe, colorway, 0.98, "brand and model are known; the catalog has it")
-    return Link(shoe, colorway, 0.85, "the catalog has it; its model is not in the lexicon")
+        return Link(shoe, colorway, 0.98, why(Reason.LISTED))
+    return Link(shoe, colorway, 0.85, why(Reason.LISTED_UNKNOWN))
 
 
 def _links(
@@ -265,6 +265,7 @@ def _row(kind: str, row: dict[str, Any], records: int, link: Link, state: str) -
         "file": row["file"],
         "line": row["line"],
         **(dict.fromkeys(_STATED) if kind != "listing" else {c: row[c] for c in _STATED}),
-        **link._asdict(),
+        **{column: getattr(link, column) for column in _DECIDED},
+        "why": link.why.reason.value,
         "status": state,
     }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from ..reasons import Reason, Why, why
 from .colorway_keys import ColorwayKey
 from .records import Named
 from .shoe_names import Identity
@@ -26,7 +27,7 @@ class Conflict(NamedTuple):
     """Two statements that cannot both be true, and the row of the listing that shows them."""
 
     row: int
-    reason: str
+    why: Why
 
 
 @dataclass
@@ -92,11 +93,11 @@ class Clusters:
             if cluster is None:
                 continue
             if cluster.key[0] != key[0]:
-                names = " and ".join(" ".join((k[0], *k[1])) for k in (cluster.key[0], key[0]))
-                self.conflicts.append(Conflict(row, f"style code {code} names {names}"))
+                names = [" ".join((k[0], *k[1])) for k in (cluster.key[0], key[0])]
+                self.conflicts.append(Conflict(row, why(Reason.CODE_OF_TWO, code, *names)))
             elif cluster.key[1][3] != key[1][3]:
-                genders = f"{cluster.key[1][3] or 'adults'} and {key[1][3] or 'adults'}"
-                self.conflicts.append(Conflict(row, f"style code {code} is given for {genders}"))
+                genders = [of[1][3] or "adults" for of in (cluster.key, key)]
+                self.conflicts.append(Conflict(row, why(Reason.CODE_OF_GENDERS, code, *genders)))
             else:
                 return cluster
         return None
@@ -113,8 +114,8 @@ class Clusters:
         if not style_codes:
             return same[0] if len(same) == 1 else self._without_code(same)
         if same:
-            codes = " and ".join([next(iter(same[0].style_codes), "none"), style_codes[0]])
-            self.conflicts.append(Conflict(row, f"one name, two style codes: {codes}"))
+            codes = (next(iter(same[0].style_codes), "none"), style_codes[0])
+            self.conflicts.append(Conflict(row, why(Reason.NAME_OF_TWO_CODES, *codes)))
         return None
 
     @staticmethod

@@ -15,8 +15,6 @@ from ...errors import InputError
 from ..lexicon.folding import LONGEST, key
 
 FILE_NAME = "decisions.csv"
-REJECTED = "an editor rejected "
-"""How the reason of a link begins that an editor forbade."""
 
 _COLUMNS = ("title", "brand", "shoe", "verdict")
 _VERDICTS = ("accept", "reject")

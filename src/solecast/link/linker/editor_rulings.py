@@ -7,22 +7,21 @@ from typing import Any, NamedTuple
 from ..catalog.records import Named, Spellings, Subject, named_subject
 from ..catalog.shoe_names import Shoe
 from ..lexicon.folding import clean, key
+from ..reasons import Reason, Why, why
 from ..titles.title import parse_title
-from .decisions import REJECTED, Verdicts, name_of
-
-ACCEPTED = "accepted by an editor"
+from .decisions import Verdicts, name_of
 
 
 class Ruling(NamedTuple):
     """What an editor's verdict makes of a link: its probability (0-1) and its reason."""
 
     probability: float
-    reason: str
+    why: Why
 
 
 def unknown(shoe: str) -> Ruling:
     """Tell of an accepted shoe that the guide does not have: the link waits again."""
-    return Ruling(0.5, f"an editor accepted {shoe}, which this guide does not have")
+    return Ruling(0.5, why(Reason.ACCEPTED_UNKNOWN, shoe))
 
 
 def own_shoes(name: str | None, brand: str | None) -> list[Shoe]:
@@ -100,10 +99,10 @@ class Obeying:
             shoe = self._known.get(accepted) or self._others.get(accepted)
             if shoe is None:
                 return named, unknown(accepted)
-            return _moved(named, shoe), Ruling(1.0, ACCEPTED)
+            return _moved(named, shoe), Ruling(1.0, why(Reason.ACCEPTED))
         rejections = self._verdicts.rejections(name, brand)
         if "" in rejections:
-            return named._replace(shoe=None), Ruling(0.0, f"{REJECTED}it: no shoe")
+            return named._replace(shoe=None), Ruling(0.0, why(Reason.REJECTED_ALL))
         if not rejections or (named.shoe and not rejects(rejections, named.shoe, self._known)):
             return named, None
         return self._own(named, name, brand, rejections)
@@ -112,12 +111,12 @@ class Obeying:
         self, named: Named, name: str, brand: str | None, rejections: Sequence[str]
     ) -> tuple[Named, Ruling]:
         """Make a rejected listing a shoe of its own; no shoe where its name leaves none."""
-        said = f"{REJECTED}{named.shoe.slug if named.shoe else rejections[0]}"
+        said = named.shoe.slug if named.shoe else rejections[0]
         own = own_shoes(self._spellings.title(name), self._spellings.brand(brand))
         new = next((shoe for shoe in own if not rejects(rejections, shoe, self._known)), None)
         if new is None:
-            return named._replace(shoe=None), Ruling(0.0, said)
-        return _moved(named, new), Ruling(1.0, f"{said}; a shoe of its own")
+            return named._replace(shoe=None), Ruling(0.0, why(Reason.REJECTED, said))
+        return _moved(named, new), Ruling(1.0, why(Reason.REJECTED_OWN, said))
 
     @cached_property
     def _others(self) -> dict[str, Shoe]:

@@ -22,6 +22,8 @@ from ..catalog.shoe_names import Identity, Shoe, colorway_label, identity, shoe_
 from ..lexicon.folding import key
 from ..mentions.find import mention_table
 from ..mentions.name_trie import Names
+from ..reason_words import words
+from ..reasons import Reason, Why, why
 from ..titles.title import Title, parse_title
 from .candidates import Candidates
 
@@ -49,9 +51,14 @@ class Link(NamedTuple):
     shoe: str | None
     colorway: str | None
     probability: float
-    reason: str
+    why: Why
     runner_up: str | None = None
     model: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """The reason in words."""
+        return words(self.why)
 
 
 class Linker:
@@ -62,12 +69,14 @@ class Linker:
 
         Raises `InputError` when no column of the table names the shoe.
         """
+        self._certain = CERTAIN
         self._index(read_catalog(catalog))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Linker":
-        """Index entries that are already read."""
+    def of(cls, entries: Iterable[Entry], certain: float = CERTAIN) -> "Linker":
+        """Index entries that are already read; a link counts from the probability `certain`."""
         linker = cls.__new__(cls)
+        linker._certain = certain
         linker._index(entries)
         return linker
 
@@ -125,8 +134,9 @@ class Linker:
                 if title not in known:
                     known[title] = self.link_one(title)
         links = [known[title] for title in titles]
-        columns = [list(column) for column in zip(*links, strict=True)] or [[] for _ in range(6)]
-        return pa.table([titles, *columns[:5]], schema=LINKS)
+        told = ("shoe", "colorway", "probability", "reason", "runner_up")
+        columns = [[getattr(link, name) for link in links] for name in told]
+        return pa.table([titles, *columns], schema=LINKS)
 
     @cached_property
     def _mentioned(self) -> Names:
@@ -151,15 +161,14 @@ class Linker:
         """Link one title; `brand` and `style_code` are what its record states beside it."""
         return self._confirmed(self._decide(title, brand, style_code))
 
-    @staticmethod
-    def _confirmed(link: Link) -> Link:
-        if link.shoe is None or link.probability >= CERTAIN:
+    def _confirmed(self, link: Link) -> Link:
+        if link.shoe is None or link.probability >= self._certain:
             return link
         return link._replace(shoe=None, colorway=None, runner_up=link.colorway or link.shoe)
 
     def _decide(self, title: str, brand: str | None, style_code: str | None) -> Link:
         if not title.strip() and not style_code:
-            return Link(None, None, 0.0, "the title is empty")
+            return Link(None, None, 0.0, why(Reason.EMPTY))
         exact = self._exact(title, brand)
         if exact and not style_code:
             return exact
@@ -179,14 +188,19 @@ class Linker:
             return None
         shoes = list(dict.fromkeys(shoe for shoe, _ in answers))
         if len(shoes) > 1:
-            reason = f"the name fits {len(shoes)} shoes of the catalog: {', '.join(shoes[:3])}"
-            return Link(None, None, 0.5, reason, shoes[0])
+            return self._several(shoes)
         colorways = [colorway for _, colorway in answers if colorway]
         if len(colorways) > 1:
-            reason = "the name fits several colorways of this shoe"
-            return Link(shoes[0], None, 0.97, reason, colorways[0])
+            several = why(Reason.SEVERAL_COLORWAYS)
+            return Link(shoes[0], None, 0.97, several, colorways[0])
         colorways = colorways or self._nicknamed(answers_to, shoes[0])
-        return Link(shoes[0], colorways[0] if colorways else None, 0.99, "all words agree")
+        colorway = colorways[0] if colorways else None
+        return Link(shoes[0], colorway, 0.99, why(Reason.EXACT))
+
+    @staticmethod
+    def _several(shoes: Sequence[str]) -> Link:
+        told = why(Reason.SEVERAL_SHOES, len(shoes), ", ".join(shoes[:3]))
+        return Link(None, None, 0.5, told, shoes[0])
 
     def _nicknamed(self, alias: tuple[str, ...], shoe: str) -> list[str]:
         """Give the one colorway that an alias names where the shoe has several."""
@@ -204,21 +218,21 @@ class Linker:
             if len(shoes) > 1:
                 return self._shared_code(code, shoes, named)
             if named and shoes[0] not in named:
-                reason = f"style code {code} says {shoes[0]}, the words say {named[0]}"
-                return Link(shoes[0], None, 0.6, reason, named[0])
+                against = why(Reason.CODE_CONTRADICTS, code, shoes[0], named[0])
+                return Link(shoes[0], None, 0.6, against, named[0])
             colorways = list(dict.fromkeys(e.colorway for e in entries if e.colorway))
             colorway = colorways[0] if len(colorways) == 1 else None
-            return Link(shoes[0], colorway, 0.99, f"style code {code}")
+            return Link(shoes[0], colorway, 0.99, why(Reason.CODE, code))
         return None
 
     @staticmethod
     def _shared_code(code: str, shoes: Sequence[str], named: Sequence[str]) -> Link:
         both = [shoe for shoe in shoes if shoe in named]
-        reason = f"style code {code} is shared by {' and '.join(shoes[:3])}"
+        told = (code, " and ".join(shoes[:3]))
         if len(both) == 1:
             other = next(shoe for shoe in shoes if shoe not in both)
-            return Link(both[0], None, 0.9, f"{reason}; the words decide", other)
-        return Link(None, None, 0.5, reason, shoes[0])
+            return Link(both[0], None, 0.9, why(Reason.CODE_SHARED_DECIDED, *told), other)
+        return Link(None, None, 0.5, why(Reason.CODE_SHARED, *told), shoes[0])
 
     def _named(self, parsed: Title) -> list[str]:
         shoe = shoe_of(parsed)
@@ -228,8 +242,7 @@ class Linker:
         shoe = shoe_of(parsed)
         named = self._named(parsed)
         if len(named) > 1:
-            reason = f"the name fits {len(named)} shoes of the catalog: {', '.join(named[:3])}"
-            return Link(None, None, 0.5, reason, named[0])
+            return self._several(named)
         if named:
             return self._within(named[0], parsed)
         if shoe and (family := self._family(shoe)):
@@ -243,42 +256,39 @@ class Linker:
         latest = max(family, key=lambda slug: _age(family[slug].version))
         model = f"{shoe.brand} {shoe.model}"
         if not shoe.version:
-            reason = f"names the model {model} without a version"
-            return Link(None, None, 0.5, reason, latest, model)
-        reason = f"the catalog has {model} but not {shoe.version}"
-        return Link(None, None, 0.2, reason, latest)
+            return Link(None, None, 0.5, why(Reason.NO_VERSION, model), latest, model)
+        return Link(None, None, 0.2, why(Reason.OTHER_VERSION, model, shoe.version), latest)
 
     def _within(self, shoe: str, parsed: Title) -> Link:
         """Decide the colorway of a shoe that brand, model and version name."""
         colorways = self._colorways.get(shoe) or Colorways()
         says = parsed.colorway or parsed.collaborator
         if not says:
-            return Link(shoe, None, 0.97, "brand, model and version agree")
+            return Link(shoe, None, 0.97, why(Reason.SHOE_AGREES))
         wanted = colorway_key(
             parsed.collaborator, colorway_label(parsed), parsed.year, parsed.gender
         )
         hits = colorways.named(wanted)
         if len(hits) == 1:
-            return Link(shoe, hits[0], 0.97, "model, version and colorway agree")
+            return Link(shoe, hits[0], 0.97, why(Reason.COLORWAY_AGREES))
         if len(hits) > 1:
-            return Link(shoe, None, 0.95, f"{len(hits)} colorways have this name", hits[0])
+            return Link(shoe, None, 0.95, why(Reason.SAME_COLORWAY_NAMES, len(hits)), hits[0])
         near = colorways.nearest(wanted)
         if not parsed.certain and not parsed.colours:
-            reason = f"the words {parsed.colorway!r} are left over"
-            return Link(shoe, None, 0.7, reason, near)
+            return Link(shoe, None, 0.7, why(Reason.WORDS_LEFT, repr(parsed.colorway)), near)
         if near is None:
-            return Link(shoe, None, 0.9, "model and version agree; no such colorway is known")
-        return Link(shoe, None, 0.9, f"model and version agree; {_difference(wanted)}", near)
+            return Link(shoe, None, 0.9, why(Reason.NO_COLORWAY))
+        return Link(shoe, None, 0.9, why(Reason.OTHER_COLORWAY, _said(wanted)), near)
 
     def _nearest(self, title: str) -> Link:
         near = self._candidates.nearest(key(title)[:40])
         if near is None:
-            return Link(None, None, 0.0, "no shoe of the catalog has these words")
+            return Link(None, None, 0.0, why(Reason.UNKNOWN))
         shoe, share, missing = near
         if missing:
-            reason = f"shares words with {self._names[shoe]}; {' '.join(missing)} does not fit"
-            return Link(None, None, min(0.6, 0.6 * share), reason, shoe)
-        return Link(shoe, None, 0.75, f"has all words of {self._names[shoe]}, and others", shoe)
+            told = why(Reason.NEAR, self._names[shoe], " ".join(missing))
+            return Link(None, None, min(0.6, 0.6 * share), told, shoe)
+        return Link(shoe, None, 0.75, why(Reason.CONTAINS, self._names[shoe]), shoe)
 
 
 @contextmanager
@@ -300,10 +310,10 @@ def _alias(name: str) -> tuple[str, ...]:
     return tuple([foreign.get(word, word) for word in key(name) if word != "air"])
 
 
-def _difference(wanted: ColorwayKey) -> str:
-    collaborator, words, year, gender = wanted
-    said = [collaborator, *words, str(year or ""), f"({gender})" if gender else ""]
-    return f"the catalog has no colorway {' '.join(filter(None, said))!r}"
+def _said(wanted: ColorwayKey) -> str:
+    collaborator, parts, year, gender = wanted
+    said = [collaborator, *parts, str(year or ""), f"({gender})" if gender else ""]
+    return repr(" ".join(filter(None, said)))
 
 
 def _age(version: str | None) -> tuple[float, int]:

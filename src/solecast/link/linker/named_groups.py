@@ -12,10 +12,10 @@ from ..catalog.families import Family, families
 from ..catalog.records import Spellings, Subject
 from ..catalog.shoe_names import identity
 from ..lexicon.folding import key, slug
+from ..reasons import SETTLED, Reason, why
 from ..titles.makers import brand_name
 from ..titles.title import Title, parse_title
 from .linker import Link
-from .subjects import status
 
 KINDS = ("observation", "fact")
 """Kinds of records that may be about a model or a brand as a whole."""
@@ -133,13 +133,13 @@ def _whole(kind: str, subject: Subject, link: Link, groups: Groups) -> Group | N
     A name that one version was once sold by (`Balenciaga Speed`) is that of the model, once the
     guide has several versions; what an editor decided stays.
     """
-    if kind not in KINDS or link.probability == 1.0 or status(link, 1.0) == "rejected":
+    if kind not in KINDS or link.why.reason in SETTLED:
         return None
     return groups.model_of_several(subject) if link.shoe else groups.named(subject)
 
 
 def _of_group(link: Link, group: Group) -> Link:
-    reason = f"names the {group.kind} as a whole: it counts for the line of {group.slug}"
+    told = Reason.GROUP
     if group.part:
-        reason = f"names a part of the {group.kind} {group.slug}: shown there, but not as its line"
-    return Link(None, None, 0.5, reason, None, link.model)
+        told = Reason.PART_OF_GROUP
+    return Link(None, None, 0.5, why(told, group.kind, group.slug), None, link.model)

@@ -10,9 +10,10 @@ from ...config import Config
 from ..catalog.records import Named, Spellings, Subject, named_subject
 from ..catalog.rollup import Roll
 from ..lexicon.folding import key
-from .decisions import REJECTED, Verdicts, name_of
-from .editor_rulings import ACCEPTED, accepted_names, rejects, unknown
-from .linker import Link, Linker
+from ..reasons import REJECTIONS, SETTLED, Reason, why
+from .decisions import Verdicts, name_of
+from .editor_rulings import accepted_names, rejects, unknown
+from .linker import CERTAIN, Link, Linker
 
 _LONGEST_LABEL = 6
 """Words of a colorway that a signal may add; longer rests are sentences."""
@@ -29,8 +30,13 @@ class Subjects:
         self._verdicts = verdicts
         self._spellings = spellings
         self._made = accepted_names(verdicts, spellings)
-        self._linker = Linker.of(roll.entries())
+        # A guide may ask for less certainty than a public linker, never be told more.
+        self._certain = min(CERTAIN, config.link_threshold)
+        self._linker = self._indexed()
         self._aliases = {key(a): self._target(name) for a, name in config.aliases.items()}
+
+    def _indexed(self) -> Linker:
+        return Linker.of(self._roll.entries(), self._certain)
 
     def _target(self, name: str) -> str | None:
         """Give the slug of a shoe that `guide.toml` names, making the shoe where it is new."""
@@ -49,20 +55,20 @@ class Subjects:
         asked = [(kind, subject) for kind, subjects in by_kind.items() for subject in subjects]
         owned = [self._owned(subject) for _, subject in asked]
         if any(owned):
-            self._linker = Linker.of(self._roll.entries())
+            self._linker = self._indexed()
         links = {one: self._link(one[1]) for one in asked}
         known = set(self._roll.shoes)
         new = [one for one in asked if self._makes(one[0], one[1], links[one])]
         if not new:
             return links
         made = set(new)
-        self._linker = Linker.of(self._roll.entries())
+        self._linker = self._indexed()
         for one in asked:
             again = self._link(one[1])
             if one in made and again.shoe:
-                lacking = "its colorway is" if again.shoe in known else "the shoe is"
-                reason = f"brand and model are known; {lacking} in no catalog"
-                again = again._replace(probability=0.9, reason=reason)
+                listed = again.shoe in known
+                new_one = Reason.COLORWAY_IN_LEXICON if listed else Reason.IN_LEXICON
+                again = again._replace(probability=0.9, why=why(new_one))
             links[one] = again
         return links
 
@@ -87,10 +93,10 @@ class Subjects:
             return Link(None, None, *unknown(accepted))
         if accepted:
             colorway = link.colorway if link.shoe == accepted else None
-            return Link(accepted, colorway, 1.0, ACCEPTED)
+            return Link(accepted, colorway, 1.0, why(Reason.ACCEPTED))
         alias = self._aliases.get(key(title))
         if alias:
-            link = Link(alias, None, 1.0, "an alias in guide.toml")
+            link = Link(alias, None, 1.0, why(Reason.ALIAS))
         return self._unless_rejected(subject, link)
 
     def _unless_rejected(self, subject: Subject, link: Link) -> Link:
@@ -99,17 +105,18 @@ class Subjects:
         if not rejections:
             return link
         if "" in rejections:
-            return Link(None, None, 0.0, f"{REJECTED}it: no shoe")
+            return Link(None, None, 0.0, why(Reason.REJECTED_ALL))
         near = link.shoe or (link.runner_up or "").partition("--")[0]
         if near and near not in rejections:
             return link
         if link.model:
             return link._replace(runner_up=None)
-        return Link(None, None, 0.0, f"{REJECTED}{near or rejections[0]}")
+        return Link(None, None, 0.0, why(Reason.REJECTED, near or rejections[0]))
 
     def _makes(self, kind: str, subject: Subject, link: Link) -> bool:
         """Make the shoe or colorway of a subject known where the lexicon is certain of it."""
-        if link.probability == 1.0 or link.colorway or link.model or link.probability == 0.6:
+        contradicted = link.why.reason == Reason.CODE_CONTRADICTS
+        if link.why.reason in SETTLED or link.colorway or link.model or contradicted:
             return False
         if self._accepted(subject):
             return False
@@ -123,7 +130,7 @@ class Subjects:
         if not fresh and not labelled:
             return False
         self._roll.shoe(named.shoe)
-        if labelled and link.reason != "brand, model and version agree":
+        if labelled and link.why.reason != Reason.SHOE_AGREES:
             self._colorway(named)
         return True
 
@@ -164,6 +171,6 @@ def status(link: Link, threshold: float) -> str:
         return "linked" if link.probability >= threshold else "review"
     if link.model:
         return "model"
-    if link.reason.startswith(REJECTED):
+    if link.why.reason in REJECTIONS:
         return "rejected"
     return "review" if link.runner_up and link.probability >= 0.5 else "unlinked"
