@@ -211,6 +211,26 @@ def test_what_does_not_fit_is_read_as_documented_and_said() -> None:
     assert np.isfinite(mean(solecast.forecast(series, 9, born=born), "coming")).all()
 
 
+def test_a_series_that_starts_in_mid_life_is_as_old_as_its_birth_says() -> None:
+    series, days = launched(12)
+    middle = table(**series, middle=fading(40, 800)[20:])
+    told = births(**days, middle=week(39))
+    assert not [p for p in read_births(told, read_panel(middle)).problems if p.id == "middle"]
+    found = mean(solecast.forecast(middle, 8, born=told), "middle")
+    fresh = mean(solecast.forecast(middle, 8, born=births(**days, middle=week(19))), "middle")
+    truth = 800 * (1 + np.arange(40, 48) / 2) ** -1.0
+    assert np.abs(found / truth - 1).mean() < 0.3
+    assert found[-1] > fresh[-1]
+
+
+def test_a_shoe_born_in_two_regions_has_the_earlier_birth() -> None:
+    series, days = launched(12)
+    both = pa.concat_tables([births(**days, new=week(3)), births(new=week(9))])
+    new = table(**series, new=fading(10, 800))
+    once = births(**days, new=week(9))
+    assert solecast.forecast(new, 8, born=both).equals(solecast.forecast(new, 8, born=once))
+
+
 @pytest.mark.parametrize(
     ("born", "message"),
     [

@@ -48,7 +48,8 @@ def read_births(born: Any, panel: Panel) -> Births:
     is born after the last week of all is a shoe to come; other ids without a series are ignored. A
     series that `born` does not name, and that starts with zeros or later than others, is born
     when it starts; with a birth of null it has none.
-    Where the 4 weeks from its birth on are zero, a series is born with its first sales. Raises
+    Where the 4 weeks from its birth on are zero, a series is born with its first sales. One that
+    starts in mid-life keeps its birth: the weeks before its first count as not seen. Raises
     SeriesError for columns that are missing or cannot be read.
     """
     rows, problems, named = _read(born)
