@@ -11,7 +11,7 @@ from .test_run import by, linked, listing, sale
 
 def test_a_threshold_below_the_usual_one_links_what_is_less_sure():
     rows = {
-        "listings": [listing("Acme Strider")],
+        "listings": [listing("Acme Strider", brand="Acme", model="Strider")],
         "observations": [sale("my lovely acme strider")],
     }
     strict = by(linked(**rows)["links"], "kind")["observation"]
