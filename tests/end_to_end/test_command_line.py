@@ -135,4 +135,6 @@ def test_a_ranking_without_a_shoe_and_a_page_without_a_signal_say_what_they_lack
     empty = " ".join(run("rising", "--ranking", "new", cwd=tmp_path).split())
     assert "No shoe came out within the last year, and none is announced." in empty
     page = run("shoe", "pegasus", cwd=tmp_path)
-    assert page.count("No popularity signal mentions") == 1
+    assert page.count("Nobody counts the interest in this shoe yet.") == 1
+    assert "signals/" not in page
+    assert "No signal follows Nike Pegasus 41." in " ".join(run("todo", cwd=tmp_path).split())

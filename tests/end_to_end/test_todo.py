@@ -42,6 +42,12 @@ def test_each_lack_is_a_note_of_its_kind(guide):
     assert kinds(guide, "facts/f.csv") == {"row"}
 
 
+def test_a_name_of_a_whole_brand_waits_for_nobody(written):
+    whole = SIGNALS.replace("Brooks Ghost 16", "Brooks")
+    guide = build_guide(written({"catalog/shop.csv": CATALOG, "signals/brand.csv": whole}))
+    assert [note for note in guide.todo() if note.kind == "link"] == []
+
+
 def test_what_gains_most_comes_first_and_says_what_to_do(guide):
     gains = [note.gain for note in guide.todo()]
     assert gains == sorted(gains, reverse=True)

@@ -111,7 +111,7 @@ def _people(guide: Guide) -> Iterator[a.Todo]:
 
 _WAITING = """
 SELECT title, kind, status, reason, runner_up, sum(records) AS records, min(file) AS file
-FROM links WHERE status NOT IN ('linked', 'rejected') GROUP BY ALL
+FROM links WHERE status NOT IN ('linked', 'rejected') AND "group" IS NULL GROUP BY ALL
 ORDER BY records DESC, title, kind LIMIT 200
 """
 
