@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .link.titles.title import Title, parse_title
     from .measure.forecast.backtesting import backtest
     from .measure.forecast.forecaster import forecast
+    from .measure.launches.inspection import inspect_series
     from .measure.launches.lives import lives
     from .measure.launches.shares import shares
     from .measure.trend.trends import trend
@@ -50,6 +51,7 @@ _HOMES = {
     "parse_title": "link.titles.title",
     "backtest": "measure.forecast.backtesting",
     "forecast": "measure.forecast.forecaster",
+    "inspect_series": "measure.launches.inspection",
     "lives": "measure.launches.lives",
     "shares": "measure.launches.shares",
     "trend": "measure.trend.trends",
@@ -81,6 +83,7 @@ __all__ = [
     "backtest",
     "build_guide",
     "forecast",
+    "inspect_series",
     "lineage",
     "lives",
     "open_guide",

@@ -208,6 +208,9 @@ def test_what_does_not_fit_is_read_as_documented_and_said() -> None:
     assert found.start[2] == (week(9) - dt.date(1970, 1, 1)).days
     assert found.start[1] == (week(4) - dt.date(1970, 1, 1)).days
     assert found.coming == ()
+    listed = solecast.inspect_series(series, born).to_pylist()
+    assert {row["id"]: row["problem"] for row in listed} == said
+    assert all(row["repair"] for row in listed)
     assert np.isfinite(mean(solecast.forecast(series, 9, born=born), "coming")).all()
 
 
@@ -215,7 +218,11 @@ def test_a_series_that_starts_in_mid_life_is_as_old_as_its_birth_says() -> None:
     series, days = launched(12)
     middle = table(**series, middle=fading(40, 800)[20:])
     told = births(**days, middle=week(39))
-    assert not [p for p in read_births(told, read_panel(middle)).problems if p.id == "middle"]
+    said = [
+        row for row in solecast.inspect_series(middle, told).to_pylist() if row["id"] == "middle"
+    ]
+    assert said[0]["problem"] == "it starts in mid-life"
+    assert said[0]["repair"] == "the 20 weeks from its birth to its first count as not seen"
     found = mean(solecast.forecast(middle, 8, born=told), "middle")
     fresh = mean(solecast.forecast(middle, 8, born=births(**days, middle=week(19))), "middle")
     truth = 800 * (1 + np.arange(40, 48) / 2) ** -1.0
@@ -245,8 +252,20 @@ def test_births_that_cannot_be_read_are_refused_in_a_sentence(born: Any, message
 
 
 def test_a_short_series_without_a_birth_is_still_refused() -> None:
+    series, born = table(a=fading(10), b=fading(3)), births(a=week(9))
     with pytest.raises(SeriesError, match="'b': it has 3 weeks with a value"):
-        solecast.forecast(table(a=fading(10), b=fading(3)), born=births(a=week(9)))
+        solecast.forecast(series, born=born)
+    refused = [
+        r["id"] for r in solecast.inspect_series(series, born).to_pylist() if not r["repair"]
+    ]
+    assert refused == ["b"]
+
+
+def test_births_are_looked_at_beside_a_series_that_is_refused() -> None:
+    series = table(a=[2.0, 1, *fading(8)], b=[*fading(9), -1.0])
+    found = solecast.inspect_series(series, births(a=week(7), b=week(9))).to_pylist()
+    assert [(row["id"], row["repair"] is None) for row in found] == [("b", True), ("a", False)]
+    assert found[1]["problem"] == "it has values before its birth"
 
 
 def test_a_young_fading_shoe_has_no_great_chance_to_gain_half() -> None:

@@ -6,8 +6,9 @@ import pyarrow as pa
 import pytest
 
 import solecast
+from solecast import inspect_series
 from solecast.errors import SeriesError
-from solecast.measure.series.panel import inspect_series, read_panel
+from solecast.measure.series.panel import read_panel
 
 DAYS = [dt.date(2024, 1, 1) + dt.timedelta(weeks=k) for k in range(12)]
 

@@ -11,10 +11,10 @@ from statistics import NormalDist
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from ...errors import SeriesError
 from ..intervals import Z80
 from ..launches.births import Births, read_births
 from ..launches.course import Integers, week_of_life
+from ..launches.inspection import too_short
 from ..launches.young import MATURE, Outset, learn_lives, weight
 from ..series.panel import MINIMUM_WEEKS, Panel, read_panel
 from .growth import WINDOWS
@@ -72,15 +72,10 @@ class Split:
 
 def read_with_births(series: object, born: object) -> tuple[Panel, Births]:
     """The checked panel and its births; a series with a birth may be as short as it is."""
-    panel = read_panel(series, MINIMUM_WEEKS if born is None else 1)
+    panel = read_panel(series, 1)
     births = read_births(born, panel)
-    short = (panel.weeks < MINIMUM_WEEKS) | (panel.seen.sum(0) < MINIMUM_WEEKS // 2)
-    for k in np.flatnonzero(short & np.isnan(births.start[: len(panel.ids)])):
-        weeks = int(min(panel.weeks[k], panel.seen[:, k].sum()))
-        raise SeriesError(
-            f"Series {panel.ids[k]!r}: it has {weeks} weeks with a value; a forecast needs at "
-            f"least {MINIMUM_WEEKS}, or the day of its release in `born`."
-        )
+    for problem in too_short(panel, births, born):
+        raise problem.error()
     return panel, births
 
 

@@ -75,6 +75,7 @@ _WORDS = {
     "found": "it starts with zeros, or later than the others, and no birth is given",
     "late": "the weeks from its birth on are zero",
     "early": "it has values before its birth",
+    "middle": "it starts in mid-life",
     "coming": "its birth is after its last week",
     "twice": "it is born on several days",
 }
@@ -157,6 +158,9 @@ def _late(panel: Panel, start: Floats, rows: dict[str, dict[str, Any]]) -> list[
             continue
         if name in rows and panel.values[: max(born, 0), k].any():
             problems.append(Problem(name, _WORDS["early"], "kept, and left out of its life"))
+        if (missed := len(panel.values) - int(panel.weeks[k]) - born) >= _BEFORE:
+            text = f"the {missed} weeks from its birth to its first count as not seen"
+            problems.append(Problem(name, _WORDS["middle"], text))
         since = panel.values[max(born, 0) :, k]
         first = int((since > 0).argmax()) if (since > 0).any() else 0
         if born >= 0 and first >= _BEFORE and panel.seen[born : born + first, k].all():

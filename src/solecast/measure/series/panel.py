@@ -122,22 +122,20 @@ def read_panel(series: Any, minimum: int = MINIMUM_WEEKS) -> Panel:
     return _matrix(rows, minimum)
 
 
-def inspect_series(series: Any) -> pa.Table:
-    """Everything `forecast` would mend or refuse in `series`.
+def examine(series: Any) -> tuple[Panel | None, list[Problem]]:
+    """The panel of the series that are not refused, however short, and all that was found.
 
-    Returns a table `id`, `problem`, `repair`; `repair` is null where the series is refused.
-    Raises SeriesError where `series` is not a table with the columns id, week and value.
+    None where every series is refused. Raises SeriesError where `series` is not a table with the
+    columns id, week and value.
     """
     rows, problems = _read(series)
-    first, count = _spans(rows)
-    problems += [_too_short(rows.ids[i], n) for i, n in _short(rows, first, count, MINIMUM_WEEKS)]
-    return pa.table(
-        {
-            "id": pa.array([p.id for p in problems], pa.string()),
-            "problem": pa.array([p.problem for p in problems], pa.string()),
-            "repair": pa.array([p.repair or None for p in problems], pa.string()),
-        }
-    )
+    refused = {problem.id for problem in problems if not problem.repair}
+    kept = np.array([name not in refused for name in rows.ids])
+    if not kept.any():
+        return None, problems
+    at, place = kept[rows.code], np.cumsum(kept) - 1
+    names = tuple(name for name in rows.ids if name not in refused)
+    return _matrix(_Rows(names, place[rows.code[at]], rows.day[at], rows.value[at]), 1), problems
 
 
 def as_table(
@@ -329,14 +327,11 @@ def _short(rows: _Rows, first: Ints, weeks: Ints, minimum: int) -> Iterator[tupl
         yield int(i), int(min(weeks[i], seen[i]))
 
 
-def _too_short(name: str, weeks: int, minimum: int = MINIMUM_WEEKS) -> Problem:
-    return Problem(name, f"it has {weeks} weeks with a value; a forecast needs at least {minimum}")
-
-
 def _matrix(rows: _Rows, minimum: int) -> Panel:
     first, weeks = _spans(rows)
     for i, length in _short(rows, first, weeks, minimum):
-        raise _too_short(rows.ids[i], length, minimum).error()
+        text = f"it has {length} weeks with a value; a forecast needs at least {minimum}"
+        raise Problem(rows.ids[i], text).error()
     last = rows.day[np.r_[first[1:], len(rows.day)] - 1]
     weeks = np.minimum(weeks, MAXIMUM_WEEKS)
     return _lay_out(rows, rows.code, rows.ids, last, weeks)
