@@ -7,13 +7,14 @@ page differs from what the code says.
 import ast
 import inspect
 import itertools
-from dataclasses import MISSING, fields
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 from typer.core import TyperArgument
 
-from solecast import config
+from solecast import config, fields
 from solecast.faces.command_line import app
 from solecast.read.columns import header
 
@@ -53,29 +54,54 @@ def _help(parameter: object) -> str:
 
 def settings() -> str:
     """The settings of `guide.toml`, from the docstrings below the attributes."""
-    tree = ast.parse(inspect.getsource(config))
-    body = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Config").body
-    told = {
-        node.target.id: ast.literal_eval(after.value)
-        for node, after in itertools.pairwise(body)
-        if isinstance(node, ast.AnnAssign)
-        and isinstance(node.target, ast.Name)
-        and isinstance(after, ast.Expr)
-    }
     parts = [
         "# Settings",
         "",
         "Written by `make docs` from the code: the keys of `guide.toml`.",
         "",
+        *_table_of(config.Config, ""),
+        "",
+        "## What a column can hold",
+        "",
+        "The words after `=` under `[columns]`: one of these, an attribute of a shoe such as",
+        '`weight` or `drop_mm`, `"publish"` or `"ignore"`.',
+        "",
+        "| word | what the column says |",
+        "|---|---|",
+        *(f"| `{name}` | {said} |" for name, said in fields.FIELDS.items()),
     ]
-    parts += ["| key | default | what it says |", "|---|---|---|"]
-    for field in fields(config.Config):
-        default = "required" if field.default is MISSING else repr(field.default)
-        if field.default_factory is not MISSING:
-            default = "none"
-        text = " ".join(told[field.name].split())
-        parts.append(f"| `{field.name}` | {default} | {text} |")
     return "\n".join(parts) + "\n"
+
+
+def _table_of(model: type[config.Settings], before: str) -> Iterator[str]:
+    """Give the rows of a table of settings, and below them its inner tables."""
+    told, inner = _docstrings(model), []
+    yield from ("| key | default | what it says |", "|---|---|---|")
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, config.Settings):
+            inner.append((name, kind))
+            continue
+        default = repr(field.default) if field.default or field.default == "" else "none"
+        default = "required" if field.is_required() else default
+        yield f"| `{before}{name}` | {default} | {told[name]} |"
+    for name, kind in inner:
+        yield from ("", f"## [{before}{name}]", "", told[name], "")
+        yield from _table_of(kind, f"{before}{name}.")
+
+
+def _docstrings(model: type[config.Settings]) -> dict[str, str]:
+    tree = ast.parse(inspect.getsource(sys.modules[model.__module__]))
+    body = next(
+        n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == model.__name__
+    ).body
+    return {
+        node.target.id: " ".join(ast.literal_eval(after.value).split())
+        for node, after in itertools.pairwise(body)
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and isinstance(after, ast.Expr)
+    }
 
 
 def inputs() -> str:

@@ -10,9 +10,7 @@ depends on a changed file, and nothing at all where nothing changed.
 import datetime as dt
 import hashlib
 import itertools
-import json
 import shutil
-from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -184,7 +182,7 @@ def _freeze(ledger: pa.Table, path: Path) -> None:
 
 
 def _facts(config: Config, as_of: dt.date) -> dict[str, object]:
-    settings = json.loads(json.dumps(asdict(config), default=str))
+    settings = config.model_dump(mode="json")
     shown = {key: settings[key] for key in ("title", "description", "editors", "currency")}
     return {**shown, "as_of": as_of.isoformat(), "version": __version__, "settings": settings}
 

@@ -103,7 +103,7 @@ def test_the_column_that_may_be_the_price_is_the_nearest(read_one):
 @pytest.mark.parametrize(
     ("target", "attributes"),
     [("publish", [{"attribute": "bounce_level", "value": "high"}]), ("ignore", None),
-     ("springiness", [{"attribute": "springiness", "value": "high"}])],
+     ("stiffness", [{"attribute": "stiffness", "value": "high"}])],
 )  # fmt: skip
 def test_the_guide_may_publish_ignore_or_name_a_column(target, attributes, read_one):
     content = "name,brand,Bounce Level\nDunk Low,Nike,high\n"

@@ -15,7 +15,6 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .. import __version__
-from ..config import FILE_NAME
 from ..errors import InputError
 from ..guide.answers import to_data
 from . import console, library
@@ -54,6 +53,8 @@ def new(
     ] = False,
 ) -> None:
     """Make a folder for a new guide: guide.toml, and a folder for each kind of input."""
+    from ..config import FILE_NAME
+
     if (folder / FILE_NAME).exists():
         raise InputError(f"{folder} already holds a {FILE_NAME}; nothing was changed.")
     package = resources.files("solecast")
@@ -142,7 +143,7 @@ def check(folder: Folder, as_json: AsJson = False) -> None:
     if as_json:
         print_json({name: table.to_pylist() for name, table in tables.items()})
     else:
-        console.show_check(tables, config)
+        console.show_check(tables, config.model_dump(mode="json"))
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """How answers look in a terminal: texts and tables, pictures where a chart says more."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ..config import Config
 from ..guide.answers import (
     Article,
     Author,
@@ -65,7 +65,7 @@ def show_build(guide: Guide, folder: Path) -> None:
         out.print(f"{' and '.join(left)}: solecast check {folder}.{settle}")
 
 
-def show_check(tables: Tables, config: Config) -> None:
+def show_check(tables: Tables, settings: Mapping[str, object]) -> None:
     """Print the import report and every setting with its value."""
     table = _table("File", "Format", "Read", "Used", "Quarantined", "Note")
     for row in tables["files"].to_pylist():
@@ -75,8 +75,8 @@ def show_check(tables: Tables, config: Config) -> None:
     _show_quarantine(tables["quarantine"].to_pylist())
     _show_doubt(tables["links"].to_pylist())
     out.print("\n[bold]Settings[/]")
-    for key, value in vars(config).items():
-        out.print(f"  {key} = {escape(repr(value))}")
+    for key, value in settings.items():
+        out.print(f"  {key} = {escape(json.dumps(value, ensure_ascii=False))}")
 
 
 def _show_quarantine(rows: list[dict[str, Any]]) -> None:

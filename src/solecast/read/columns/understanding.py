@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...attributes import ATTRIBUTES, canonical
+from ...fields import IGNORE, PUBLISH
 from ..containers.sheet import Sheet
 from ..values import wording
 from .cells import Shape, shape
@@ -19,9 +20,6 @@ from .header import Concepts, Header, fields, read_header
 
 SEVERAL = frozenset({"price", "retail_price", "category", "url", "picture", "verdict"})
 """Fields that several columns may hold, the best header first."""
-
-IGNORE, PUBLISH = "ignore", "publish"
-"""What `[columns]` says of a column that is left out, or shown as a property of the shoe."""
 
 _WEAK = ("thing", "shoe", "name", "average", "text", "code", "other", "title", "have", "logged")
 _ASIDE = frozenset(
@@ -99,7 +97,7 @@ def _mapped(sheet: Sheet, found: Understanding) -> set[int]:
             found.fields.setdefault(name, []).append(at)
         elif name == PUBLISH:
             found.specs[at] = wording.snake(sheet.header[at])
-        elif not read_header(target).readings:
+        elif canonical(name)[0] in ATTRIBUTES:
             found.specs[at] = name
         else:
             continue

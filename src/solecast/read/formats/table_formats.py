@@ -32,7 +32,7 @@ class TableFormat(NamedTuple):
     needs: Mapping[str, Sequence[str]] = {}
 
 
-_MERCHANT = {name: (name,) for name in ("id", "title", "link", "price")}
+_MERCHANT = {"id": ("id",), "title": ("title",), "link": ("link", "url"), "price": ("price",)}
 
 
 def _is_merchant(sheet: Sheet) -> bool:
