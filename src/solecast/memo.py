@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from .model import Tables
+from .model import Parts, Tables
 
 
 def table_hash(table: pa.Table) -> str:
@@ -20,10 +20,22 @@ def table_hash(table: pa.Table) -> str:
     return digest.hexdigest()
 
 
-def digest(*parts: str | pa.Table) -> str:
-    """Hash texts and tables together (SHA-256 hex)."""
-    words = [part if isinstance(part, str) else table_hash(part) for part in parts]
+def digest(*things: str | pa.Table | Parts) -> str:
+    """Hash texts and tables together (SHA-256 hex); of a big table the names of its parts."""
+    words = [_word(thing) for thing in things]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def _word(thing: str | pa.Table | Parts) -> str:
+    if isinstance(thing, Parts):
+        return "\n".join([str(thing.schema), *(_stamp(file) for file in thing.files)])
+    return thing if isinstance(thing, str) else table_hash(thing)
+
+
+def _stamp(file: Path) -> str:
+    """Name a part as it is now, without reading it: parts are not changed, they are replaced."""
+    now = file.stat()
+    return f"{file.name} {now.st_size} {now.st_mtime_ns}"
 
 
 @functools.cache

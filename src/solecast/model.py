@@ -8,14 +8,18 @@
                              growth, scores, estimates, agreement, rankings, alternatives,
                              events, ledger, grades, group_series, group_heat, borrowed, story
 
-Every table is a `pyarrow.Table` with exactly the schema declared here. Weeks are dates and
+A small table is a `pyarrow.Table`, a big one (of `BIG`) is `Parts`: Parquet that only the engine
+opens. Both have exactly the schema declared here. Weeks are dates and
 always the Monday of the week. Shoes and colorways are named by slug. Scores are 0-100. Money is in
 the unit of the column `currency`. A null means "unknown", never zero and never "no".
 """
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from pyarrow import parquet
 
 from . import measured
 
@@ -295,8 +299,29 @@ LINKED: dict[str, pa.Schema] = {
 MEASURED = measured.MEASURED
 """The tables that `measure` hands on."""
 
+BIG = ("listings", "reviews", "observations")
+"""RAW and LINKED tables whose size only the input bounds: they are `Parts`, never Arrow."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A big table: Parquet files that together hold its rows, in the order of the files.
+
+    They lie in the guide's store, or elsewhere and are read in place. A file may lack columns of
+    `schema` (they are null) and have others (they are not read). Ask `engine.parquet` for rows.
+    """
+
+    schema: pa.Schema
+    files: tuple[Path, ...] = ()
+
+    @property
+    def num_rows(self) -> int:
+        """Count the rows; only the ends of the files are read."""
+        return sum(parquet.read_metadata(file).num_rows for file in self.files)
+
+
 Tables = dict[str, pa.Table]
-"""Tables by name, each with its declared schema."""
+"""Tables by name, each with its declared schema; the big ones are `Parts`."""
 
 
 def table(schema: pa.Schema, rows: list[dict[str, Any]]) -> pa.Table:

@@ -1,19 +1,26 @@
 """The engine room: where tables are computed, and the only place that knows which engine runs.
 
-Rooms get an `Engine`, turn Arrow tables into Ibis expressions with `table`, and expressions
-into Arrow tables with `arrow`. Work that is not relational goes through `map_batches`: a
-kernel, a pure function from an Arrow table to an Arrow table, applied to parts of a table
-that keep equal keys together. The same kernel runs in a local process pool or in Spark.
+Small tables are Arrow: `table` makes an Ibis expression of one, `arrow` runs an expression into
+one. Big tables are Parquet: `parquet` makes an expression of `Parts`, and `write` runs one into
+`Parts`, so that their rows never come to this process. Work that is not relational goes through
+`map_batches`: a kernel, a pure function from an Arrow table to an Arrow table, applied to parts
+of a table. The same kernel runs in a local pool of processes or in Spark.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
+from ..model import Parts
+
 Kernel = Callable[[pa.Table], pa.Table]
+
+BATCH = 100_000
+"""Rows that a kernel gets at once, where its caller does not say what it can hold."""
 
 
 class Engine(Protocol):
@@ -24,15 +31,32 @@ class Engine(Protocol):
     def table(self, arrow: pa.Table) -> Expression:
         """Give an Ibis expression for an Arrow table."""
 
+    def parquet(self, parts: Parts) -> Expression:
+        """Give an Ibis expression for a big table, with exactly the columns of its schema."""
+
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
 
-    def map_batches(
-        self, kernel: Kernel, arrow: pa.Table, by: Sequence[str], schema: pa.Schema
-    ) -> pa.Table:
-        """Apply `kernel` to parts of a table; rows with equal `by` are in one part.
+    def write(self, expression: Expression, folder: Path, schema: pa.Schema) -> Parts:
+        """Run an expression into Parquet files in `folder`, in place of what is there.
 
-        The result has `schema`; its order is that of the parts and not part of the contract.
+        The folder appears whole or not at all. Rows keep the order of a sorted expression.
+        """
+
+    def map_batches(
+        self,
+        kernel: Kernel,
+        rows: pa.Table | Expression,
+        by: Sequence[str],
+        schema: pa.Schema,
+        batch: int = BATCH,
+    ) -> pa.Table:
+        """Apply `kernel` to parts of a table of about `batch` rows, on all cores.
+
+        Rows with equal `by` are in one part; an empty `by` lets the engine cut anywhere. A table
+        of at most `batch` rows is one part and stays in this process. Kernels must be functions
+        (or `functools.partial`s of functions) of modules, as other processes run them. The
+        result has `schema`; its order is not part of the contract.
         """
 
     def close(self) -> None:

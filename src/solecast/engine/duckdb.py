@@ -1,31 +1,38 @@
-"""DuckDB in this process, and a process pool for kernels."""
+"""DuckDB in this process, and a pool of processes for kernels."""
 
-import multiprocessing
 import os
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count
+from pathlib import Path
 
 import ibis
 import numpy as np
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
+from pyarrow import parquet
 
-from . import Kernel
+from ..model import Parts
+from . import BATCH, Kernel
+from .pool import Pool
 
-_POOL_FROM_ROWS = 200_000
-"""Below this a pool costs more (starting processes, copying rows) than it saves."""
+_MEMORY = "1GB"
+"""What DuckDB holds before it spills to disk: sorts and joins of big tables need no more."""
+_GROUP = "_group"
 
 
 class DuckDBEngine:
-    """The default engine: one process, no server, no files."""
+    """The default engine: one process, no server; what does not fit in memory lies on disk."""
 
     name = "duckdb"
 
     def __init__(self, workers: int | None = None) -> None:
         """Open an engine whose kernels use `workers` processes (default: one a core)."""
-        self._connection = ibis.duckdb.connect()
-        self._workers = workers or os.cpu_count() or 1
+        self._spill = tempfile.mkdtemp(prefix="solecast-")
+        self._connection = ibis.duckdb.connect(memory_limit=_MEMORY, temp_directory=self._spill)
+        self._pool = Pool(workers or os.cpu_count() or 1)
         self._names = count()
 
     def table(self, arrow: pa.Table) -> Expression:
@@ -34,6 +41,21 @@ class DuckDBEngine:
         self._connection.con.register(name, arrow)
         return ibis.table(ibis.Schema.from_pyarrow(arrow.schema), name=name)
 
+    def parquet(self, parts: Parts) -> Expression:
+        """Give an Ibis expression for a big table, without reading it."""
+        if not parts.files:
+            return self.table(parts.schema.empty_table())
+        found = {name for file in parts.files for name in parquet.read_schema(file).names}
+        columns = ", ".join(
+            f"{_quoted(name) if name in found else 'NULL'}::{_sql_type(kind)} AS {_quoted(name)}"
+            for name, kind in ibis.Schema.from_pyarrow(parts.schema).items()
+        )
+        files = ", ".join(_text(str(file)) for file in parts.files)
+        name = f"parts_{next(self._names)}"
+        source = f"read_parquet([{files}], union_by_name = true)"
+        self._connection.con.execute(f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM {source}")
+        return ibis.table(ibis.Schema.from_pyarrow(parts.schema), name=name)
+
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
         # Not `to_pyarrow`: Ibis 12 calls methods that DuckDB 2 deprecates.
@@ -41,28 +63,108 @@ class DuckDBEngine:
         result = self._connection.con.sql(query).to_arrow_table()
         return result if schema is None else result.select(schema.names).cast(schema)
 
+    def write(self, expression: Expression, folder: Path, schema: pa.Schema) -> Parts:
+        """Run an expression into one Parquet file in `folder`, in place of what is there."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+        try:
+            query = self._connection.compile(_cast(expression, schema))
+            target = _text(str(temporary / "part-0.parquet"))
+            self._connection.con.execute(
+                f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
+            )
+            shutil.rmtree(folder, ignore_errors=True)
+            temporary.replace(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        return Parts(schema, (folder / "part-0.parquet",))
+
     def map_batches(
-        self, kernel: Kernel, arrow: pa.Table, by: Sequence[str], schema: pa.Schema
+        self,
+        kernel: Kernel,
+        rows: pa.Table | Expression,
+        by: Sequence[str],
+        schema: pa.Schema,
+        batch: int = BATCH,
     ) -> pa.Table:
         """Apply `kernel` to parts of a table; rows with equal `by` are in one part."""
-        if self._workers == 1 or arrow.num_rows < _POOL_FROM_ROWS:
-            return kernel(arrow).cast(schema)
-        parts = [arrow.filter(pa.array(part)) for part in _masks(arrow, by, self._workers)]
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._workers, mp_context=context) as pool:
-            return pa.concat_tables(result.cast(schema) for result in pool.map(kernel, parts))
+        if isinstance(rows, pa.Table):
+            parts: Iterator[pa.Table] = _cut(rows, by, batch)
+        else:
+            parts = self._batches(rows, by, batch)
+        made = self._pool.map(partial(_cast_kernel, kernel, schema), parts)
+        return pa.concat_tables([schema.empty_table(), *made])
+
+    def _batches(self, rows: Expression, by: Sequence[str], batch: int) -> Iterator[pa.Table]:
+        """Run an expression bit by bit: only some parts are in memory at any time."""
+        if not by:
+            found = self._connection.con.sql(self._connection.compile(rows))
+            for chunk in found.to_arrow_reader(batch):
+                yield pa.Table.from_batches([chunk])
+            return
+        name = f"held_{next(self._names)}"
+        query, keys = self._connection.compile(rows), ", ".join(map(_quoted, by))
+        run, ask = self._connection.con.execute, self._connection.con.sql
+        run(f"CREATE TEMP TABLE {name} AS SELECT *, hash({keys}) AS {_GROUP} FROM ({query})")
+        total = ask(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+        size = max(1, -(-total // batch))
+        for part in range(size):
+            found = ask(f"SELECT * EXCLUDE {_GROUP} FROM {name} WHERE {_GROUP} % {size} = {part}")
+            yield found.to_arrow_table()
+        run(f"DROP TABLE {name}")
 
     def close(self) -> None:
-        """Close the connection."""
+        """Stop the pool, close the connection and remove what was spilled."""
+        self._pool.close()
         self._connection.disconnect()
+        shutil.rmtree(self._spill, ignore_errors=True)
 
 
-def _masks(arrow: pa.Table, by: Sequence[str], parts: int) -> list[np.ndarray]:
-    """Split rows into `parts` masks; rows with equal keys are in one."""
+def _cast_kernel(kernel: Kernel, schema: pa.Schema, part: pa.Table) -> pa.Table:
+    return kernel(part).cast(schema)
+
+
+def _cast(expression: Expression, schema: pa.Schema) -> Expression:
+    """Give an expression exactly the columns and types of `schema`."""
+    wanted = ibis.Schema.from_pyarrow(schema)
+    return expression.select(schema.names).cast(dict(wanted.items()))
+
+
+def _sql_type(kind: ibis.expr.datatypes.DataType) -> str:
+    """Name a type as DuckDB does."""
+    from ibis.backends.sql.datatypes import DuckDBType
+
+    return str(DuckDBType.to_string(kind))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _cut(arrow: pa.Table, by: Sequence[str], batch: int) -> Iterator[pa.Table]:
+    """Cut an Arrow table into parts of about `batch` rows, equal keys in one."""
+    parts = max(1, -(-arrow.num_rows // batch))
+    if parts == 1:
+        yield arrow
+    elif not by:
+        for start in range(0, arrow.num_rows, batch):
+            yield arrow.slice(start, batch)
+    else:
+        group = _groups(arrow, by) % parts
+        for part in range(parts):
+            yield arrow.filter(pa.array(group == part))
+
+
+def _groups(arrow: pa.Table, by: Sequence[str]) -> np.ndarray:
+    """Number the rows so that equal keys have equal numbers, in order of appearance."""
     group = np.zeros(arrow.num_rows, dtype=np.int64)
     for column in by:
         codes = arrow[column].combine_chunks().dictionary_encode(null_encoding="encode")
         size = len(codes.dictionary) + 1
         group = group * size + codes.indices.to_numpy(zero_copy_only=False)
     _, dense = np.unique(group, return_inverse=True)
-    return [dense % parts == part for part in range(parts)]
+    return np.asarray(dense)

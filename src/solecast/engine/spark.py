@@ -1,21 +1,26 @@
 """Spark, for collections that one machine cannot hold; needs the extra `spark` and Java."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
+from pyarrow import parquet
 
 from ..errors import MissingExtra
-from . import Kernel
+from ..model import Parts
+from . import BATCH, Kernel
 
 
 class SparkEngine:
-    """Tables as Spark views, kernels in `mapInArrow`."""
+    """Tables as Spark views, Parquet read by the workers, kernels in `mapInArrow`."""
 
     name = "spark"
 
@@ -48,27 +53,90 @@ class SparkEngine:
         self._session.createDataFrame(arrow).createOrReplaceTempView(name)
         return self._connection.table(name)
 
+    def parquet(self, parts: Parts) -> Expression:
+        """Give an Ibis expression for a big table, which the workers read."""
+        from pyspark.sql.functions import col, lit
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        if not parts.files:
+            return self.table(parts.schema.empty_table())
+        wanted, frames = from_arrow_schema(parts.schema), []
+        # Spark reads files of one schema together; they differ where they come from elsewhere.
+        for files in _alike(parts.files):
+            frame = self._session.read.parquet(*files)
+            columns = [
+                (col(f"`{one.name}`") if one.name in frame.columns else lit(None))
+                .cast(one.dataType)
+                .alias(one.name)
+                for one in wanted
+            ]
+            frames.append(frame.select(columns))
+        name = f"parts_{next(self._names)}"
+        reduce(lambda one, other: one.union(other), frames).createOrReplaceTempView(name)
+        return self._connection.table(name)
+
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
         # Not `to_pyarrow`: it goes through pandas, which Spark 4 and pandas 3 disagree about.
-        result = self._session.sql(self._connection.compile(expression)).toArrow()
+        result = self._frame(expression).toArrow()
         return result if schema is None else result.select(schema.names).cast(schema)
 
-    def map_batches(
-        self, kernel: Kernel, arrow: pa.Table, by: Sequence[str], schema: pa.Schema
-    ) -> pa.Table:
-        """Apply `kernel` to parts of a table; rows with equal `by` are in one part."""
+    def write(self, expression: Expression, folder: Path, schema: pa.Schema) -> Parts:
+        """Run an expression into Parquet files in `folder`, in place of what is there."""
+        from pyspark.sql.functions import col
         from pyspark.sql.pandas.types import from_arrow_schema
 
-        def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-            rows = list(batches)
-            if rows:
-                yield from kernel(pa.Table.from_batches(rows)).cast(schema).to_batches()
+        columns = [col(f"`{f.name}`").cast(f.dataType) for f in from_arrow_schema(schema)]
+        temporary = folder.with_name(f"{folder.name}.tmp")
+        frame = self._frame(expression).select(columns)
+        frame.write.mode("overwrite").parquet(str(temporary))
+        shutil.rmtree(folder, ignore_errors=True)
+        temporary.replace(folder)
+        return Parts(schema, tuple(sorted(folder.glob("*.parquet"))))
 
-        frame = self._session.createDataFrame(arrow).repartition(*by)
-        result = frame.mapInArrow(run, from_arrow_schema(schema)).toArrow()
+    def map_batches(
+        self,
+        kernel: Kernel,
+        rows: pa.Table | Expression,
+        by: Sequence[str],
+        schema: pa.Schema,
+        batch: int = BATCH,
+    ) -> pa.Table:
+        """Apply `kernel` to parts of a table; rows with equal `by` are in one part.
+
+        With `by` a part is what Spark's shuffle puts together, whatever `batch` says.
+        """
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        def whole(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            found = list(batches)
+            if found:
+                yield from kernel(pa.Table.from_batches(found)).cast(schema).to_batches()
+
+        def single(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            for one in batches:
+                yield from kernel(pa.Table.from_batches([one])).cast(schema).to_batches()
+
+        if isinstance(rows, pa.Table):
+            frame = self._session.createDataFrame(rows)
+        else:
+            frame = self._frame(rows)
+        self._session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(batch))
+        parts = frame.repartition(*by) if by else frame
+        result = parts.mapInArrow(whole if by else single, from_arrow_schema(schema)).toArrow()
         return result.select(schema.names).cast(schema)
+
+    def _frame(self, expression: Expression) -> Any:
+        return self._session.sql(self._connection.compile(expression))
 
     def close(self) -> None:
         """Stop the session."""
         self._session.stop()
+
+
+def _alike(files: Sequence[Path]) -> list[list[str]]:
+    """Put files of one schema together."""
+    found: dict[str, list[str]] = {}
+    for file in files:
+        found.setdefault(str(parquet.read_schema(file)), []).append(str(file))
+    return list(found.values())

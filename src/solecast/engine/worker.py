@@ -1,0 +1,23 @@
+"""A worker process of `pool`: kernels and parts in, tables out, until its input ends."""
+
+import os
+from multiprocessing.connection import Connection
+
+
+def main() -> None:
+    """Answer requests. What a kernel prints goes to the error stream, never into the answers."""
+    asks, answers = Connection(0, writable=False), Connection(os.dup(1), readable=False)
+    os.dup2(2, 1)
+    while True:
+        try:
+            kernel, part = asks.recv()
+        except EOFError:
+            return
+        try:
+            answers.send(kernel(part))
+        except Exception as error:
+            answers.send(error)
+
+
+if __name__ == "__main__":
+    main()
