@@ -1,6 +1,7 @@
 """`python -m bench.link`: same_product beside RapidFuzz, TF-IDF and Splink on the same pairs.
 
-Then what links to a catalog (`bench.link_catalog`) and merges catalogs (`bench.link_merges`).
+Then what links to a catalog (`bench.link_catalog`), merges catalogs (`bench.link_merges`) and
+reads names that no lexicon was written on (`bench.link_frozen`).
 
 Reads ../shared/data/title-pairs beside the checkout. Every method decides the validation pairs
 that training did not see; a peer that needs a threshold gets the best one on the training pairs.
@@ -21,9 +22,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bench import link_catalog, link_merges
+from bench import link_catalog, link_frozen, link_merges
 from bench.link_splink import splink_scores
-from bench.train_linker import read_pairs
+from bench.title_pairs import read_pairs
 from solecast.link.pairs.pair_tokens import clean, parse_pair_title
 from solecast.link.pairs.same_product import Mode, same_product
 
@@ -158,6 +159,7 @@ def main() -> None:
               f"{right / asked.same.sum():6.3f} {len(asked.same) / took:8,.0f}")  # fmt: skip
     link_catalog.main()
     link_merges.report()
+    link_frozen.report()
 
 
 if __name__ == "__main__":

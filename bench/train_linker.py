@@ -6,8 +6,6 @@ shop that nobody has linked yet.
 """
 
 import argparse
-import csv
-import gzip
 import itertools
 import os
 import time
@@ -26,6 +24,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from bench.export_trees import export_trees
+from bench.title_pairs import read_pairs
 from solecast.link.pairs.confirmed import empty_memory, recall, remember
 from solecast.link.pairs.differences import BUCKETS, difference_items
 from solecast.link.pairs.features import Batch, Floats, Vocabulary, batch, features
@@ -35,8 +34,7 @@ from solecast.link.pairs.trained_model import Doubles, PairModel, joined, log_od
 from solecast.link.pairs.trees import Trees, score_trees
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "data" / "title-pairs"
-SHIPPED = ROOT / "src" / "solecast" / "link" / "weights" / "pairs.npz"
+SHIPPED = ROOT / "src" / "solecast" / "link" / "pairs" / "weights" / "pairs.npz"
 FOLDS = 5
 PENALTY = 1.0
 TREES: dict[str, Any] = {
@@ -65,15 +63,6 @@ class Pairs(NamedTuple):
         """The pairs that the mask chooses."""
         rows = np.flatnonzero(chosen).tolist()
         return Pairs([self.left[r] for r in rows], [self.right[r] for r in rows], self.same[chosen])
-
-
-def read_pairs(name: str) -> list[tuple[str, str, bool]]:
-    """The pairs of one file of title-pairs: left, right (in alphabetical order), same."""
-    with gzip.open(DATA / f"{name}.csv.gz", "rt", encoding="utf-8") as file:
-        rows = [
-            (r["title_left"], r["title_right"], r["label"] == "1") for r in csv.DictReader(file)
-        ]
-    return [(min(a, b), max(a, b), same) for a, b, same in rows]
 
 
 def parsed(rows: Sequence[tuple[str, str, bool]]) -> Pairs:
