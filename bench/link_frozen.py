@@ -45,7 +45,7 @@ def labelled() -> list[dict[str, str]]:
 
 
 def _words(*parts: str | None) -> tuple[str, ...]:
-    """The folded words of the parts of a name, without `air`, that one shop says and another not."""
+    """The folded words of the parts of a name, without `air`, which some shops leave out."""
     return tuple(word for part in parts for word in key(part or "") if word != "air")
 
 

@@ -1,4 +1,4 @@
-"""`python -m bench.link_frozen_draw`: draws the 300 names of `bench/data/frozen_names.csv`, unlabelled.
+"""`python -m bench.link_frozen_draw`: draws the 300 names of `bench/data/frozen_names.csv`.
 
 The names come from public files that no labelled set of this project used: names of brand shops,
 addresses of shop pages, titles of a product corpus, names of a review site and of a size table.
