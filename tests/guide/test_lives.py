@@ -47,6 +47,21 @@ def test_on_scales_of_their_own_shapes_compare():
     assert sum(p.value for p in found.lives[1].points[:4]) == pytest.approx(4)
 
 
+def test_behind_a_gap_that_nothing_bridges_sizes_do_not_compare():
+    plain = rows({"run-2": (40, 0.5, 21), "run-1": (20, 0.5, 60)}, None)
+
+    def parted(sql, slug):
+        found = plain(sql, slug)
+        for row in found if "FROM heat" in sql and slug == "run-2" else ():
+            week = (row["week"] - BORN[slug]).days // 7
+            row |= {"open": 12 <= week < 16, "heat": row["heat"] / (5 if week >= 16 else 1)}
+        return found
+
+    found = lives(parted, "run-2")
+    assert len(found.lives[0].points) == 12
+    assert found.words.startswith("By week 11 it kept three quarters of its first month")
+
+
 @pytest.mark.parametrize(
     ("guide", "slug"),
     [

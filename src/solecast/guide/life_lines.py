@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 from .answers import Life, LifePoint, Lives
@@ -23,15 +24,26 @@ def lives(rows: Rows, slug: str) -> Lives | None:
     """Give the lives of a shoe and of those before it; None where fewer than two are known."""
     found, scales = [], set()
     for shoe in _line_of(rows, slug):
-        heat = rows(_HEAT, shoe["shoe"])
+        heat = _on_one_scale(rows(_HEAT, shoe["shoe"]))
         if (life := _life(shoe, heat)) is not None:
             found.append(life)
-            scales |= {row["scale"] if row["anchored"] else None for row in heat}
+            scales |= {row["scale"] for row in heat}
     if len(found) < 2 or found[0].shoe != slug:
         return None
     joint = len(scales) == 1 and None not in scales
     shown = found if joint else [_share(life) for life in found]
     return Lives(shown, joint, _words(shown[0], shown[1], joint), words.note(joint))
+
+
+def _on_one_scale(heat: list[Row]) -> list[Row]:
+    """Give the weeks whose sizes compare: where sources do not tie them, those up to the first gap
+    that is too long to bridge.
+    """
+    seen = [row for row in heat if not row["open"]]
+    scales = {row["scale"] for row in seen}
+    if len(scales) == 1 and None not in scales:
+        return seen
+    return list(takewhile(lambda row: not row["open"], heat))
 
 
 def _line_of(rows: Rows, slug: str) -> list[Row]:
@@ -57,11 +69,7 @@ def _life(shoe: Row, heat: list[Row]) -> Life | None:
     born = _born(shoe)
     if born is None:
         return None
-    known = {
-        (row["week"] + dt.timedelta(days=6) - born).days // 7: row["heat"]
-        for row in heat
-        if not row["open"]
-    }
+    known = {(row["week"] + dt.timedelta(days=6) - born).days // 7: row["heat"] for row in heat}
     last = min(max(known, default=-1), _WEEKS)
     points = [LifePoint(week, known.get(week)) for week in range(last + 1)]
     life = Life(shoe["shoe"], short_name(shoe["name"], shoe["brand"]), born, points)
