@@ -24,6 +24,7 @@ from .forecast.shoe_forecasts import (
     expected_growth,
     forecast_heat,
     forecast_table,
+    old_enough,
     past_calls,
     to_come,
 )
@@ -35,7 +36,7 @@ from .method_text import version
 from .rankings import heat_now, levels, rankings
 from .series.gaps import since_gap
 from .series.group_lines import group_series
-from .series.history import appearances, history, lives
+from .series.history import YOUNGEST, appearances, history, lives
 from .series.weekly import weekly
 from .trend.events import events
 from .trend.told_facts import story
@@ -71,9 +72,9 @@ def run(
     heat, trends, whole = warm["heat"], warm["trends"], linked["group_observations"]
     groups = memo.tables("groups", [*today, whole], lambda: _groups(whole, engine, as_of))
     begin("forecasts")
-    past = history(since_gap(heat), _forecastable(series, trends, engine))
     seen = appearances(series, engine)
-    born = births(linked["shoes"], past, seen, to_come(linked["shoes"], heat, past, as_of))
+    able = _forecastable(series, trends, engine)
+    past, born = _past_and_births(linked["shoes"], heat, able, seen, as_of)
     ahead = _ahead(memo, past, born, config.forecast_weeks)
     begin("rankings")
     now = heat_now(heat, trends)
@@ -131,8 +132,18 @@ def _forecastable(series: pa.Table, trends: pa.Table, engine: Engine) -> set[str
     return {shoe for shoe, life in lives(series, engine).items() if life.weekly and shoe in current}
 
 
+def _past_and_births(
+    shoes: pa.Table, heat: pa.Table, able: set[str], seen: dict[str, date], as_of: date
+) -> tuple[pa.Table, pa.Table]:
+    """Give the history of the shoes that can be forecast, and their births; see `births`."""
+    past = history(since_gap(heat), able, least=YOUNGEST)
+    born = births(shoes, past, seen, to_come(shoes, heat, past, as_of))
+    return old_enough(past, born), born
+
+
 def _graded(called: pa.Table, heat: pa.Table, shoes: pa.Table) -> pa.Table:
-    return grade(called, history(heat, set(called["shoe"].to_pylist())), _parents(shoes))
+    known = history(heat, set(called["shoe"].to_pylist()), least=1)
+    return grade(called, known, _parents(shoes))
 
 
 def _parents(shoes: pa.Table) -> dict[str, str]:

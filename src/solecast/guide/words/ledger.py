@@ -22,5 +22,9 @@ def tested(grades: Sequence[Grade]) -> str:
     return f"Tested on the past: of {count(made, 'call')} made as of past dates, {kept} came true."
 
 
-KINDS = {"live": "made before the fact", "backtest": "tested on the past"}
+KINDS = {
+    "live": "made before the fact",
+    "before release": "made before its release",
+    "backtest": "tested on the past",
+}
 """Kind of a call -> what it is called."""

@@ -18,7 +18,7 @@ from ..launches.lives import ALL
 from ..launches.lives import lives as lives_of_launches
 from ..ledger.calls import calls
 from ..series.gaps import since_gap
-from ..series.history import Life, appearances, history, lives
+from ..series.history import MINIMUM_WEEKS, Life, appearances, history, lives
 from .forecaster import METHOD, forecast, growth
 
 _GRID_WEEKS, _GRID = 4, 130
@@ -83,6 +83,15 @@ def births(
             stated = {"brand": row["brand"], "group": model, "parent": row["previous"]}
             rows.append({"id": shoe, "born": None if late else born} | stated)
     return pa.Table.from_pylist(rows, _BIRTHS)
+
+
+def old_enough(past: pa.Table, born: pa.Table) -> pa.Table:
+    """Keep of `past` (see `history`) what is long enough, or has its birth in `born`."""
+    counts = past.group_by("id").aggregate([("week", "count")])
+    long = counts.filter(pc.greater_equal(counts["week_count"], MINIMUM_WEEKS))["id"]
+    known = born.filter(pc.is_valid(born["born"]))["id"]
+    kept = pa.array([*long.to_pylist(), *known.to_pylist()], pa.string())
+    return past.filter(pc.is_in(past["id"], kept))
 
 
 def _released(shoe: Mapping[str, Any]) -> dt.date | None:

@@ -14,6 +14,9 @@ from ..intervals import Z80
 MINIMUM_WEEKS = 8
 """Weeks with observations that a forecast needs."""
 
+YOUNGEST = 4
+"""Weeks with observations that suffice once the day of release is known."""
+
 _WATCHED, _STAYED = 8, 4
 _RECENT_WEEKS = 52
 _TINY = 1e-12
@@ -23,7 +26,9 @@ _DENSE = 0.5
 
 @dataclass(frozen=True)
 class Life:
-    """First and last week with an observation, and how dense the last year of it is."""
+    """First and last week with an observation; `weekly` where the last year of it is dense, and no
+    shorter than `YOUNGEST`.
+    """
 
     first: dt.date
     last: dt.date
@@ -49,7 +54,7 @@ def lives(series: pa.Table, engine: Engine) -> dict[str, Life]:
 
 def _life(first: dt.date, last: dt.date, weeks: int, recent: int) -> Life:
     span = min((last - first).days // 7 + 1, _RECENT_WEEKS)
-    return Life(first, last, weeks, weeks >= MINIMUM_WEEKS and recent >= _DENSE * span)
+    return Life(first, last, weeks, weeks >= YOUNGEST and recent >= _DENSE * span)
 
 
 def appearances(series: pa.Table, engine: Engine) -> dict[str, dt.date]:
@@ -77,12 +82,17 @@ def appearances(series: pa.Table, engine: Engine) -> dict[str, dt.date]:
     return {row["shoe"]: row["first"] for row in engine.arrow(found).to_pylist()}
 
 
-def history(heat: pa.Table, shoes: set[str], until: dt.date | None = None) -> pa.Table:
+def history(
+    heat: pa.Table,
+    shoes: set[str],
+    until: dt.date | None = None,
+    least: int = MINIMUM_WEEKS,
+) -> pa.Table:
     """Give the complete weeks of the heat of `shoes`: `id`, `week`, `value`, `unsure`.
 
     Gaps too long to bridge are left out. `value` is heat, 0-100; `unsure` the standard deviation
-    of its log, from its interval. `until` leaves out later weeks. A shoe with fewer than
-    `MINIMUM_WEEKS` is left out.
+    of its log, from its interval. `until` leaves out later weeks. A shoe with fewer than `least`
+    weeks is left out.
     """
     kept = pc.and_(
         pc.is_in(heat["shoe"], pa.array(sorted(shoes), pa.string())), pc.invert(heat["partial"])
@@ -96,7 +106,7 @@ def history(heat: pa.Table, shoes: set[str], until: dt.date | None = None) -> pa
     lines = weeks.select(["shoe", "week", "heat"]).rename_columns(["id", "week", "value"])
     lines = lines.append_column("unsure", pa.array(unsure, pa.float64()))
     counts = lines.group_by("id").aggregate([("week", "count")])
-    enough = counts.filter(pc.greater_equal(counts["week_count"], MINIMUM_WEEKS))["id"]
+    enough = counts.filter(pc.greater_equal(counts["week_count"], least))["id"]
     return lines.filter(pc.is_in(lines["id"], enough.combine_chunks())).sort_by(
         [("id", "ascending"), ("week", "ascending")]
     )

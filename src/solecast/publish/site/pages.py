@@ -35,11 +35,9 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
     def method() -> Response:
         guide = desk.guide()
         grades = guide.ledger()
-        live = [grade for grade in grades if grade.kind == "live"]
-        tested = [grade for grade in grades if grade.kind == "backtest"]
-        return desk.page(
-            MethodView(guide.about(), "Method", "method", guide.method(), live, tested)
-        )
+        kinds = ("live", "before release", "backtest")
+        apart = ([grade for grade in grades if grade.kind == kind] for kind in kinds)
+        return desk.page(MethodView(guide.about(), "Method", "method", guide.method(), *apart))
 
     if desk.editor:
 

@@ -250,11 +250,14 @@ class BrowseView(View):
 
 @dataclass(frozen=True)
 class MethodView(View):
-    """The method in words, and how forecasts did: live ones, and those tested on the past."""
+    """The method in words, and how forecasts did: live ones, those of shoes that were not out, and
+    those tested on the past.
+    """
 
     template: ClassVar[str] = "method.html"
     text: str
     live: list[Grade]
+    before: list[Grade]
     tested: list[Grade]
 
 
