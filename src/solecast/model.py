@@ -56,6 +56,9 @@ REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
 ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 """One more column of a record, kept as it was stated: header in snake case, and text."""
 
+COLUMN = pa.struct([("column", _TEXT), ("field", _TEXT)])
+"""A column of a file: its header, and the field or attribute that it holds."""
+
 _ORIGIN = [("file", _TEXT), ("line", _INT), ("source", _TEXT)]
 _MONEY = [("retail_price", _FLOAT), ("price", _FLOAT), ("currency", _TEXT), ("release_date", _DATE)]
 _GROUP = [("kind", _TEXT), ("group", _TEXT)]
@@ -166,15 +169,23 @@ RAW: dict[str, pa.Schema] = {
         *_STATED,
     ),
     "quarantine": _schema(("file", _TEXT), ("line", _INT), ("reason", _TEXT), ("row", _TEXT)),
-    # The import report. `note` says in words what the reader did or why it left the file out.
+    # The import report. `why` says by what the format was known, `note` what the reader did or why
+    # it left the file out. `linked` counts the records that were linked; null before that.
+    # `understood` columns hold a field, `unused` ones are nothing for a page, `unknown` ones are
+    # not understood.
     "files": _schema(
         ("file", _TEXT),
         ("sha256", _TEXT),
         ("bytes", _INT),
         ("format", _TEXT),
+        ("why", _TEXT),
         ("read", _INT),
         ("used", _INT),
+        ("linked", _INT),
         ("quarantined", _INT),
+        ("understood", pa.list_(COLUMN)),
+        ("unused", _TEXTS),
+        ("unknown", _TEXTS),
         ("note", _TEXT),
     ),
 }

@@ -26,8 +26,13 @@ def test_the_missing_column_can_be_mapped(read_one):
     assert mapped.format == "facts"
 
 
-def test_a_table_that_is_nearly_nothing_gets_the_list_of_formats(read_one):
-    reading = read_one("table.csv", "left,right,label\na,b,0\nc,d,1\n")
+def test_a_table_without_shoes_is_told_which_column_could_name_them(read_one):
+    reading = read_one("table.csv", "left,right,label\na,two words,0\nc,two others,1\n")
     assert reading.format == "unknown"
-    assert "Looked for:" in reading.note
-    assert "left, right, label" in reading.note
+    assert "No column names a shoe; the columns are: left, right, label." in reading.note
+    assert '"right" = "title"' in reading.note
+
+
+def test_text_that_is_no_table_is_told_how_to_become_an_input(read_one):
+    reading = read_one("note.txt", "Only some words about shoes, on one line.\n")
+    assert "Put a header line above a table" in reading.note

@@ -38,13 +38,13 @@ HOSTILE = {
     "deep json": (b"[" * 100_000, "too deep"),
     "long number": (b'[{"name":"A","price":' + b"9" * 9_000 + b"}]", "too long to read"),
     "broken json": (b'{"products": [', "It starts like JSON, but is not"),
-    "other json": (b'{"a": 1}', "not a list of products"),
+    "other json": (b'{"a": 1}', "without a list of records"),
     "xml bomb": (BOMB, "XML bombs"),
     "xml theft": (THEFT, "XML bombs"),
     "deep xml": (b"<a>" * 100_000, "levels deep"),
     "other xml": (b"<?xml version='1.0'?><a><b/></a>", "neither a Google Merchant feed"),
     "deep html": (b"<html>" + b"<div>" * 100_000, "nests more than"),
-    "prose": (b"A text, about shoes.\nAnd more, of it.\n", "Looked for: a table with a header"),
+    "prose": (b"A text, about shoes.\nAnd more, of it.\n", "Put a header line above a table"),
     "deep yaml": (b"---\nshoe: " + b"[" * 5_000 + b"\n---\n", "not valid YAML"),
     "open string": (
         b'<html><script type="application/ld+json">"' + b'\\"' * 500_000 + b"</script></html>",
@@ -52,7 +52,7 @@ HOSTILE = {
     ),
     "wide table": (
         b",".join(b"c%d" % at for at in range(50_000)) + b"\n" + b"1," * 49_999,
-        "Looked",
+        "a header line without a row",
     ),
 }
 

@@ -106,6 +106,10 @@ def _read_bytes(file: str, raw: bytes, config: Config) -> Reading:
         quarantined=out.quarantined,
         note=out.note,
         tables=out.tables(),
+        why=out.why,
+        understood=[{"column": name, "field": held} for name, held in out.understood.items()],
+        unused=list(out.unused),
+        unknown=list(out.unknown),
     )
 
 
@@ -115,4 +119,4 @@ def _left_out(file: str, reason: str) -> Reading:
 
 
 def _report(reading: Reading) -> dict[str, object]:
-    return {name: getattr(reading, name) for name in model.RAW["files"].names}
+    return {name: getattr(reading, name, None) for name in model.RAW["files"].names}

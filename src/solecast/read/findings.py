@@ -1,7 +1,7 @@
 """`Findings`: what one file gave, row by row, with the line of each row."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -27,7 +27,8 @@ class Reading:
     """What one file gave: its row of the import report and its tables.
 
     `format` is one of `formats.NAMES`; `read` counts records seen, `used` those that gave at
-    least one row, `quarantined` the rows refused. `tables` has the keys `ROW_TABLES`.
+    least one row, `quarantined` the rows refused. `tables` has the keys `ROW_TABLES`; `why` and
+    the lists of columns are those of RAW `files`.
     """
 
     file: str
@@ -39,6 +40,10 @@ class Reading:
     quarantined: int
     note: str
     tables: model.Tables
+    why: str = ""
+    understood: list[dict[str, str]] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
 
 class Findings:
@@ -58,7 +63,10 @@ class Findings:
         self._line, self._fresh = 0, False
         self._row: Sequence[str] | str = ""
         self.source = stem
-        self.columns: dict[str, str] = {}
+        self.why = ""
+        self.understood: dict[str, str] = {}
+        self.unused: dict[str, None] = {}
+        self.unknown: dict[str, None] = {}
 
     def record(self, line: int, row: Sequence[str] | str) -> None:
         """Begin a record: its 1-based line (or ordinal) and its cells or words."""
@@ -109,6 +117,16 @@ class Findings:
     def say(self, sentence: str) -> None:
         """Add a sentence to the file's note, once."""
         self._notes[sentence] = None
+
+    def columns(self, header: Sequence[str], fields: Mapping[int, str], unused: Set[int]) -> None:
+        """Report the columns of a table: what each holds, else whether nothing of it is lost."""
+        for at, name in enumerate(header):
+            if not name.strip():
+                continue
+            if at in fields:
+                self.understood[name] = fields[at]
+            else:
+                (self.unused if at in unused else self.unknown)[name] = None
 
     @property
     def note(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from .columns.report import say_unknown
 from .containers import delimited, images, json_text, workbook
 from .containers.content import Content, Unreadable, decode
 from .containers.sheet import Sheet
@@ -15,11 +16,9 @@ from .formats.signals import timelines
 
 UNKNOWN = "unknown"
 EMPTY = "empty"
-_LOOKED_FOR = (
-    "Looked for: a table with a header (catalog, signals, transactions, Google Trends export, "
-    "ranks, facts, reviews), JSON of a shop or an API, a product or review feed in XML, "
-    "a page with schema.org data, a Markdown review, article or author with front matter, an Excel "
-    "workbook."
+_PROSE = (
+    "It is text without columns and without front matter. Put a header line above a table, or "
+    "these lines above a text about a shoe: ---, shoe: NAME, ---."
 )
 _RELATED = re.compile(
     r"^\s*\"?(?:TOP|RISING)\"?,?\s*$(?:\s*^[^\n]{1,200}[,\t]\"?(?:\d{1,3}|Breakout|\+?[\d.,]+\s?%)\"?\s*$)"
@@ -34,15 +33,40 @@ class _JsonFormat(NamedTuple):
     name: str
     recognises: Callable[[Any], bool]
     read: Callable[[Any, Findings], None]
+    because: str
 
 
 _JSON = (
-    _JsonFormat("shopify", shops.recognises_shopify, shops.read_shopify),
-    _JsonFormat("price-list", shops.recognises_price_list, shops.read_price_list),
-    _JsonFormat("price-list", shops.recognises_size_prices, shops.read_size_prices),
-    _JsonFormat("pageviews", timelines.recognises_pageviews, timelines.read_pageviews),
-    _JsonFormat("gdelt", timelines.recognises_gdelt, timelines.read_gdelt),
-    _JsonFormat("posts", timelines.recognises_posts, timelines.read_posts),
+    _JsonFormat(
+        "shopify",
+        shops.recognises_shopify,
+        shops.read_shopify,
+        "a list of products with variants, as Shopify answers",
+    ),
+    _JsonFormat(
+        "price-list",
+        shops.recognises_price_list,
+        shops.read_price_list,
+        "products with their prices",
+    ),
+    _JsonFormat(
+        "price-list", shops.recognises_size_prices, shops.read_size_prices, "prices by size"
+    ),
+    _JsonFormat(
+        "pageviews",
+        timelines.recognises_pageviews,
+        timelines.read_pageviews,
+        "views of articles, as Wikimedia's API answers",
+    ),
+    _JsonFormat(
+        "gdelt",
+        timelines.recognises_gdelt,
+        timelines.read_gdelt,
+        "a timeline of news, as GDELT answers",
+    ),
+    _JsonFormat(
+        "posts", timelines.recognises_posts, timelines.read_posts, "lists of posts by sneaker"
+    ),
 )
 
 NAMES = (
@@ -72,6 +96,7 @@ def read_content(content: Content, out: Findings) -> str:
         return EMPTY
     try:
         if images.is_picture(content.data):
+            out.why = "the bytes of a picture"
             return "picture"
         if content.is_zip:
             return _workbook(content, out)
@@ -84,6 +109,7 @@ def read_content(content: Content, out: Findings) -> str:
 def _text(text: str, content: Content, out: Findings) -> str:
     start = text[:2_000].lstrip().lower()
     if markdown.begins(text):
+        out.why = "front matter above a text"
         return markdown.read(text, out)
     if start.startswith(("{", "[")):
         return _json(json_text.parse(text, out.say), out)
@@ -103,20 +129,25 @@ def _text(text: str, content: Content, out: Findings) -> str:
 
 
 def _say_unknown(sheet: Sheet | None, out: Findings) -> None:
-    nearly = table_formats.almost(sheet) if sheet else None
-    out.say(nearly or _LOOKED_FOR)
-    if sheet and sheet.header and not nearly:
-        shown = ", ".join(name[:30] for name in sheet.header[:8])
-        out.say(f"The first line reads as the header: {shown}. Map headers under [columns].")
+    if sheet is None or any(name.rstrip().endswith((".", "!", "?")) for name in sheet.header):
+        out.say(_PROSE)
+    elif not sheet.sample:
+        out.say("It is a header line without a row below it.")
+    elif nearly := table_formats.almost(sheet):
+        out.say(nearly)
+    else:
+        say_unknown(sheet, out)
 
 
 def _markup(text: str, start: str, content: Content, out: Findings) -> str:
     is_page = start.startswith(_HTML_STARTS) or any(mark in start for mark in _PAGE_MARKS)
     if is_page or content.name.lower().endswith((".html", ".htm", ".html.gz")):
+        out.why = "a page of a shop or a magazine"
         return html_pages.read(text, out)
     kind, records = xml_feeds.parse(
         text.encode("utf-8", "replace") if _declares(start) else content.data
     )
+    out.why = "a feed of reviews" if kind == "reviews" else "a feed of products"
     if kind == "reviews":
         xml_feeds.read_reviews(records, out)
         return "google-reviews"
@@ -133,11 +164,12 @@ def _declares(start: str) -> bool:
 def _json(value: Any, out: Findings) -> str:
     known = next((one for one in _JSON if one.recognises(value)), None)
     if known:
+        out.why = known.because
         known.read(value, out)
         return known.name
     found = json_text.objects(value)
     if found is None:
-        out.say("It is JSON, but not a list of products, posts, signals or a known answer.")
+        out.say("It is JSON without a list of records: put one object for each shoe into a list.")
         return UNKNOWN
     sheet = json_text.sheet(*found, out.config.columns)
     name = table_formats.read_table(sheet, out)
@@ -150,12 +182,11 @@ def _workbook(content: Content, out: Findings) -> str:
     read = 0
     for title, sheet in workbook.read_sheets(content.data, out.config.columns):
         name = table_formats.read_table(sheet, out)
-        out.say(
-            f"Sheet {title[:40]!r} was read as {name}."
-            if name
-            else f"Sheet {title[:40]!r} was not recognised."
-        )
+        if name:
+            out.say(f"Sheet {title[:40]!r} was read as {name}.")
+        else:
+            out.say(f"Sheet {title[:40]!r} was not recognised.")
+            _say_unknown(sheet, out)
         read += name is not None
-    if not read:
-        out.say(_LOOKED_FOR)
+    out.why = "an Excel workbook" if read else ""
     return "excel" if read else UNKNOWN

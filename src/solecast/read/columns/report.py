@@ -2,7 +2,7 @@
 
 from ..containers.sheet import Sheet
 from ..findings import Findings
-from .understanding import Understanding
+from .understanding import Understanding, understand
 
 _SHOWN = 12
 _NEAREST = {"money": "price", "date": "release_date", "size": "size", "name": "title"}
@@ -17,7 +17,11 @@ def say_columns(sheet: Sheet, found: Understanding, out: Findings) -> None:
     if found.no_model is not None:
         header = _shown(sheet, found.no_model)
         out.say(f"{header!r} does not hold models but numbers or whole titles; the title was read.")
-    out.columns = _read(sheet, found)
+    for name, columns in found.fields.items():
+        for at in columns:
+            sheet.taken.setdefault(at, name)
+    for at, name in found.specs.items():
+        sheet.taken.setdefault(at, name)
     unknown = [at for at in found.unknown if sheet.header[at]]
     if not unknown:
         return
@@ -37,12 +41,31 @@ def _shown(sheet: Sheet, at: int) -> str:
     return sheet.header[at][:40]
 
 
-def _read(sheet: Sheet, found: Understanding) -> dict[str, str]:
-    """Give each header that was understood with what it is read as."""
-    said = {at: name for name, columns in found.fields.items() for at in columns}
-    said |= {at: f"spec {name}" for at, name in found.specs.items()}
-    said |= dict.fromkeys(found.aside, "set aside") | dict.fromkeys(found.unknown, "not understood")
-    return {sheet.header[at]: said[at] for at in sorted(said) if sheet.header[at]}
+def report_columns(sheet: Sheet, out: Findings) -> None:
+    """Report what each column of a table was taken for, and which were not understood."""
+    left = set(range(len(sheet.keys))) - set(sheet.taken)
+    out.columns(sheet.header, sheet.taken, left - set(understand(sheet).unknown))
+
+
+def say_unknown(sheet: Sheet, out: Findings) -> None:
+    """Say why a table is of no format, and what would make it one."""
+    found = understand(sheet)
+    report_columns(sheet, out)
+    shown = ", ".join(_shown(sheet, at) or "(no header)" for at in range(len(sheet.keys))[:_SHOWN])
+    named = found.first("title")
+    if named is not None:
+        out.say(
+            f"{_shown(sheet, named)!r} names shoes, but no other column says what can be read of "
+            f"them: {shown}."
+        )
+        return
+    worded = [at for at, one in enumerate(found.shapes) if one.letters > 0.5 and one.url < 0.5]
+    example = max(worded, key=lambda at: (found.shapes[at].words, found.shapes[at].distinct),
+                  default=0)  # fmt: skip
+    out.say(
+        f"No column names a shoe; the columns are: {shown}. If one does, write under [columns]: "
+        f'"{_shown(sheet, example)}" = "title".'
+    )
 
 
 def _nearest(found: Understanding, unknown: list[int]) -> tuple[int, str] | None:

@@ -25,6 +25,7 @@ class Sheet:
 
     `envelope` holds what a JSON answer says about the whole list, `columns` the renames of
     `guide.toml`; `broken()` yields what is no row; `line` is where the header stands.
+    `taken` are the columns that a reader asked for, and what it takes each for.
     """
 
     header: list[str]
@@ -33,6 +34,7 @@ class Sheet:
     columns: Mapping[str, str] | None = None
     broken: Callable[[], Iterable[Broken]] = tuple
     line: int = 1
+    taken: dict[int, str] = dataclasses.field(default_factory=dict)
 
     @cached_property
     def keys(self) -> list[str]:
@@ -61,8 +63,13 @@ class Sheet:
         """Return the place of the first of `names` that the header has."""
         for name in names:
             if name in self.keys:
-                return self.keys.index(name)
+                return self.take(self.keys.index(name), name)
         return None
+
+    def take(self, at: int, field: str) -> int:
+        """Note that a column is read as a field; give the column."""
+        self.taken[at] = field
+        return at
 
     def has(self, *names: str) -> bool:
         """Tell whether the header has one of `names`."""

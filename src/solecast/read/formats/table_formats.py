@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..columns.headless import with_header
+from ..columns.report import report_columns
 from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
 from .catalogs import catalog_table, variants
@@ -23,13 +24,25 @@ from .signals import (
 class TableFormat(NamedTuple):
     """A kind of table: its name, how it is recognised and read, and the columns that it must have.
 
-    `needs`: what a column says -> the headers it may have; empty where content decides.
+    `needs`: what a column says -> the headers it may have; empty where content decides. `because`
+    says by what it is known; by default by the columns that it needs.
     """
 
     name: str
     recognises: Callable[[Sheet], bool]
     read: Callable[[Sheet, Findings], None]
     needs: Mapping[str, Sequence[str]] = {}
+    because: str = ""
+
+    def why(self, sheet: Sheet) -> str:
+        """Say by what a table of this format was known."""
+        if self.because or not self.needs:
+            return self.because
+        places = {what: sheet.column(*names) for what, names in self.needs.items()}
+        named = [
+            f"{what} ({sheet.header[at][:40]})" for what, at in places.items() if at is not None
+        ]
+        return f"columns for {', '.join(named)}"
 
 
 _MERCHANT = {"id": ("id",), "title": ("title",), "link": ("link", "url"), "price": ("price",)}
@@ -42,21 +55,78 @@ def _is_merchant(sheet: Sheet) -> bool:
 
 
 FORMATS = (
-    TableFormat("shop-export", variants.recognises, variants.read),
-    TableFormat("google-merchant", _is_merchant, catalog_table.read, _MERCHANT),
-    TableFormat("transactions", transactions.recognises, transactions.read, transactions.NEEDS),
+    TableFormat(
+        "shop-export",
+        variants.recognises,
+        variants.read,
+        because="products and their variants, as shops export them",
+    ),
+    TableFormat(
+        "google-merchant",
+        _is_merchant,
+        catalog_table.read,
+        _MERCHANT,
+        "the columns of Google's product data specification",
+    ),
+    TableFormat(
+        "transactions",
+        transactions.recognises,
+        transactions.read,
+        transactions.NEEDS,
+        "one sale a row: its day, the shoe and what was paid",
+    ),
     TableFormat("signals", long_signals.recognises, long_signals.read, long_signals.NEEDS),
     TableFormat("facts", facts_table.recognises, facts_table.read, facts_table.NEEDS),
     TableFormat("ranks", ranks.recognises, ranks.read, ranks.NEEDS),
     TableFormat("headlines", headlines.recognises, headlines.read, headlines.NEEDS),
-    TableFormat("reviews", documents_table.recognises_reviews, documents_table.read_reviews),
-    TableFormat("posts", documents_table.recognises_posts, documents_table.read_posts),
-    TableFormat("measures", measure_columns.recognises, measure_columns.read),
-    TableFormat("by-period", period_columns.recognises, period_columns.read),
-    TableFormat("signals", any_value.recognises, any_value.read),
-    TableFormat("google-trends", wide_signals.recognises_trends, wide_signals.read_trends),
-    TableFormat("panel", wide_signals.recognises_panel, wide_signals.read_panel),
-    TableFormat("catalog", catalog_table.recognises, catalog_table.read),
+    TableFormat(
+        "reviews",
+        documents_table.recognises_reviews,
+        documents_table.read_reviews,
+        because="a shoe, a text about it, and a score, an author or a date",
+    ),
+    TableFormat(
+        "posts",
+        documents_table.recognises_posts,
+        documents_table.read_posts,
+        because="a headline, a text and a date, and no shoe",
+    ),
+    TableFormat(
+        "measures",
+        measure_columns.recognises,
+        measure_columns.read,
+        because="a date, a shoe and a column headed by what it counts",
+    ),
+    TableFormat(
+        "by-period",
+        period_columns.recognises,
+        period_columns.read,
+        because="one shoe a row and one stretch of time a column",
+    ),
+    TableFormat(
+        "signals",
+        any_value.recognises,
+        any_value.read,
+        because="dates, shoes that repeat, and one column of numbers",
+    ),
+    TableFormat(
+        "google-trends",
+        wide_signals.recognises_trends,
+        wide_signals.read_trends,
+        because="dates, and a column of 0 to 100 for each term, as Google Trends scales them",
+    ),
+    TableFormat(
+        "panel",
+        wide_signals.recognises_panel,
+        wide_signals.read_panel,
+        because="dates, and a column of numbers for each shoe",
+    ),
+    TableFormat(
+        "catalog",
+        catalog_table.recognises,
+        catalog_table.read,
+        because="a column names shoes, and others say something about them",
+    ),
 )
 """Tried from the first to the last; the first that recognises a table reads it."""
 
@@ -69,7 +139,10 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     found = next((one for one in FORMATS if one.recognises(sheet)), None)
     if found is None:
         return None
+    out.why = found.why(sheet)
+    sheet.taken.clear()
     found.read(sheet, out)
+    report_columns(sheet, out)
     for line, reason, row in sheet.broken():
         out.refuse_line(line, reason, row)
     return found.name

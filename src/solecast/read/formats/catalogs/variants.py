@@ -73,6 +73,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     """Read each variant, or a product without variants, as a listing."""
     plan = _plan(sheet)
     groups = _groups(sheet, plan)
+    _take(sheet, plan)
 
     def rows() -> Iterator[Row]:
         key = ""
@@ -83,6 +84,20 @@ def read(sheet: Sheet, out: Findings) -> None:
 
     columns = {"category": "category"} | {name: name for name in _HEADER if name != "material"}
     catalog_table.read(Sheet([*_HEADER], rows, sheet.envelope, columns), out)
+
+
+def _take(sheet: Sheet, plan: _Plan) -> None:
+    """Note what the columns are read as."""
+    for name, columns in plan.columns.fields.items():
+        for at in columns if name in _HEADER else ():
+            sheet.take(at, name)
+    for named, stated in plan.options:
+        sheet.take(named, "name of an option")
+        sheet.take(stated, "option")
+    joining = (plan.kind, plan.parent, plan.group, plan.own_id)
+    for place in joining:
+        if place is not None:
+            sheet.taken.setdefault(place, "which rows belong together")
 
 
 def _plan(sheet: Sheet) -> _Plan:

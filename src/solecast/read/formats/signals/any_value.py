@@ -63,6 +63,8 @@ def read(sheet: Sheet, out: Findings) -> None:
         searched = sheet.has("keyword", "term", "query", "search_term")
         name = "searches" if searched else "mentions"
         out.say(f"{sheet.header[value or 0]!r} names no metric; it was read as {name}.")
+    if value is not None:
+        sheet.take(value, name)
     order = date is not None and day_first(sheet.values(date))
     days = {parse_start(one, order) or parse_quarter(one) for one in sheet.values(date or 0)}
     length = period(day for day in days if day)

@@ -67,6 +67,8 @@ class _Reader:
         self.release = sheet.column("release_date")
         self.metrics = _metric_columns(sheet)
         self.keys = sheet.keys
+        for at, name in self.metrics.items():
+            sheet.take(at, name)
         counts = collections.Counter(self.metrics.values())
         self.shared = {name for name, columns in counts.items() if columns > 1}
         self.day_first = self.date is not None and day_first(sheet.values(self.date))

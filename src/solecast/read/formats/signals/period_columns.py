@@ -52,6 +52,10 @@ def read(sheet: Sheet, out: Findings) -> None:
     """Read every cell below a stretch of time as one observation."""
     days, shoe = _days(sheet), _shoe(sheet)
     stated = sheet.column("metric")
+    if shoe is not None:
+        sheet.take(shoe, "shoe")
+    for at in days:
+        sheet.take(at, "value")
     told = metric_of(out.stem)
     if told is None and stated is None:
         out.say("No metric is named; the numbers were read as mentions on one scale.")

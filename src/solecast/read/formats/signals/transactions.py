@@ -103,6 +103,9 @@ class _Reader:
         self.comma = price is not None and with_points(sheet.values(price))
         date = self.at["date"]
         self.day_first = date is not None and day_first(sheet.values(date))
+        for role, at in self.at.items():
+            if at is not None:
+                sheet.take(at, "sold_on" if role == "date" else role)
         self.group = f"{out.stem}:price"
         self.listed: set[str] = set()
 

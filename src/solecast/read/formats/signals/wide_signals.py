@@ -220,9 +220,14 @@ def _read(
     days = (parse_start(value, order) for value in sheet.values(date))
     hourly = any(":" in value for value in sheet.values(date)[1:])
     length = "instant" if hourly else period({day for day in days if day})
+    sheet.take(date, "date")
+    for one in series:
+        sheet.take(one.column, one.metric or name)
     partial = sheet.column(*_PARTIAL)
     place, seen = _labels(sheet).place, set[tuple[object, ...]]()
     export = sheet.column(*_EXPORTS)
+    if place is not None:
+        sheet.take(place, "country")
     for cells in out.records(sheet.rows()):
         stated = cell(cells, date)
         day = parse_start(stated, order)
