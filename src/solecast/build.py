@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from . import __version__, link, measure, read
+from . import __version__, link, measure, read, report
 from .config import Config, load_config
 from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
@@ -62,26 +62,48 @@ def build_guide(
     if force:
         for kept in ("read", "memo"):
             shutil.rmtree(store / kept, ignore_errors=True)
+    clock = report.Clock()
     raw, later = read.until(read.run(folder, config, store / "read", progress), today)
     _refuse_nothing(raw, folder)
+    clock("read")
     memo = Memo(store / "memo")
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, memo, progress)
         if strict:
             _refuse_doubt(raw, linked)
+        files = report.with_linked(raw["files"], linked, engine)
+        clock("link")
         as_of = config.as_of or _last_date(linked, today)
         ledger = folder / LEDGER
         earlier = parquet.read_table(ledger) if ledger.is_file() else None
         measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
+        clock("measure")
 
     progress("publish", 0, 1)
     _freeze(measured["ledger"], ledger)
-    tables = {**linked, **measured, "quarantine": raw["quarantine"], "files": raw["files"]}
+    tables = {**linked, **measured, "quarantine": raw["quarantine"], "files": files}
     facts = {**_facts(config, as_of), "inputs": identity, "method": measure.method()}
     facts |= {"today": today.isoformat(), "later": later and later.isoformat()}
+    differences = _differences(folder, tables)
     snapshot.write(tables, facts, store)
     progress("publish", 1, 1)
-    return open_guide(folder)
+    clock("publish")
+    guide = open_guide(folder)
+    guide.report = report.Report(str(guide.facts["snapshot"]), clock.seconds, differences)
+    guide.report.save(store)
+    return guide
+
+
+def _differences(folder: Path, tables: Tables) -> list[report.Difference]:
+    """Compare with the guide that was built before, if there is one that can be read."""
+    try:
+        guide = open_guide(folder)
+    except SnapshotError:
+        return []
+    try:
+        return report.differences({name: guide.table(name) for name in ("files", "shoes")}, tables)
+    finally:
+        guide.close()
 
 
 def _linked(
@@ -190,7 +212,8 @@ def _facts(config: Config, as_of: dt.date) -> dict[str, object]:
 def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     """Read and link a folder without building: the import report's tables.
 
-    Returns `files`, `quarantine` and `links`. Raises like `build_guide`.
+    Returns `files`, `quarantine`, `links`, and `differences` from the last build. Raises like
+    `build_guide`.
     """
     folder = Path(folder)
     config = load_config(folder)
@@ -198,4 +221,11 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, Memo(folder / STORE / "memo"), progress)
-    return {"files": raw["files"], "quarantine": raw["quarantine"], "links": linked["links"]}
+        files = report.with_linked(raw["files"], linked, engine)
+    found = _differences(folder, {"files": files, "shoes": linked["shoes"]})
+    return {
+        "files": files,
+        "quarantine": raw["quarantine"],
+        "links": linked["links"],
+        "differences": report.table(found),
+    }

@@ -1,10 +1,8 @@
 """How answers look in a terminal: texts and tables, pictures where a chart says more."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -27,6 +25,7 @@ from ..guide.words import ledger
 from ..guide.words.chart_titles import NOBODY_COUNTS, STORY, instead
 from ..guide.words.sources import origins
 from ..model import Tables
+from .report_text import report
 from .texts import byline, overview, person, reflowed, whole
 
 out = Console(highlight=False)
@@ -63,60 +62,21 @@ def show_build(guide: Guide, folder: Path) -> None:
     if left:
         settle = f" Settle links: solecast review {folder}" if waiting else ""
         out.print(f"{' and '.join(left)}: solecast check {folder}.{settle}")
+    for said in guide.sources().vanished:
+        warn(said)
+    spent = guide.report.seconds
+    if spent:
+        steps = ", ".join(f"{step} {seconds:.1f}" for step, seconds in spent.items())
+        out.print(f"[dim]{sum(spent.values()):.1f} seconds: {steps}.[/]")
 
 
 def show_check(tables: Tables, settings: Mapping[str, object]) -> None:
     """Print the import report and every setting with its value."""
-    table = _table("File", "Format", "Read", "Used", "Quarantined", "Note")
-    for row in tables["files"].to_pylist():
-        numbers = [str(row[key]) for key in ("read", "used", "quarantined")]
-        table.add_row(escape(row["file"]), row["format"], *numbers, escape(row["note"] or ""))
-    out.print(table)
-    _show_quarantine(tables["quarantine"].to_pylist())
-    _show_doubt(tables["links"].to_pylist())
+    for line in report(tables):
+        out.print(line)
     out.print("\n[bold]Settings[/]")
     for key, value in settings.items():
         out.print(f"  {key} = {escape(json.dumps(value, ensure_ascii=False))}")
-
-
-def _show_quarantine(rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        out.print("No row is quarantined.")
-        return
-    out.print(f"\n[bold]{len(rows)} quarantined rows[/]")
-    shown: Counter[str] = Counter()
-    for row in rows:
-        shown[row["file"]] += 1
-        if shown[row["file"]] <= 5:
-            out.print(f"  {escape(row['file'])}:{row['line']}: {escape(row['reason'])}")
-    for file, count in shown.items():
-        if count > 5:
-            out.print(f"  {escape(file)}: {count - 5} more (all of them with --json)")
-
-
-def _show_doubt(links: list[dict[str, Any]]) -> None:
-    doubtful = [
-        row for row in links if row["status"] not in {"linked", "rejected"} and not row["group"]
-    ]
-    _show_groups(links)
-    if not doubtful:
-        out.print("Every record is linked to a shoe, a model or a brand.")
-        return
-    out.print(f"\n[bold]{len(doubtful)} names not linked to one shoe with certainty[/]")
-    for row in sorted(doubtful, key=lambda row: -row["records"])[:20]:
-        nearest = f"; nearest: {row['runner_up']}" if row["runner_up"] else ""
-        said = f"{row['title']} ({row['kind']}, {row['records']}): {row['reason']}{nearest}"
-        out.print(f"  {row['status']:<9} {escape(said)}")
-
-
-def _show_groups(links: list[dict[str, Any]]) -> None:
-    """Show what counts for a model or a brand, and not for one shoe."""
-    grouped = [row for row in links if row["group"]]
-    if grouped:
-        out.print(f"\n[bold]{len(grouped)} names of models and brands as a whole[/]")
-    for row in sorted(grouped, key=lambda row: -row["records"])[:20]:
-        said = f"{row['title'] or row['brand']} ({row['kind']}, {row['records']}): {row['reason']}"
-        out.print(f"  {row['status']:<9} {escape(said)}")
 
 
 def show_shoe(page: ShoePage) -> None:

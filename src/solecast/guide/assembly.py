@@ -8,11 +8,13 @@ from typing import Any, Protocol
 
 from ..attributes import attribute, canonical
 from ..model import REVIEWERS
+from ..report import Report
 from . import answers as a
 from . import bylines, reasoned
 from .group_pages import borrowed, shoe_story
 from .life_lines import lives
 from .words import scores as score_words
+from .words.sources import vanished
 from .words.verdict import since, size, verdict
 
 Row = dict[str, Any]
@@ -24,6 +26,7 @@ class Guide(Protocol):
 
     facts: dict[str, Any]
     cards: dict[str, a.Card]
+    report: Report
 
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
@@ -213,6 +216,11 @@ _DOUBTFUL = (
 )
 
 
+def held(row: Row) -> list[a.ColumnReport]:
+    """Give the columns of a file that were understood."""
+    return [a.ColumnReport(**one) for one in row["understood"] or ()]
+
+
 def sources(guide: Guide) -> a.Sources:
     """Put the import report together: files, quarantined rows, links in doubt."""
     reasons: dict[str, list[str]] = defaultdict(list)
@@ -220,11 +228,13 @@ def sources(guide: Guide) -> a.Sources:
         if len(reasons[row["file"]]) < 20:
             reasons[row["file"]].append(f"line {row['line']}: {row['reason']}")
     files = [
-        _pick(a.FileReport)({**row, "reasons": reasons[row["file"]]})
+        _pick(a.FileReport)({**row, "understood": held(row), "reasons": reasons[row["file"]]})
         for row in guide.rows("FROM files ORDER BY file")
     ]
     statuses = guide.rows("SELECT status, sum(records) AS n FROM links GROUP BY status ORDER BY 1")
     counts = {row["status"]: int(row["n"]) for row in statuses}
     counts["quarantined"] = sum(report.quarantined for report in files)
     doubtful = [_pick(a.LinkReport)(row) for row in guide.rows(_DOUBTFUL)]
-    return a.Sources(files, doubtful, counts)
+    return a.Sources(
+        files, doubtful, counts, vanished(guide.report.differences), guide.report.seconds
+    )

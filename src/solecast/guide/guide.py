@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
+from .. import report
 from ..errors import InputError, SnapshotError
-from ..model import LINKED, MEASURED, RANKINGS
+from ..model import LINKED, MEASURED, RANKINGS, RAW
 from . import assembly, bylines, card_list, group_pages, reasoned, side_by_side, todo
 from .answers import (
     About,
@@ -35,7 +36,7 @@ from .answers import (
 from .lookup import Index, Names
 from .words.scores import agreement
 
-FORMAT = hashlib.sha256(f"{LINKED} {MEASURED}".encode()).hexdigest()[:8]
+FORMAT = hashlib.sha256(f"{RAW['files']} {LINKED} {MEASURED}".encode()).hexdigest()[:8]
 """Names the layout of a snapshot, by the tables declared; a guide of another layout is rebuilt."""
 
 MOST_COMPARED = 5
@@ -93,6 +94,7 @@ class Guide:
                 f"{snapshot} was written by another Solecast (layout {self.facts.get('format')}, "
                 f"here {FORMAT}). Build the guide anew with: solecast build FOLDER"
             )
+        self.report = report.load(snapshot.parent, str(self.facts.get("snapshot")))
         self.cards = card_list.cards(self.rows)
         self._page = functools.lru_cache(maxsize=512)(lambda slug: assembly.shoe_page(self, slug))
         self._once: dict[str, Any] = {}

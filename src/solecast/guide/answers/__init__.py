@@ -10,7 +10,7 @@ from .groups import Borrowed, Group, StoryItem
 from .lists import Browse, Card, Facet, Heading, Ranked
 from .lives import Life, LifePoint, Lives
 from .people import Article, Author
-from .reports import About, FileReport, Grade, LinkReport, Sources, track_record
+from .reports import About, ColumnReport, FileReport, Grade, LinkReport, Sources, track_record
 from .shoe import (
     Alternative,
     Change,
@@ -41,6 +41,7 @@ __all__ = [
     "Card",
     "Change",
     "Colorway",
+    "ColumnReport",
     "CompareRow",
     "Comparison",
     "Event",

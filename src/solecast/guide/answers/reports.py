@@ -6,14 +6,31 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class ColumnReport:
+    """A column of a file and the field or attribute that it holds."""
+
+    column: str
+    field: str
+
+
+@dataclass(frozen=True)
 class FileReport:
-    """The import report of one file."""
+    """The import report of one file.
+
+    `why` says by what its format was known; `unused` columns are nothing for a page, `unknown`
+    ones were not understood and are not published.
+    """
 
     file: str
     format: str
+    why: str | None
     read: int
     used: int
+    linked: int | None
     quarantined: int
+    understood: list[ColumnReport] | None
+    unused: list[str] | None
+    unknown: list[str] | None
     note: str | None
     reasons: list[str]
 
@@ -36,11 +53,17 @@ class LinkReport:
 
 @dataclass(frozen=True)
 class Sources:
-    """The sources page: files, links in doubt, and counts."""
+    """The sources page: files, links in doubt, and counts.
+
+    `vanished` says what the last build had and this one has not; `seconds` is the time of each
+    step. Both are empty where the snapshot came without its report.
+    """
 
     files: list[FileReport]
     doubtful: list[LinkReport]
     counts: dict[str, int]
+    vanished: list[str]
+    seconds: dict[str, float]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ what it counts of the first of its scale in the same week, where that is known.
 from collections.abc import Iterable
 from typing import Any
 
+from ...report import Difference
 from ..answers import Fact
 from .amounts import fraction
 
@@ -64,3 +65,30 @@ def origins(facts: Iterable[Fact]) -> str:
     told = list(dict.fromkeys(origin(fact) for fact in facts))
     more = f" and {len(told) - _MOST_ORIGINS} more" if len(told) > _MOST_ORIGINS else ""
     return "; ".join(told[:_MOST_ORIGINS]) + more
+
+
+def vanished(found: Iterable[Difference], most: int = 5) -> list[str]:
+    """Say what vanished, each kind in one sentence with its first names."""
+    said: list[str] = []
+    lost = [one for one in found if one.lost]
+    for what, one_word, many in _KINDS:
+        names = [_missing(one) for one in lost if one.what == what]
+        if names:
+            more = f" and {len(names) - most} more" if len(names) > most else ""
+            count = f"{len(names)} {one_word if len(names) == 1 else many}"
+            said.append(f"{count} than in the last build: {'; '.join(names[:most])}{more}.")
+    return said
+
+
+_KINDS = (
+    ("file", "file less", "files less"),
+    ("rows", "file gives fewer records", "files give fewer records"),
+    ("column", "column less is understood", "columns less are understood"),
+    ("shoe", "shoe less", "shoes less"),
+)
+
+
+def _missing(one: Difference) -> str:
+    if one.what == "rows":
+        return f"{one.name} ({one.after:,} of {one.before:,})"
+    return f"{one.name} of {one.file}" if one.file else one.name
