@@ -56,8 +56,9 @@ REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
 ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 """One more column of a record, kept as it was stated: header in snake case, and text."""
 
-COLUMN = pa.struct([("column", _TEXT), ("field", _TEXT)])
-"""A column of a file: its header, and the field or attribute that it holds."""
+COLUMN = pa.struct([("column", _TEXT), ("field", _TEXT), ("by", _TEXT)])
+"""A column of a file: its header, the field or attribute that it holds, and what tells so:
+`header`, `cells` or `guide` (the table `[columns]` of `guide.toml`)."""
 
 _ORIGIN = [("file", _TEXT), ("line", _INT), ("source", _TEXT)]
 _MONEY = [("retail_price", _FLOAT), ("price", _FLOAT), ("currency", _TEXT), ("release_date", _DATE)]

@@ -132,14 +132,26 @@ def serve(
 
 
 @app.command()
-def check(folder: Folder, as_json: AsJson = False) -> None:
-    """Validate the inputs and print the import report; builds nothing."""
+def check(
+    path: Annotated[Path, typer.Argument(help="The guide's folder, or one file to explain.")],
+    as_json: AsJson = False,
+) -> None:
+    """Validate the inputs and print the import report; builds nothing.
+
+    Of one FILE: its first rows as written beside as understood, what each column became and why,
+    and the lines to paste into guide.toml to change it.
+    """
+    if path.is_file():
+        from .check_file import check_file
+
+        check_file(path, as_json=as_json)
+        return
     from ..build import check_inputs
     from ..config import load_config
 
-    config = load_config(folder)
+    config = load_config(path)
     with _bars() as progress:
-        tables = check_inputs(folder, progress)
+        tables = check_inputs(path, progress)
     if as_json:
         print_json({name: table.to_pylist() for name, table in tables.items()})
     else:

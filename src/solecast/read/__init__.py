@@ -107,9 +107,12 @@ def _read_bytes(file: str, raw: bytes, config: Config) -> Reading:
         note=out.note,
         tables=out.tables(),
         why=out.why,
-        understood=[{"column": name, "field": held} for name, held in out.understood.items()],
+        understood=[
+            {"column": name, "field": held, "by": by} for name, (held, by) in out.understood.items()
+        ],
         unused=list(out.unused),
-        unknown=list(out.unknown),
+        guesses=out.unknown,
+        sample=out.sample,
     )
 
 

@@ -1,8 +1,8 @@
 """`Findings`: what one file gave, row by row, with the line of each row."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 import pyarrow as pa
 
@@ -21,6 +21,16 @@ ROW_TABLES = (
 )
 """The tables that a file's rows go to."""
 
+_SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_CHARS = 5, 60, 200
+"""What `solecast check FILE` shows of a table as it is written."""
+
+
+class Written(TypedDict):
+    """A row as it is written: its line, and pairs of header and cell."""
+
+    line: int
+    cells: list[list[str]]
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -28,7 +38,8 @@ class Reading:
 
     `format` is one of `formats.NAMES`; `read` counts records seen, `used` those that gave at
     least one row, `quarantined` the rows refused. `tables` has the keys `ROW_TABLES`; `why` and
-    the lists of columns are those of RAW `files`.
+    the lists of columns are those of RAW `files`. `guesses` are what a column that was not
+    understood may hold, the likeliest first; `sample` has the first rows of its tables.
     """
 
     file: str
@@ -43,7 +54,13 @@ class Reading:
     why: str = ""
     understood: list[dict[str, str]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    guesses: dict[str, list[str]] = field(default_factory=dict)
+    sample: list[Written] = field(default_factory=list)
+
+    @property
+    def unknown(self) -> list[str]:
+        """The columns that were not understood."""
+        return list(self.guesses)
 
 
 class Findings:
@@ -64,9 +81,10 @@ class Findings:
         self._row: Sequence[str] | str = ""
         self.source = stem
         self.why = ""
-        self.understood: dict[str, str] = {}
+        self.understood: dict[str, tuple[str, str]] = {}
         self.unused: dict[str, None] = {}
-        self.unknown: dict[str, None] = {}
+        self.unknown: dict[str, list[str]] = {}
+        self.sample: list[Written] = []
 
     def record(self, line: int, row: Sequence[str] | str) -> None:
         """Begin a record: its 1-based line (or ordinal) and its cells or words."""
@@ -118,15 +136,12 @@ class Findings:
         """Add a sentence to the file's note, once."""
         self._notes[sentence] = None
 
-    def columns(self, header: Sequence[str], fields: Mapping[int, str], unused: Set[int]) -> None:
-        """Report the columns of a table: what each holds, else whether nothing of it is lost."""
-        for at, name in enumerate(header):
-            if not name.strip():
-                continue
-            if at in fields:
-                self.understood[name] = fields[at]
-            else:
-                (self.unused if at in unused else self.unknown)[name] = None
+    def show(self, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Keep the first rows of a table as they are written, cut to what a page bears."""
+        for line, cells in rows[: _SHOWN_ROWS - len(self.sample)]:
+            named = zip(header[:_SHOWN_COLUMNS], cells, strict=False)
+            pairs = [[name[:_SHOWN_CHARS], value[:_SHOWN_CHARS]] for name, value in named]
+            self.sample.append({"line": line, "cells": pairs})
 
     @property
     def note(self) -> str:

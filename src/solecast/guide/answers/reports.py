@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ColumnReport:
-    """A column of a file and the field or attribute that it holds."""
+    """A column of a file, the field or attribute that it holds, and what tells so.
+
+    `by` is `header`, `cells` or `guide` (its `[columns]`).
+    """
 
     column: str
     field: str
+    by: str
 
 
 @dataclass(frozen=True)

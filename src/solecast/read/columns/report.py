@@ -1,8 +1,13 @@
 """What the import report says of the columns of a table."""
 
+import difflib
+from functools import cache
+
 from ..containers.sheet import Sheet
 from ..findings import Findings
-from .understanding import Understanding, understand
+from .fits import fits
+from .header import read_header, words
+from .understanding import SEVERAL, Understanding, proposals, understand
 
 _SHOWN = 12
 _NEAREST = {"money": "price", "date": "release_date", "size": "size", "name": "title"}
@@ -43,8 +48,53 @@ def _shown(sheet: Sheet, at: int) -> str:
 
 def report_columns(sheet: Sheet, out: Findings) -> None:
     """Report what each column of a table was taken for, and which were not understood."""
-    left = set(range(len(sheet.keys))) - set(sheet.taken)
-    out.columns(sheet.header, sheet.taken, left - set(understand(sheet).unknown))
+    found = understand(sheet)
+    for at, name in enumerate(sheet.header):
+        if not name.strip():
+            continue
+        if at in sheet.taken:
+            by = "guide" if at in sheet.mapped else "cells" if at in found.by_cells else "header"
+            out.understood[name] = (sheet.taken[at], by)
+        elif at in found.unknown:
+            out.unknown[name] = guesses(found, at)
+        else:
+            out.unused[name] = None
+    out.show(sheet.header, sheet.sample)
+
+
+def guesses(found: Understanding, at: int) -> list[str]:
+    """Give the fields that a column may hold which was not understood, the likeliest first.
+
+    Its cells tell, and words of its header that are like words known; `publish` is always left.
+    """
+    header, cells = found.headers[at], found.shapes[at]
+    told = [name for sign, name in _SIGNS.items() if getattr(cells, sign) > _SURE]
+    for known in [near for word in header.unknown for near in _like(word)]:
+        told += [name for name, _ in proposals(read_header(known))]
+    told += [field for reading in header.readings
+             for concept, field in _NEAREST.items() if concept in reading]  # fmt: skip
+    free = [name for name in dict.fromkeys(told) if name in SEVERAL or not found.has(name)]
+    fitting = [name for name in free if fits(name, cells)]
+    return [*fitting[:_GUESSES], "publish"]
+
+
+def _like(word: str) -> list[str]:
+    """Give known words that are spelled like a word, or that it ends or begins with."""
+    near = difflib.get_close_matches(word, _single_words(), 2, _LIKE)
+    inside = [one for one in _single_words() if word.endswith(one) or word.startswith(one)]
+    return [*near, *sorted(inside, key=len, reverse=True)[:1]]
+
+
+@cache
+def _single_words() -> list[str]:
+    return [phrase[0] for phrase in words() if len(phrase) == 1 and len(phrase[0]) > 3]
+
+
+_SURE, _LIKE, _GUESSES = 0.8, 0.8, 3
+_SIGNS = {
+    "marked": "price", "money": "price", "gtin": "gtin", "code": "style_code", "url": "url",
+    "date": "release_date", "year": "release_date", "season": "release_date", "size": "size",
+}  # fmt: skip
 
 
 def say_unknown(sheet: Sheet, out: Findings) -> None:
