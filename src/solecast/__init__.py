@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from .link.catalog.lineage import lineage
     from .link.linker.linker import Linker
     from .link.pairs.same_product import same_product
+    from .link.texts.fact import Fact, Facts
+    from .link.texts.reading import read_facts
     from .link.titles.title import Title, parse_title
     from .measure.forecast.backtesting import backtest
     from .measure.forecast.forecaster import forecast
@@ -47,6 +49,9 @@ _HOMES = {
     "lineage": "link.catalog.lineage",
     "Linker": "link.linker.linker",
     "same_product": "link.pairs.same_product",
+    "Fact": "link.texts.fact",
+    "Facts": "link.texts.fact",
+    "read_facts": "link.texts.reading",
     "Title": "link.titles.title",
     "parse_title": "link.titles.title",
     "backtest": "measure.forecast.backtesting",
@@ -69,6 +74,8 @@ _HOMES = {
 __all__ = [
     "AmbiguousShoe",
     "ConfigError",
+    "Fact",
+    "Facts",
     "FetchError",
     "Guide",
     "InputError",
@@ -88,6 +95,7 @@ __all__ = [
     "lives",
     "open_guide",
     "parse_title",
+    "read_facts",
     "same_product",
     "shares",
     "trend",

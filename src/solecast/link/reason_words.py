@@ -38,6 +38,7 @@ _WORDS = {
     Reason.PART_OF_GROUP: "names a part of the {0} {1}: shown there, but not as its line",
     Reason.NO_BRAND: "the guide has no shoe of the brand {0}",
     Reason.NO_SUCH_MODEL: "the guide has no shoe of the model {0}",
+    Reason.TEXT_CUT: "only its first {0} characters were read",
     Reason.POSTS: "posts about no one shoe: {0} of {1} that have a date mention a shoe or model of "
     "the guide; they count as its mentions",
     Reason.CODE_OF_TWO: "style code {0} names {1} and {2}",

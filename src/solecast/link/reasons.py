@@ -46,6 +46,7 @@ class Reason(StrEnum):
     CODE_OF_TWO = "code_of_two"
     CODE_OF_GENDERS = "code_of_genders"
     NAME_OF_TWO_CODES = "name_of_two_codes"
+    TEXT_CUT = "text_cut"
 
 
 class Why(NamedTuple):

@@ -115,7 +115,7 @@ def _name_begin(
     begin = first
     while begin > after and begin - 1 not in taken and _is_name(words, title, begin - 1):
         begin -= 1
-    telling = set(between[begin - after :]) - _technology(model.brand) - set(key(model.name))
+    telling = set(between[begin - after :]) - technology(model.brand) - set(key(model.name))
     return begin if telling and first - begin <= _LONGEST_PREFIX else first
 
 
@@ -127,7 +127,8 @@ def _is_name(words: Sequence[Word], title: str, place: int) -> bool:
     return plain and not numbered and (gap == "/" or not _parted(gap, 0, len(gap)))
 
 
-def _technology(brand: str) -> frozenset[str]:
+def technology(brand: str) -> frozenset[str]:
+    """Give the folded words of a brand's names that are its technology and tell no shoe."""
     return _TECHNOLOGY.get(brand, frozenset()) | {"air"}
 
 

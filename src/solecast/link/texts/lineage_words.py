@@ -1,0 +1,48 @@
+"""What a text says of versions: which came before and after, which stand beside it, what to try."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .names import Names
+from .ownership import OTHER, Whose
+from .units import Units
+
+if TYPE_CHECKING:
+    from .sayings import Candidate
+
+_NUMBER = re.compile(r"v?(\d{1,4}(?:\.\d)?)$")
+_NEXT = 1.0
+
+
+def candidates(found: Units, told: Whose, names: Names) -> "Iterator[Candidate]":
+    """Give predecessor, successor and sibling by their names, and shoes that are suggested."""
+    from .sayings import Candidate
+
+    suggests = "suggest" in found.classes
+    for i, unit in enumerate(found.units):
+        attribute = rule = ""
+        if "kinname" in unit.classes:
+            attribute, rule = _place(unit.values["kinname"], names), "version-name"
+        if suggests and unit.classes & {"another", "kinname"} and told.owners[i] == OTHER:
+            attribute, rule = "alternative", "suggested"
+        if attribute:
+            name = unit.values.get("kinname") or unit.values["another"]
+            start, end = found.sentence.start + unit.start, found.sentence.start + unit.end
+            yield Candidate(attribute, name, None, start, end, name, rule)
+
+
+def _place(name: str, names: Names) -> str:
+    """Say how another version stands to the subject: by one number, or by its cut."""
+    theirs, mine = _version(name.lower().split()), _version(sorted(names.version))
+    if theirs is None or mine is None:
+        same_cut = theirs is None and mine is None
+        return "sibling" if same_cut and {"low", "mid", "high"} & set(name.lower().split()) else ""
+    if mine - theirs == _NEXT:
+        return "predecessor"
+    return "successor" if theirs - mine == _NEXT else ""
+
+
+def _version(words: list[str]) -> float | None:
+    found = _NUMBER.match(words[-1]) if words else None
+    return float(found[1]) if found else None
