@@ -137,8 +137,14 @@ class Life:
         """(N, P) coefficients for each launch, its kin's counted in."""
         found = np.tile(self.mean, (len(courses.z), 1))
         for added, codes in zip(self.kin, courses.kin, strict=True):
-            for code, more in added.items():
-                found[codes == code] += more
+            if added:
+                # One look-up for all: a pass over the launches for each model grows as a square.
+                known, more = np.array(list(added)), np.array(list(added.values()))
+                order = np.argsort(known)
+                place = order[
+                    np.minimum(np.searchsorted(known, codes, sorter=order), len(order) - 1)
+                ]
+                found += np.where((known[place] == codes)[:, None], more[place], 0)
         return found
 
     def rest(self, courses: Courses) -> Floats:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -63,10 +64,12 @@ def _groups(courses: Courses, births: Births, life: Life) -> Iterator[tuple[str,
     yield ALL, seen, life.mean
     for depth, (names, codes) in enumerate(zip(births.names, seen.kin, strict=True)):
         wider = replace(life, kin=(life.kin[0], life.kin[1] if depth else {}))
-        for code, name in enumerate(names):
-            member = seen.select(codes == code)
-            if len(member.z):
-                yield name, member, wider.coefficients(member).mean(0)
+        coefficients, order = wider.coefficients(seen), np.argsort(codes, kind="stable")
+        ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
+        for name, (start, end) in zip(names, pairwise(ends.tolist()), strict=True):
+            member = order[start:end]
+            if len(member):
+                yield name, seen.select(member), coefficients[member].mean(0)
 
 
 def _rows(name: str, courses: Courses, coefficients: Floats, life: Life, horizon: int) -> pa.Table:

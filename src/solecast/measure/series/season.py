@@ -1,8 +1,10 @@
 """The season of a weekly line on a log scale: what comes back every 52 weeks, and only that."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..smoother import Floats
 
@@ -55,21 +57,41 @@ def season(x: Floats) -> Season:
 
 def local_line(x: Floats, bandwidth: float) -> Floats:
     """Smooth by a Gaussian local line, also at the ends (Fan and Gijbels 1996)."""
-    reach = int(min(4 * bandwidth, len(x)))
+    window = _window(len(x), bandwidth)
+    t0, t1 = window.spread(x, window.even), window.spread(x, window.odd)
+    return np.where(window.flat, t0 / window.s0, (window.s2 * t0 - window.s1 * t1) / window.over)
+
+
+@dataclass(frozen=True)
+class _Window:
+    """What smoothing needs of a line's length alone: kernels, and their sums at each week."""
+
+    reach: int
+    even: Floats
+    odd: Floats
+    s0: Floats
+    s1: Floats
+    s2: Floats
+    over: Floats
+    flat: NDArray[np.bool_]
+
+    def spread(self, values: Floats, weights: Floats) -> Floats:
+        return np.convolve(values, weights)[self.reach : self.reach + len(values)]
+
+
+@lru_cache(maxsize=4096)
+def _window(weeks: int, bandwidth: float) -> _Window:
+    """Give the window of a length; kept, as most lines of a guide have one of a few lengths."""
+    reach = int(min(4 * bandwidth, weeks))
     at = np.arange(-reach, reach + 1) / bandwidth
-    kernel = np.exp(-(at**2) / 2)
-
-    def spread(values: Floats, weights: Floats) -> Floats:
-        return np.convolve(values, weights)[reach : reach + len(x)]
-
-    one = np.ones(len(x))
     # np.convolve flips the kernel: the odd moment changes its sign.
-    s0, s1, s2 = spread(one, kernel), spread(one, -at * kernel), spread(one, at**2 * kernel)
-    t0, t1 = spread(x, kernel), spread(x, -at * kernel)
+    even = np.exp(-(at**2) / 2)
+    one = np.ones(weeks)
+    kernels = (even, -at * even, at**2 * even)
+    s0, s1, s2 = (np.convolve(one, kernel)[reach : reach + weeks] for kernel in kernels)
     determinant = s0 * s2 - s1**2
     flat = determinant < 1e-9
-    line = (s2 * t0 - s1 * t1) / np.where(flat, 1.0, determinant)
-    return np.asarray(np.where(flat, t0 / s0, line), dtype=np.float64)
+    return _Window(reach, even, kernels[1], s0, s1, s2, np.where(flat, 1.0, determinant), flat)
 
 
 def _along(profile: Floats, weeks: int) -> Floats:
