@@ -21,9 +21,8 @@ from .forecast.forecaster import METHOD
 from .forecast.growth_table import growth_table
 from .forecast.shoe_forecasts import (
     births,
-    expected_growth,
-    forecast_heat,
     forecast_table,
+    forecasts_and_growth,
     old_enough,
     past_calls,
     to_come,
@@ -120,8 +119,8 @@ def _groups(observations: pa.Table, engine: Engine, as_of: date) -> Tables:
 
 def _ahead(memo: Memo, past: pa.Table, born: pa.Table, weeks: int) -> Tables:
     def make() -> Tables:
-        grown = expected_growth(past, born)
-        return {"forecasts": forecast_heat(past, weeks, born), "growth": grown}
+        forecasts, grown = forecasts_and_growth(past, weeks, born)
+        return {"forecasts": forecasts, "growth": grown}
 
     return memo.tables("ahead", [version(), f"{weeks}", past, born], make)
 

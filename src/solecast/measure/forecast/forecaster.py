@@ -7,7 +7,8 @@ bands come from the errors at past origins (`forecast_intervals`). Method and se
 docs/decisions/0010-forecast-method.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,11 @@ from ..launches.births import Births
 from ..series.panel import Panel, read_signal
 from .conformal import Bands
 from .growth import fit_outlook, growth_of
-from .joined import bands, read_with_births, split, young_growth
-from .learning import learn, states
+from .joined import Split, bands, read_with_births, split, young_growth
+from .learning import Forecaster, learn, states
 from .models import AHEAD
 from .series_state import Floats, Integers, State
+from .training_pool import Past
 
 METHOD = "solecast-3"
 """Version of the method, frozen with every forecast of the ledger."""
@@ -55,12 +57,7 @@ def forecast(
     the same table. Raises SeriesError, naming the id, for what `inspect_series` cannot repair.
     """
     levels = _check(horizon, levels, season)
-    panel, births = read_with_births(series, born)
-    other = read_signal(signal, panel)
-    result = forecast_all(panel, births, horizon, levels, season, other, seed)
-    ids = [*panel.ids, *births.coming]
-    last = np.append(panel.last, np.full(len(births.coming), panel.last.max()))
-    return to_table(ids, last, result, levels)
+    return learn_panel(series, levels, season, signal, seed, born).forecast(horizon)
 
 
 def growth(
@@ -74,55 +71,137 @@ def growth(
     it, highest first, to find the next breakout). Raises SeriesError as `forecast` does.
     """
     _check(AHEAD, (80,), season)
+    return learn_panel(series, (80,), season, signal, seed, born).growth()
+
+
+@dataclass(frozen=True)
+class LearntPanel:
+    """A panel that was learnt from once, whatever is then asked of it.
+
+    signal: that of the old series of `parts`; mature: what was learnt from these, and their past.
+    """
+
+    panel: Panel
+    births: Births
+    levels: Sequence[float]
+    season: int
+    signal: Panel | None
+    parts: Split
+    mature: tuple[Forecaster, list[Past]] | None
+
+    @property
+    def ids(self) -> list[str]:
+        """All series, then the shoes to come."""
+        return [*self.panel.ids, *self.births.coming]
+
+    def forecast(self, horizon: int) -> pa.Table:
+        """Give the table of `forecast`."""
+        coming = np.full(len(self.births.coming), self.panel.last.max())
+        last = np.append(self.panel.last, coming)
+        return to_table(self.ids, last, self.bands(horizon), self.levels)
+
+    def bands(self, horizon: int) -> Floats:
+        """(1 + 2 levels, horizon, N + M): mean, then lo and hi of each level, for all ages (see
+        `joined`), in the values' own unit.
+        """
+        mature: Floats = np.zeros((1 + 2 * len(self.levels), horizon, 0))
+        if self.mature:
+            old = self.panel.select(self.parts.old)
+            forecaster = replace(self.mature[0], horizon=horizon)
+            rows = _forecast(old.launched(), forecaster, self.levels, self.season, self.signal)
+            mature = rows.astype(np.float64) * old.unit
+        outset = self.parts.outset(horizon)
+        return mature if outset is None else self.parts.join(bands(outset, self.levels), mature)
+
+    def growth(self) -> pa.Table:
+        """Give the table of `growth`."""
+        columns: dict[str, Floats] = {}
+        if self.mature:
+            old = self.panel.select(self.parts.old)
+            columns = _growth(old, *self.mature, self.season, self.signal)
+        if (outset := self.parts.outset(AHEAD)) is not None:
+            young = young_growth(outset, self.panel, self.parts.young)
+            columns = self.parts.join_growth(young, columns)
+        return pa.table({"id": pa.array(self.ids, pa.string())} | columns)
+
+
+def learn_panel(
+    series: Any,
+    levels: Sequence[float] = (80, 95),
+    season: int = 52,
+    signal: Any = None,
+    seed: int = 0,
+    born: Any = None,
+) -> LearntPanel:
+    """Read a panel and learn from it; arguments and errors as of `forecast`."""
     panel, births = read_with_births(series, born)
-    other = read_signal(signal, panel)
-    parts = split(panel, births, AHEAD)
-    columns: dict[str, Floats] = {}
+    return _learn_all(panel, births, levels, season, read_signal(signal, panel), seed)
+
+
+def _learn_all(
+    panel: Panel,
+    births: Births,
+    levels: Sequence[float],
+    season: int,
+    signal: Panel | None = None,
+    seed: int = 0,
+) -> LearntPanel:
+    parts, mature = split(panel, births), None
+    other = signal.select(parts.old) if signal is not None else None
     if len(parts.old):
-        chosen = other.select(parts.old) if other is not None else None
-        columns = growth_panel(panel.select(parts.old), season, chosen, seed)
-    if parts.outset is not None:
-        columns = parts.join_growth(young_growth(parts.outset, panel, parts.young), columns)
-    return pa.table({"id": pa.array([*panel.ids, *births.coming], pa.string())} | columns)
+        old = panel.select(parts.old).launched()
+        # Products of small matrices are many times slower when BLAS splits each between threads.
+        with threadpool_limits(1, "blas"):
+            mature = learn(old, AHEAD, levels, season, other, seed)
+    return LearntPanel(panel, births, levels, season, other, parts, mature)
 
 
 def forecast_all(
-    panel: Panel,
-    births: Births,
-    horizon: int,
-    levels: Sequence[float],
-    season: int = 52,
-    signal: Panel | None = None,
-    seed: int = 0,
+    panel: Panel, births: Births, horizon: int, levels: Sequence[float], season: int = 52
 ) -> Floats:
-    """(1 + 2 levels, horizon, N + M): rows as of `forecast_panel`, for all ages (see `joined`), in
-    the values' own unit.
+    """(1 + 2 levels, horizon, N + M): see `LearntPanel.bands`."""
+    return _learn_all(panel, births, levels, season).bands(horizon)
+
+
+def forecast_panel(
+    panel: Panel, horizon: int, levels: Sequence[float], season: int = 52, seed: int = 0
+) -> Floats:
+    """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, by the mature method, in
+    units of the panel.
     """
-    parts = split(panel, births, horizon)
-    mature: Floats = np.zeros((1 + 2 * len(levels), horizon, 0))
-    if len(parts.old):
-        old, other = panel.select(parts.old), signal
-        if signal is not None:
-            other = signal.select(parts.old)
-        rows = forecast_panel(old, horizon, levels, season, other, seed)
-        mature = rows.astype(np.float64) * old.unit
-    if parts.outset is None:
-        return mature
-    return parts.join(bands(parts.outset, levels), mature)
+    panel = panel.launched()
+    with threadpool_limits(1, "blas"):
+        forecaster, _ = learn(panel, horizon, levels, season, None, seed)
+    return _forecast(panel, forecaster, levels, season, None)
 
 
-def growth_panel(
-    panel: Panel, season: int = 52, signal: Panel | None = None, seed: int = 0
+def _forecast(
+    panel: Panel,
+    forecaster: Forecaster,
+    levels: Sequence[float],
+    season: int,
+    signal: Panel | None,
+) -> Floats:
+    """As `forecast_panel`, of a panel that is launched, by what was learnt from it."""
+    result = np.empty((1 + 2 * len(levels), forecaster.horizon, len(panel.ids)), np.float32)
+    with threadpool_limits(1, "blas"):
+        for chunk in _chunks(panel):
+            state, other = states(panel, signal, season, chunk)
+            centre = forecaster.predict(state, other, panel.weeks[chunk])
+            result[:, :, chunk] = _nest(centre, forecaster.bands, state, levels)
+    return result
+
+
+def _growth(
+    panel: Panel, forecaster: Forecaster, pasts: list[Past], season: int, signal: Panel | None
 ) -> dict[str, Floats]:
     """The number columns of `growth`, in the values' own unit."""
     panel, parts = panel.launched(), []
-    with threadpool_limits(1, "blas"):  # As in `forecast_panel`.
-        learnt, pasts = learn(panel, AHEAD, (80,), season, signal, seed)
-        outlook = fit_outlook(pasts, learnt.age)
-        for start in range(0, len(panel.ids), _CHUNK):
-            chunk = slice(start, start + _CHUNK)
+    with threadpool_limits(1, "blas"):
+        outlook = fit_outlook(pasts, forecaster.age)
+        for chunk in _chunks(panel):
             state, other = states(panel, signal, season, chunk)
-            ahead = learnt.predict(state, other, panel.weeks[chunk])
+            ahead = forecaster.predict(state, other, panel.weeks[chunk])
             part = panel.select(np.arange(len(panel.ids))[chunk])
             parts.append(growth_of(part, ahead, state, outlook))
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
@@ -133,28 +212,9 @@ def growth_panel(
     }
 
 
-def forecast_panel(
-    panel: Panel,
-    horizon: int,
-    levels: Sequence[float],
-    season: int = 52,
-    signal: Panel | None = None,
-    seed: int = 0,
-) -> Floats:
-    """(1 + 2 levels, horizon, N): mean, then lo and hi of each level, by the mature method, in
-    units of the panel.
-    """
-    panel = panel.launched()
-    # Products of small matrices are many times slower when BLAS splits each between threads.
-    with threadpool_limits(1, "blas"):
-        learnt, _ = learn(panel, horizon, levels, season, signal, seed)
-        result = np.empty((1 + 2 * len(levels), horizon, len(panel.ids)), np.float32)
-        for start in range(0, len(panel.ids), _CHUNK):
-            chunk = slice(start, start + _CHUNK)
-            state, other = states(panel, signal, season, chunk)
-            centre = learnt.predict(state, other, panel.weeks[chunk])
-            result[:, :, chunk] = _nest(centre, learnt.bands, state, levels)
-    return result
+def _chunks(panel: Panel) -> Iterator[slice]:
+    for start in range(0, len(panel.ids), _CHUNK):
+        yield slice(start, start + _CHUNK)
 
 
 def _nest(centre: Floats, bands: Bands, state: State, levels: Sequence[float]) -> Floats:

@@ -6,6 +6,7 @@ averaged. A series without a birth, or older than two years, is forecast as if n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import NormalDist
 
 import numpy as np
@@ -15,7 +16,7 @@ from ..intervals import Z80
 from ..launches.births import Births, read_births
 from ..launches.course import Integers, week_of_life
 from ..launches.inspection import too_short
-from ..launches.young import MATURE, Outset, learn_lives, weight
+from ..launches.young import MATURE, Lives, Outset, learn_lives, weight
 from ..series.panel import MINIMUM_WEEKS, Panel, read_panel
 from .growth import WINDOWS
 from .models import AHEAD
@@ -28,18 +29,29 @@ _CUSHION = 0.01
 _HALF_MORE = 1.5
 _UNITLESS = ("p_half_more", "rank_score")
 _NORMAL = NormalDist()
+_ONE_THREAD = partial(threadpool_limits, 1, "blas")
+"""Products of small matrices are many times slower when BLAS splits each between threads."""
 
 
 @dataclass(frozen=True)
 class Split:
     """N series and M shoes to come. share: (N + M,) weight of lives; young: positions with some,
-    which `outset` forecasts; old: positions of series that the mature method forecasts, too.
+    which lives forecast; old: positions of series that the mature method forecasts, too; ages:
+    weeks of life of the young at the end of the panel; lives: None where nobody is young.
     """
 
     share: Floats
     young: Integers
     old: Integers
-    outset: Outset | None
+    ages: Floats
+    lives: Lives | None
+
+    def outset(self, horizon: int) -> Outset | None:
+        """Forecasts of the young."""
+        if self.lives is None:
+            return None
+        with _ONE_THREAD():
+            return self.lives.outset(self.young, self.ages, horizon)
 
     def join(self, young: Floats, mature: Floats) -> Floats:
         """(..., N + M) averages in logs of (..., young) and (..., old) rows >= 0."""
@@ -79,8 +91,8 @@ def read_with_births(series: object, born: object) -> tuple[Panel, Births]:
     return panel, births
 
 
-def split(panel: Panel, births: Births, horizon: int) -> Split:
-    """Who is forecast by what, and the forecasts of the young."""
+def split(panel: Panel, births: Births) -> Split:
+    """Who is forecast by what, and what the lives of launches are."""
     count = len(panel.ids)
     age = week_of_life(panel, births.start[:count])
     weeks = np.where(panel.seen.sum(0) < MINIMUM_WEEKS // 2, 0, panel.weeks)
@@ -89,14 +101,12 @@ def split(panel: Panel, births: Births, horizon: int) -> Split:
     own = np.where(np.isnan(age), 0, np.maximum(weight(age), short))
     share = np.concatenate([own, np.ones(len(births.coming))])
     young, old = np.flatnonzero(share > 0), np.flatnonzero(own < 1)
-    if not len(young):
-        return Split(share, young, old, None)
     last = np.append(panel.last, np.full(len(births.coming), panel.last.max()))
     ages = np.floor((last + 6 - births.start) / 7)[young]
-    # As in `forecast_panel`: small matrices are slower when BLAS splits each between threads.
-    with threadpool_limits(1, "blas"):
-        outset = learn_lives(panel, births).outset(young, ages, horizon)
-    return Split(share, young, old, outset)
+    if not len(young):
+        return Split(share, young, old, ages, None)
+    with _ONE_THREAD():
+        return Split(share, young, old, ages, learn_lives(panel, births))
 
 
 def bands(outset: Outset, levels: Sequence[float]) -> Floats:

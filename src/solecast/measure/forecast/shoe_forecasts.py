@@ -14,12 +14,11 @@ from ...engine import Engine
 from ...model import MEASURED
 from ..heat.estimate import heat as estimate_heat
 from ..intervals import Z80, Z95
-from ..launches.lives import ALL
-from ..launches.lives import lives as lives_of_launches
+from ..launches.lives import ALL, courses_of
 from ..ledger.calls import calls
 from ..series.gaps import since_gap
 from ..series.history import MINIMUM_WEEKS, Life, appearances, history, lives
-from .forecaster import METHOD, forecast, growth
+from .forecaster import METHOD, LearntPanel, learn_panel
 
 _GRID_WEEKS, _GRID = 4, 130
 """Past dates that are considered: every 4 weeks, ten years back."""
@@ -113,7 +112,23 @@ def forecast_heat(past: pa.Table, weeks: int, born: pa.Table) -> pa.Table:
     if not past.num_rows:
         empty = MEASURED["forecasts"].empty_table().drop_columns(["method", "frozen"])
         return empty.rename_columns(["id", *empty.column_names[1:]])
-    ahead = forecast(past.select(["id", "week", "value"]), horizon=weeks, born=born)
+    return _in_heat(_learnt(past, born), past, weeks, born)
+
+
+def forecasts_and_growth(past: pa.Table, weeks: int, born: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Give `forecast_heat` and `expected_growth`, learning from `past` once for both."""
+    if not past.num_rows:
+        return forecast_heat(past, weeks, born), expected_growth(past, born)
+    learnt = _learnt(past, born)
+    return _in_heat(learnt, past, weeks, born), _grown(learnt, past, born)
+
+
+def _learnt(past: pa.Table, born: pa.Table) -> LearntPanel:
+    return learn_panel(past.select(["id", "week", "value"]), born=born)
+
+
+def _in_heat(learnt: LearntPanel, past: pa.Table, weeks: int, born: pa.Table) -> pa.Table:
+    ahead = learnt.forecast(weeks)
     for band, z in _BANDS.items():
         ahead = _widen(ahead, past, "mean", {f"lo{band}": -z, f"hi{band}": z})
     return _from_release_on(ahead, past, born)
@@ -169,8 +184,11 @@ def expected_growth(past: pa.Table, born: pa.Table) -> pa.Table:
     if not past.num_rows:
         none = {name: pa.nulls(0, pa.float64()) for name in (*_NO_GROWTH, "rank_score")}
         return pa.table({"id": pa.nulls(0, pa.string())} | none | {"kept": none["now"]})
-    found = growth(past.select(["id", "week", "value"]), born=born)
-    wider = found
+    return _grown(_learnt(past, born), past, born)
+
+
+def _grown(learnt: LearntPanel, past: pa.Table, born: pa.Table) -> pa.Table:
+    found = wider = learnt.growth()
     for window in ("in26", "in52"):
         wider = _widen(wider, past, window, {f"{window}_lo": -Z80, f"{window}_hi": Z80})
     shrunk = _reach(found) / np.maximum(_reach(wider), _TINY)
@@ -180,10 +198,10 @@ def expected_growth(past: pa.Table, born: pa.Table) -> pa.Table:
     ]
     place = wider.column_names.index("p_half_more")
     wider = wider.set_column(place, "p_half_more", pa.array(chance, pa.float64()))
-    return wider.append_column("kept", _kept(wider["id"].to_pylist(), past, born))
+    return wider.append_column("kept", _kept(learnt, past, born))
 
 
-def _kept(ids: list[str], past: pa.Table, born: pa.Table) -> pa.Array:
+def _kept(learnt: LearntPanel, past: pa.Table, born: pa.Table) -> pa.Array:
     """Give what launches keep of their first month at half a year, for shoes that are younger.
 
     Those of its model where enough are known, else of its brand, else all; null for older shoes.
@@ -195,11 +213,10 @@ def _kept(ids: list[str], past: pa.Table, born: pa.Table) -> pa.Array:
         for row in born.to_pylist()
         if row["born"] and row["id"] in ends and ends[row["id"]] - row["born"] < _HALF_A_YEAR
     }
-    if not young:
+    ids, lives_of_all = learnt.ids, learnt.parts.lives
+    if not young or lives_of_all is None:
         return pa.nulls(len(ids), pa.float64())
-    course = lives_of_launches(
-        past.select(["id", "week", "value"]), born, _HALF_A_YEAR.days // 7 + 1
-    )
+    course = courses_of(lives_of_all, learnt.births, _HALF_A_YEAR.days // 7 + 1)
     rows = course.filter(pc.equal(course["week_of_life"], _HALF_A_YEAR.days // 7)).to_pylist()
     known = {row["group"]: row["share"] for row in rows if row["launches"] >= _LIKE_IT}
     groups = [[young[i]["group"], young[i]["brand"], ALL] if i in young else [] for i in ids]

@@ -14,7 +14,7 @@ from ..series.panel import read_panel
 from .births import Births, read_births
 from .course import EDGES, Courses, Floats, bin_of
 from .life import KNOTS, Life, life_course, log_age
-from .young import learn_lives
+from .young import Lives, learn_lives
 
 ALL = "all"
 """The group that holds every launch."""
@@ -51,11 +51,13 @@ def lives(series: Any, born: Any = None, horizon: int = 104) -> pa.Table:
             "No series has a birth: give `born` with the ids of the series, or series that start "
             "with weeks of zeros."
         )
-    learnt = learn_lives(panel, births)
-    rows = [
-        _rows(*part, learnt.life, horizon) for part in _groups(learnt.courses, births, learnt.life)
-    ]
-    return pa.concat_tables(rows)
+    return courses_of(learn_lives(panel, births), births, horizon)
+
+
+def courses_of(learnt: Lives, births: Births, horizon: int) -> pa.Table:
+    """Give the table of `lives` from what was learnt of a panel with these births."""
+    groups = _groups(learnt.courses, births, learnt.life)
+    return pa.concat_tables([_rows(*group, learnt.life, horizon) for group in groups])
 
 
 def _groups(courses: Courses, births: Births, life: Life) -> Iterator[tuple[str, Courses, Floats]]:
