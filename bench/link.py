@@ -22,7 +22,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bench import link_catalog, link_frozen, link_merges
+from bench import calibrate_links, link_catalog, link_frozen, link_merges
 from bench.link_splink import splink_scores
 from bench.title_pairs import read_pairs
 from solecast.link.pairs.pair_tokens import clean, parse_pair_title
@@ -160,6 +160,7 @@ def main() -> None:
     link_catalog.main()
     link_merges.report()
     link_frozen.report()
+    calibrate_links.report()
 
 
 if __name__ == "__main__":

@@ -11,12 +11,15 @@ from .test_run import by, linked, listing, sale
 
 def test_a_threshold_below_the_usual_one_links_what_is_less_sure():
     rows = {
-        "listings": [listing("Acme Strider", brand="Acme", model="Strider")],
-        "observations": [sale("my lovely acme strider")],
+        "listings": [
+            listing("Acme Strider", brand="Acme", model="Strider"),
+            *map(listing, ("Brooks Ghost 17", "Nike Dunk Low", "Nike Dunk High", "Hoka Bondi 8")),
+        ],
+        "observations": [sale("lovely acme strider")],
     }
     strict = by(linked(**rows)["links"], "kind")["observation"]
     assert (strict["shoe"], strict["runner_up"]) == (None, "acme-strider")
-    loose = linked(Config(title="t", link_threshold=0.6), **rows)
+    loose = linked(Config(title="t", link_threshold=0.55), **rows)
     assert by(loose["links"], "kind")["observation"]["status"] == "linked"
     assert loose["observations"]["shoe"].to_pylist() == ["acme-strider"]
 

@@ -43,6 +43,17 @@ _WORDS = {
     "the guide; they count as its mentions",
     Reason.CODE_OF_TWO: "style code {0} names {1} and {2}",
     Reason.CODE_OF_GENDERS: "style code {0} is given for {1} and {2}",
+    Reason.SAID_ALIAS: "an alias of this shoe",
+    Reason.SAID_VERSION: "model and version agree",
+    Reason.SAID_PART: "part of the name, and version",
+    Reason.SAID_INITIALS: "initials and version",
+    Reason.SAID_IN_LIST: "continues a list of versions",
+    Reason.SAID_NUMBER: "its number, after {0}",
+    Reason.SAID_ONLY_ONE: "no successor of this shoe is known",
+    Reason.SAID_MODEL: "names the model {0} without a version",
+    Reason.SAID_CUTS: "names {0}, which the catalog has as {1} models",
+    Reason.SAID_OTHER_VERSION: "the catalog has {0} but not {1}",
+    Reason.SAID_SEVERAL: "the name fits {0} models: {1}",
     Reason.NAME_OF_TWO_CODES: "one name, two style codes: {0} and {1}",
 }
 

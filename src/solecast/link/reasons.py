@@ -47,6 +47,17 @@ class Reason(StrEnum):
     CODE_OF_GENDERS = "code_of_genders"
     NAME_OF_TWO_CODES = "name_of_two_codes"
     TEXT_CUT = "text_cut"
+    SAID_ALIAS = "said_alias"
+    SAID_VERSION = "said_version"
+    SAID_PART = "said_part"
+    SAID_INITIALS = "said_initials"
+    SAID_IN_LIST = "said_in_list"
+    SAID_NUMBER = "said_number"
+    SAID_ONLY_ONE = "said_only_one"
+    SAID_MODEL = "said_model"
+    SAID_CUTS = "said_cuts"
+    SAID_OTHER_VERSION = "said_other_version"
+    SAID_SEVERAL = "said_several"
 
 
 class Why(NamedTuple):

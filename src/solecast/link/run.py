@@ -31,6 +31,7 @@ from .linker.named_groups import Group, Groups, by_group
 from .linker.subjects import Subjects, status
 from .mentions.daily_counts import count_mentions
 from .own_rows import OWN, of_own_rows, own_shoes
+from .probability import EVEN, Evidence, estimated
 from .reason_words import words
 from .reasons import SETTLED, Reason, why
 from .shoe_tables import colorways_table, shoes_table
@@ -225,7 +226,7 @@ def _listing_links(
         if said and said.why.reason in SETTLED:
             continue  # An editor saw both sides of it and decided.
         shoe, colorway = placed[conflict.row]
-        link = Link(shoe, colorway, 0.5, conflict.why)
+        link = Link(shoe, colorway, EVEN, conflict.why)
         place = (*(row[c] for c in _SUBJECT), conflict.why)
         rows.setdefault(place, _row("listing", row, row["rows"], link, "conflict"))
     return list(rows.values())
@@ -235,7 +236,7 @@ def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
     if shoe is None:
         return Link(None, None, 0.0, why(Reason.NO_MODEL))
     if named.certain:
-        return Link(shoe, colorway, 0.98, why(Reason.LISTED))
+        return Link(shoe, colorway, estimated(Evidence(Reason.IN_LEXICON)), why(Reason.LISTED))
     return Link(shoe, colorway, 0.85, why(Reason.LISTED_UNKNOWN))
 
 

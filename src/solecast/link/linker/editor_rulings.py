@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..catalog.records import Named, Spellings, Subject, named_subject
 from ..catalog.shoe_names import Shoe
 from ..lexicon.folding import clean, key
+from ..probability import EVEN
 from ..reasons import Reason, Why, why
 from ..titles.title import parse_title
 from .decisions import Verdicts, name_of
@@ -21,7 +22,7 @@ class Ruling(NamedTuple):
 
 def unknown(shoe: str) -> Ruling:
     """Tell of an accepted shoe that the guide does not have: the link waits again."""
-    return Ruling(0.5, why(Reason.ACCEPTED_UNKNOWN, shoe))
+    return Ruling(EVEN, why(Reason.ACCEPTED_UNKNOWN, shoe))
 
 
 def own_shoes(name: str | None, brand: str | None) -> list[Shoe]:

@@ -22,6 +22,7 @@ from ..catalog.shoe_names import Identity, Shoe, colorway_label, identity, shoe_
 from ..lexicon.folding import key
 from ..mentions.find import mention_table
 from ..mentions.name_trie import Names
+from ..probability import CERTAIN, Evidence, estimated
 from ..reason_words import words
 from ..reasons import Reason, Why, why
 from ..titles.title import Title, parse_title
@@ -38,15 +39,18 @@ LINKS = pa.schema(
     ]
 )
 
+_LONGEST = 40
+"""Words of a title by which its nearest shoe is looked for; no name of a shoe has more."""
+
 _LARGE = 10_000
 """Entries from which the garbage collector takes a second to walk through an index."""
 
-CERTAIN = 0.8
-"""Probability from which `Linker.link` fills the shoe."""
-
 
 class Link(NamedTuple):
-    """One decision. `shoe` is filled only from probability .8; `model` names a family."""
+    """One decision: a shoe, or the nearest one (`runner_up`), or a family (`model`).
+
+    `probability` is that of the shoe; where none is linked, that of the nearest one.
+    """
 
     shoe: str | None
     colorway: str | None
@@ -54,6 +58,7 @@ class Link(NamedTuple):
     why: Why
     runner_up: str | None = None
     model: str | None = None
+    evidence: Evidence | None = None
 
     @property
     def reason(self) -> str:
@@ -152,7 +157,7 @@ class Linker:
 
         Columns: `text` (the post), `start` and `end` (character offsets `[start, end)`), `shoe`
         (null when no version is named, or none that the catalog has), `model` (brand and model,
-        null when several fit), `probability` (0-1, a rule's weight), `reason` in words, `index`
+        null when several fit), `probability` (0-1, estimated), `reason` in words, `index`
         (of the post in `texts`).
         """
         return mention_table(self._mentioned, texts)
@@ -191,16 +196,15 @@ class Linker:
             return self._several(shoes)
         colorways = [colorway for _, colorway in answers if colorway]
         if len(colorways) > 1:
-            several = why(Reason.SEVERAL_COLORWAYS)
-            return Link(shoes[0], None, 0.97, several, colorways[0])
+            return _linked(why(Reason.SEVERAL_COLORWAYS), shoes[0], None, colorways[0])
         colorways = colorways or self._nicknamed(answers_to, shoes[0])
         colorway = colorways[0] if colorways else None
-        return Link(shoes[0], colorway, 0.99, why(Reason.EXACT))
+        return _linked(why(Reason.EXACT), shoes[0], colorway)
 
     @staticmethod
     def _several(shoes: Sequence[str]) -> Link:
         told = why(Reason.SEVERAL_SHOES, len(shoes), ", ".join(shoes[:3]))
-        return Link(None, None, 0.5, told, shoes[0])
+        return _open(told, shoes[0], Evidence(told.reason, share=1 / len(shoes)))
 
     def _nicknamed(self, alias: tuple[str, ...], shoe: str) -> list[str]:
         """Give the one colorway that an alias names where the shoe has several."""
@@ -219,10 +223,10 @@ class Linker:
                 return self._shared_code(code, shoes, named)
             if named and shoes[0] not in named:
                 against = why(Reason.CODE_CONTRADICTS, code, shoes[0], named[0])
-                return Link(shoes[0], None, 0.6, against, named[0])
+                return _linked(against, shoes[0], None, named[0])
             colorways = list(dict.fromkeys(e.colorway for e in entries if e.colorway))
             colorway = colorways[0] if len(colorways) == 1 else None
-            return Link(shoes[0], colorway, 0.99, why(Reason.CODE, code))
+            return _linked(why(Reason.CODE, code), shoes[0], colorway)
         return None
 
     @staticmethod
@@ -231,8 +235,9 @@ class Linker:
         told = (code, " and ".join(shoes[:3]))
         if len(both) == 1:
             other = next(shoe for shoe in shoes if shoe not in both)
-            return Link(both[0], None, 0.9, why(Reason.CODE_SHARED_DECIDED, *told), other)
-        return Link(None, None, 0.5, why(Reason.CODE_SHARED, *told), shoes[0])
+            return _linked(why(Reason.CODE_SHARED_DECIDED, *told), both[0], None, other)
+        shared = why(Reason.CODE_SHARED, *told)
+        return _open(shared, shoes[0], Evidence(shared.reason, share=1 / len(shoes)))
 
     def _named(self, parsed: Title) -> list[str]:
         shoe = shoe_of(parsed)
@@ -247,7 +252,7 @@ class Linker:
             return self._within(named[0], parsed)
         if shoe and (family := self._family(shoe)):
             return self._other_version(shoe, family)
-        return self._nearest(title)
+        return self._nearest(title, parsed)
 
     def _family(self, shoe: Shoe) -> dict[str, Shoe]:
         return self._families.get(identity(shoe.brand, shoe.model), {})
@@ -256,39 +261,64 @@ class Linker:
         latest = max(family, key=lambda slug: _age(family[slug].version))
         model = f"{shoe.brand} {shoe.model}"
         if not shoe.version:
-            return Link(None, None, 0.5, why(Reason.NO_VERSION, model), latest, model)
-        return Link(None, None, 0.2, why(Reason.OTHER_VERSION, model, shoe.version), latest)
+            told = why(Reason.NO_VERSION, model)
+            evidence = Evidence(told.reason, share=1 / len(family))
+            return _open(told, latest, evidence)._replace(model=model)
+        return _open(why(Reason.OTHER_VERSION, model, shoe.version), latest)
 
     def _within(self, shoe: str, parsed: Title) -> Link:
         """Decide the colorway of a shoe that brand, model and version name."""
         colorways = self._colorways.get(shoe) or Colorways()
         says = parsed.colorway or parsed.collaborator
         if not says:
-            return Link(shoe, None, 0.97, why(Reason.SHOE_AGREES))
+            return _linked(why(Reason.SHOE_AGREES), shoe)
         wanted = colorway_key(
             parsed.collaborator, colorway_label(parsed), parsed.year, parsed.gender
         )
         hits = colorways.named(wanted)
         if len(hits) == 1:
-            return Link(shoe, hits[0], 0.97, why(Reason.COLORWAY_AGREES))
+            return _linked(why(Reason.COLORWAY_AGREES), shoe, hits[0])
         if len(hits) > 1:
-            return Link(shoe, None, 0.95, why(Reason.SAME_COLORWAY_NAMES, len(hits)), hits[0])
+            return _linked(why(Reason.SAME_COLORWAY_NAMES, len(hits)), shoe, None, hits[0])
         near = colorways.nearest(wanted)
+        told = why(Reason.OTHER_COLORWAY, _said(wanted)) if near else why(Reason.NO_COLORWAY)
         if not parsed.certain and not parsed.colours:
-            return Link(shoe, None, 0.7, why(Reason.WORDS_LEFT, repr(parsed.colorway)), near)
-        if near is None:
-            return Link(shoe, None, 0.9, why(Reason.NO_COLORWAY))
-        return Link(shoe, None, 0.9, why(Reason.OTHER_COLORWAY, _said(wanted)), near)
+            told = why(Reason.WORDS_LEFT, repr(parsed.colorway))
+        left = len(key(parsed.colorway or ""))
+        evidence = Evidence(told.reason, left=left, known=parsed.certain)
+        return _linked(told, shoe, None, near, evidence)
 
-    def _nearest(self, title: str) -> Link:
-        near = self._candidates.nearest(key(title)[:40])
+    def _nearest(self, title: str, parsed: Title) -> Link:
+        words = key(title)[:_LONGEST]
+        near = self._candidates.nearest(words)
         if near is None:
             return Link(None, None, 0.0, why(Reason.UNKNOWN))
         shoe, share, missing = near
+        name = self._names[shoe]
+        left = len(set(words).difference(key(name)))
+        told = why(Reason.NEAR, name, " ".join(missing)) if missing else why(Reason.CONTAINS, name)
+        evidence = Evidence(told.reason, round(share, 2), left, parsed.certain)
         if missing:
-            told = why(Reason.NEAR, self._names[shoe], " ".join(missing))
-            return Link(None, None, min(0.6, 0.6 * share), told, shoe)
-        return Link(shoe, None, 0.75, why(Reason.CONTAINS, self._names[shoe]), shoe)
+            return _open(told, shoe, evidence)
+        return _linked(told, shoe, None, shoe, evidence)
+
+
+def _linked(
+    told: Why,
+    shoe: str,
+    colorway: str | None = None,
+    runner_up: str | None = None,
+    evidence: Evidence | None = None,
+) -> Link:
+    """Give a link to a shoe, as probable as its evidence says."""
+    evidence = evidence or Evidence(told.reason)
+    return Link(shoe, colorway, estimated(evidence), told, runner_up, None, evidence)
+
+
+def _open(told: Why, nearest: str, evidence: Evidence | None = None) -> Link:
+    """Give a link to no shoe, and how probable the nearest one is."""
+    evidence = evidence or Evidence(told.reason)
+    return Link(None, None, estimated(evidence), told, nearest, None, evidence)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from ..catalog.families import Family, families
 from ..catalog.records import Spellings, Subject
 from ..catalog.shoe_names import identity
 from ..lexicon.folding import key, slug
+from ..probability import EVEN
 from ..reasons import SETTLED, Reason, why
 from ..titles.makers import brand_name
 from ..titles.title import Title, parse_title
@@ -142,4 +143,4 @@ def _of_group(link: Link, group: Group) -> Link:
     told = Reason.GROUP
     if group.part:
         told = Reason.PART_OF_GROUP
-    return Link(None, None, 0.5, why(told, group.kind, group.slug), None, link.model)
+    return Link(None, None, EVEN, why(told, group.kind, group.slug), None, link.model)

@@ -10,10 +10,14 @@ from ...config import Config
 from ..catalog.records import Named, Spellings, Subject, named_subject
 from ..catalog.rollup import Roll
 from ..lexicon.folding import key
+from ..probability import CERTAIN, WORTH_A_LOOK, Evidence, estimated
 from ..reasons import REJECTIONS, SETTLED, Reason, why
 from .decisions import Verdicts, name_of
 from .editor_rulings import accepted_names, rejects, unknown
-from .linker import CERTAIN, Link, Linker
+from .linker import Link, Linker
+
+_OWN = Evidence(Reason.IN_LEXICON)
+"""What speaks for a shoe that a subject itself makes known: the lexicon has brand and model."""
 
 _LONGEST_LABEL = 6
 """Words of a colorway that a signal may add; longer rests are sentences."""
@@ -68,7 +72,7 @@ class Subjects:
             if one in made and again.shoe:
                 listed = again.shoe in known
                 new_one = Reason.COLORWAY_IN_LEXICON if listed else Reason.IN_LEXICON
-                again = again._replace(probability=0.9, why=why(new_one))
+                again = again._replace(probability=estimated(_OWN), why=why(new_one))
             links[one] = again
         return links
 
@@ -173,4 +177,4 @@ def status(link: Link, threshold: float) -> str:
         return "model"
     if link.why.reason in REJECTIONS:
         return "rejected"
-    return "review" if link.runner_up and link.probability >= 0.5 else "unlinked"
+    return "review" if link.runner_up and link.probability >= WORTH_A_LOOK else "unlinked"

@@ -31,7 +31,9 @@ def mention_table(names: Names, texts: Sequence[str]) -> pa.Table:
     """Find the mentions of all texts; columns as `MENTIONS`, in order of text and place."""
     told = ["" if text is None else str(text) for text in texts]
     rows = [
-        (*mention, index) for index, text in enumerate(told) for mention in mentions_of(names, text)
+        (*mention[:-1], mention.reason, index)
+        for index, text in enumerate(told)
+        for mention in mentions_of(names, text)
     ]
     columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
     columns = columns or [[] for _ in MENTIONS.names[1:]]

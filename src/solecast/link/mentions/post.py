@@ -5,14 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from ..probability import Evidence as Sign
+from ..probability import estimated
+from ..reason_words import words
+from ..reasons import Reason, Why, why
 from .evidence import Evidence
 from .name_trie import BRAND, NAME, NUMBER, OPENS, TYPO, Family, Name, Names, Node
 from .post_numbers import measured, next_listed, other_version, stands_alone, version_at
 from .post_tokens import PARTING, Words, kind, parts
 from .spellings import CUT, LETTERS, reduced
 
-_BARE = "names the model"
-"""How the reason of a mention begins that names no version."""
 _RECENT = 4
 """Families named last among which a number alone finds its shoe."""
 
@@ -28,12 +30,17 @@ class Mention(NamedTuple):
     shoe: str | None
     model: str | None
     probability: float
-    reason: str
+    why: Why
+
+    @property
+    def reason(self) -> str:
+        """The reason in words."""
+        return words(self.why)
 
     @property
     def is_bare(self) -> bool:
         """Say whether a model is named, and no version of it."""
-        return self.shoe is None and self.reason.startswith(_BARE)
+        return self.why.reason is Reason.SAID_MODEL
 
 
 class Found(NamedTuple):
@@ -134,7 +141,7 @@ class Post:
         if len({one.family for one in pool}) > 1:
             return self._several(at, end, pool)
         if name.shoe and self.evidence.version(name, end)[1] is None:
-            self._keep(at, end, name.shoe, name.family, 0.9, "an alias of this shoe")
+            self._keep(at, end, name.shoe, name.family, why(Reason.SAID_ALIAS))
             return self._continue(end, name.family)
         return self._one(at, end, name)
 
@@ -148,27 +155,25 @@ class Post:
                 return self._one(at, end, whole[0])
             shared = first.model.split()[: len(reduced(first.words))]
             model = " ".join((first.brand, *shared)).strip()
-            reason = f"names {model}, which the catalog has as {len(families)} models"
-            self._put(at, end, None, model, 0.7, reason)
+            self._put(at, end, None, model, why(Reason.SAID_CUTS, model, len(families)))
             return end
         if not self.evidence.final or pool[0].rank > CUT:
             return at
         shown = ", ".join(family.name for family in families[:3])
-        self._put(at, end, None, None, 0.4, f"the name fits {len(families)} models: {shown}")
+        self._put(at, end, None, None, why(Reason.SAID_SEVERAL, len(families), shown))
         return end
 
     def _one(self, at: int, end: int, name: Name) -> int:
         family, words = name.family, self.words
         after, shoe = self.evidence.version(name, end)
         if shoe and not self._is_variant(after):
-            weight = 0.95 if name.rank <= CUT else 0.85
-            self._keep(at, after, shoe, family, weight, _how(name.rank))
+            self._keep(at, after, shoe, family, why(_how(name.rank)))
             return self._continue(after, family)
         after = after if shoe else other_version(words, family, end)
         if after > end:
             stated = words.spelled(after - 1)
-            reason = f"the catalog has {family.name} but not {stated}"
-            self._keep(at, after, None, family, 0.6, reason)
+            other = why(Reason.SAID_OTHER_VERSION, family.name, stated)
+            self._keep(at, after, None, family, other)
             return self._continue(after, family)
         return self._bare(at, end, name)
 
@@ -183,10 +188,9 @@ class Post:
         whole = name.rank != CUT
         # Evo SL ATR is a variant, not a successor: only a number makes Evo SL unclear.
         if shoe and whole and not family.numbered and not self._is_variant(end, family.variants):
-            self._keep(at, end, shoe, family, 0.9, "no successor of this shoe is known")
+            self._keep(at, end, shoe, family, why(Reason.SAID_ONLY_ONE))
         else:
-            reason = f"{_BARE} {family.name} without a version"
-            self._keep(at, end, None, family, 0.8 if name.rank < CUT else 0.7, reason)
+            self._keep(at, end, None, family, why(Reason.SAID_MODEL, family.name))
         return self._continue(end, family) if family.siblings else end
 
     def _continue(self, at: int, family: Family) -> int:
@@ -201,7 +205,7 @@ class Post:
                 if sibling is None or measured(self.words, place + 1, sure=False):
                     return at
                 other, after, shoe = sibling, place + 1, sibling.versions.get(())
-            self._keep(place, after, shoe, other, 0.9, "continues a list of versions")
+            self._keep(place, after, shoe, other, why(Reason.SAID_IN_LIST))
             at = after
         return at
 
@@ -227,16 +231,13 @@ class Post:
             if shoe is None and family.siblings.get(word):
                 shoe = other.versions.get(())
             if shoe:
-                reason = f"its number, after {family.name}"
-                self._keep(at, at + 1, shoe, other, 0.75, reason)
+                self._keep(at, at + 1, shoe, other, why(Reason.SAID_NUMBER, family.name))
                 self._continue(at + 1, other)
                 return
 
-    def _keep(
-        self, at: int, end: int, shoe: str | None, family: Family, probability: float, reason: str
-    ) -> None:
+    def _keep(self, at: int, end: int, shoe: str | None, family: Family, told: Why) -> None:
         self.evidence.note(family, end)
-        self._put(at, end, shoe, family.name, probability, reason, family)
+        self._put(at, end, shoe, family.name, told, family)
 
     def _put(
         self,
@@ -244,13 +245,13 @@ class Post:
         end: int,
         shoe: str | None,
         model: str | None,
-        probability: float,
-        reason: str,
+        told: Why,
         family: Family | None = None,
     ) -> None:
         first = self._with_brand(at, family) if family else at
         start, stop = self.words.starts[first], self.words.ends[end - 1]
-        mention = Mention(start, stop, shoe, model, probability, reason)
+        probability = estimated(Sign(told.reason))
+        mention = Mention(start, stop, shoe, model, probability, told)
         self.found.append(Found(first, end, family, mention))
         self.taken.update(range(first, end))
 
@@ -265,7 +266,7 @@ class Post:
         return at
 
 
-def _how(rank: int) -> str:
+def _how(rank: int) -> Reason:
     if rank >= LETTERS:
-        return "initials and version"
-    return "model and version agree" if rank <= CUT else "part of the name, and version"
+        return Reason.SAID_INITIALS
+    return Reason.SAID_VERSION if rank <= CUT else Reason.SAID_PART
