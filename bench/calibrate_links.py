@@ -13,6 +13,7 @@ brand and model), beside the constants that stood in the code before.
 
 import argparse
 import csv
+import itertools
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -238,7 +239,7 @@ def reliability(name: str, probabilities: Floats, right: npt.NDArray[np.bool_]) 
     print(f"  {name}: Brier score {brier:.4f}; said -> right (links)")
     bands = []
     gap = 0.0
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         inside = (probabilities >= low) & (probabilities < high)
         if inside.any():
             told, true = probabilities[inside].mean(), right[inside].mean()
