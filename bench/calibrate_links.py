@@ -28,7 +28,8 @@ from sklearn.linear_model import LogisticRegression
 from tests.link.contest import CONTEST
 
 from bench import link_mentions
-from bench.link_catalog import DATA, LAB, LABELLED, stockx_names
+from bench.link_catalog import LAB, LABELLED, stockx_names
+from bench.link_merges import DATA
 from bench.title_pairs import read_pairs
 from solecast.link import Linker, parse_title
 from solecast.link.catalog.name_index import read_catalog
