@@ -6,20 +6,23 @@ forecasts does not wait for the rest.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from ..config import Config
-from ..engine import Engine
 from ..memo import Memo
 from ..model import Tables
 from ..progress import Progress, silent
 
+if TYPE_CHECKING:
+    from ..config import Config
+    from ..engine import Engine
+
 
 def run(
     linked: Tables,
-    config: Config,
-    engine: Engine,
+    config: "Config",
+    engine: "Engine",
     as_of: date,
     ledger: pa.Table | None = None,
     progress: Progress = silent,

@@ -226,6 +226,9 @@ def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Lif
     left, narrow = pull - gram @ mean, _prior_precision(spread.kin, _TINY)
     kin: list[dict[int, Floats]] = []
     for codes in courses.kin:
+        if (codes < 0).all():
+            kin.append({})
+            continue
         order = np.argsort(codes, kind="stable")
         known, first = np.unique(codes[order], return_index=True)
         grams, pulls = (np.add.reduceat(part[order], first) for part in (gram, left))
