@@ -8,9 +8,9 @@ depends on a changed file, and nothing at all where nothing changed.
 """
 
 import datetime as dt
-import hashlib
 import itertools
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,10 +24,9 @@ from .errors import InputError, SnapshotError
 from .guide.guide import STORE, Guide, open_guide
 from .link.linker.decisions import load_decisions
 from .memo import Memo, code_hash, digest
-from .model import Tables
+from .model import Parts, Tables
 from .progress import Progress, silent
 from .publish import snapshot
-from .read.folder import inputs
 
 LEDGER = "ledger.parquet"
 """The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""
@@ -54,7 +53,8 @@ def build_guide(
     folder = Path(folder)
     config = load_config(folder)
     store = folder / STORE
-    identity = _identity(folder, config)
+    found = read.survey(folder)
+    identity = _identity(folder, config, found)
     today = max(today or dt.date.today(), config.as_of or dt.date.min)
     if not (force or strict) and (fresh := _fresh(folder, identity, today)):
         return fresh
@@ -63,7 +63,8 @@ def build_guide(
         for kept in ("read", "memo"):
             shutil.rmtree(store / kept, ignore_errors=True)
     clock = report.Clock()
-    raw, later = read.until(read.run(folder, config, store / "read", progress), today)
+    raw, later = read.until(read.run(folder, config, store / "read", progress, found), today)
+    raw = _in_memory(raw)
     _refuse_nothing(raw, folder)
     clock("read")
     memo = Memo(store / "memo")
@@ -117,14 +118,26 @@ def _linked(
     )
 
 
-def _identity(folder: Path, config: Config) -> str:
+def _identity(folder: Path, config: Config, found: Sequence[read.Input]) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
-    parts = [_code(), repr(config)]
-    for name in [*inputs(folder), DECISIONS]:
-        if (folder / name).is_file():
-            content = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            parts.append(f"{name} {content}")
-    return digest(*parts)
+    files = [*found, read.look(folder, DECISIONS)]
+    parts = [f"{one.file} {one.sha256}" for one in files if one.sha256]
+    return digest(_code(), repr(config), *parts)
+
+
+def _in_memory(raw: Tables) -> Tables:
+    """Give the big tables as Arrow tables, too, for rooms that do not ask the engine yet."""
+    return {
+        name: pa.concat_tables(
+            [
+                table.schema.empty_table(),
+                *(parquet.ParquetFile(file).read().cast(table.schema) for file in table.files),
+            ]
+        )
+        if isinstance(table, Parts)
+        else table
+        for name, table in raw.items()
+    }
 
 
 def _code() -> str:
@@ -219,6 +232,7 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
     raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
+    raw = _in_memory(raw)
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, Memo(folder / STORE / "memo"), progress)
         files = report.with_linked(raw["files"], linked, engine)

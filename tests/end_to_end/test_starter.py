@@ -11,6 +11,7 @@ from solecast.config import load_config
 from solecast.engine import open_engine
 from solecast.model import METRICS, PERIODS, Tables
 
+from ..read.stated import whole
 from ..starter_files import (
     STARTER,
     catalogs,
@@ -167,8 +168,8 @@ def test_the_editors_tell_who_they_are() -> None:
 
 
 @pytest.fixture(scope="module")
-def raw() -> Tables:
-    return read.run(STARTER, load_config(STARTER))
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return whole(read.run(STARTER, load_config(STARTER), tmp_path_factory.mktemp("store")))
 
 
 @pytest.fixture(scope="module")

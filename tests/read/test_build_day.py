@@ -5,6 +5,8 @@ import datetime as dt
 from solecast import read
 from solecast.config import Config
 
+from .stated import whole
+
 TODAY = dt.date(2026, 6, 1)
 
 
@@ -13,7 +15,8 @@ def test_a_signal_from_the_future_is_quarantined_and_a_release_is_not(tmp_path):
         "date,shoe,metric,value\n2026-05-01,Samba,views,3\n2062-01-01,Samba,views,9\n"
     )
     (tmp_path / "c.csv").write_text("name,brand,release date\nSamba,adidas,2027-01-01\n")
-    raw, later = read.until(read.run(tmp_path, Config(title="T")), TODAY)
+    found, later = read.until(read.run(tmp_path, Config(title="T"), tmp_path / ".store"), TODAY)
+    raw = whole(found)
     assert raw["observations"]["value"].to_pylist() == [3]
     assert raw["quarantine"]["reason"].to_pylist() == [
         "its date, 2062-01-01, is after the build day, 2026-06-01"

@@ -52,6 +52,7 @@ def test_every_word_and_every_field_of_a_header_is_documented():
 def test_the_bounds_are_documented():
     for bound in (
         f"{limits.FILE_BYTES // 1024**2} MB",
+        f"| a line of a text | {limits.LINE_BYTES // 1024**2} MB |",
         f"{limits.RATIO} times",
         f"{limits.CELL_CHARS:,} characters",
         f"| {limits.COLUMNS:,} |",

@@ -13,7 +13,7 @@ from solecast import read
 from solecast.config import Config
 from solecast.read import recognition
 
-from .stated import reasons, rows
+from .stated import reasons, rows, whole
 
 
 def archive(**entries):
@@ -80,7 +80,7 @@ def test_a_hostile_file_takes_no_neighbour_with_it(tmp_path):
     for name, (content, _) in HOSTILE.items():
         (tmp_path / name).write_bytes(content)
     (tmp_path / "good.csv").write_text("name,brand,price\nSamba,adidas,90\n")
-    tables = read.run(tmp_path, Config(title="T"))
+    tables = whole(read.run(tmp_path, Config(title="T"), tmp_path / ".store"))
     assert tables["listings"].column("title").to_pylist() == ["Samba"]
     assert tables["files"].num_rows == len(HOSTILE) + 1
 

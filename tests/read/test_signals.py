@@ -1,15 +1,15 @@
 """Signals become observations: each with its scale, its period, and what is missing kept apart."""
 
 import datetime as dt
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.config import Config
-from solecast.read.containers.content import Content
-from solecast.read.findings import Findings
-from solecast.read.recognition import read_content
+from solecast.read import read_file
 
 from .stated import only, reasons, rows
 
@@ -33,9 +33,11 @@ def test_a_trends_export_is_recognised_in_any_language(header, preamble, terms, 
     lines += [
         ",".join([week.strftime(style), *(["<1"] + ["7"] * 4)[: len(terms)]]) for week in WEEKS
     ]
-    out = Findings("f.csv", "f", Config(title="T"))
-    name = read_content(Content("f.csv", (preamble + "\n".join(lines)).encode()), out)
-    found = out.tables()["observations"].to_pylist()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "f.csv"
+        path.write_text(preamble + "\n".join(lines))
+        reading = read_file(path, Config(title="T"))
+    name, found = reading.format, reading.tables["observations"].to_pylist()
     assert name == "google-trends"
     assert {row["title"] for row in found} == set(terms)
     assert {(row["place"], row["period"]) for row in found} == {(place, "week")}

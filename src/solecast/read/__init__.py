@@ -3,9 +3,14 @@
 `run` reads a guide's folder, `read_file` one file of it. Nothing is merged or renamed here:
 rows are as stated, with file and line. What cannot be used is quarantined with a reason, and
 every file has a row in the import report, read or not. docs/inputs.md lists the formats.
+
+Rows are written to Parquet while a file is read, so that its size costs no memory. The tables of
+`model.BIG` stay there, as `model.Parts`; the others are small and come as Arrow tables.
 """
 
-import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,37 +21,50 @@ from ..errors import InputError
 from ..progress import Progress, silent
 from . import cache as kept
 from . import folder as walk
-from . import limits, papers, recognition
+from . import papers, recognition
 from .build_day import until
+from .cache import Reading
 from .containers.content import Unreadable, open_content, stem
-from .findings import ROW_TABLES, Findings, Reading
+from .findings import ROW_TABLES, Findings
+from .folder import Input, look, survey
+from .part_files import PartFiles
 
-__all__ = ["Reading", "read_file", "run", "until"]
+__all__ = ["Input", "Reading", "look", "read_file", "run", "survey", "until"]
 
 
 def run(
-    folder: Path, config: Config, cache: Path | None = None, progress: Progress = silent
+    folder: Path,
+    config: Config,
+    store: Path,
+    progress: Progress = silent,
+    found: Sequence[Input] | None = None,
 ) -> model.Tables:
     """Read every input of a guide's folder into the tables of `model.RAW`.
 
-    `cache` is a folder in which readings of unchanged files are kept. Rows come in the order
-    of files and lines. Raises `InputError` when the folder does not exist.
+    `store` is the folder in which readings are kept, for tables that are too large for memory and
+    for files that do not change; `found` are the inputs where `survey` has looked at them already.
+    Rows come in the order of files and lines. Raises `InputError` when the folder does not exist.
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is not an existing folder. Give the folder of a guide.")
-    files = walk.inputs(folder)
+    files = survey(folder) if found is None else found
     readings: list[Reading] = []
-    for done, file in enumerate(files):
+    for done, one in enumerate(files):
         progress("read", done, len(files))
-        readings.append(_read_input(folder, file, config, cache))
+        readings.append(_read_input(folder, one, config, store))
     progress("read", len(files), len(files))
-    tables = {
-        name: pa.concat_tables([model.RAW[name].empty_table(), *(r.tables[name] for r in readings)])
-        for name in ROW_TABLES
-    }
-    tables["files"] = model.table(model.RAW["files"], [_report(reading) for reading in readings])
+    tables: model.Tables = {name: _gathered(name, readings) for name in ROW_TABLES}
+    tables["files"] = model.table(model.RAW["files"], [reading.report for reading in readings])
     papers.complete(folder, tables)
     return model.check({name: tables[name] for name in model.RAW}, model.RAW, "read")
+
+
+def _gathered(name: str, readings: Sequence[Reading]) -> pa.Table | model.Parts:
+    if name in model.BIG:
+        parts = (reading.part(name) for reading in readings)
+        return model.Parts(model.RAW[name], tuple(part for part in parts if part))
+    given = [reading.table(name) for reading in readings if name in reading.rows]
+    return pa.concat_tables([model.RAW[name].empty_table(), *given])
 
 
 def read_file(path: Path, config: Config, file: str | None = None) -> Reading:
@@ -57,55 +75,48 @@ def read_file(path: Path, config: Config, file: str | None = None) -> Reading:
     """
     if not path.is_file():
         raise InputError(f"{path} is not an existing file. Give a file of a guide's folder.")
-    return _read_bytes(file or path.name, _bytes(path), config)
+    home = tempfile.TemporaryDirectory(prefix="solecast-")
+    one = replace(walk.look(path.parent, path.name), file=file or path.name)
+    return replace(_read(path, one, config, Path(home.name)), home=home)
 
 
-def _read_input(folder: Path, file: str, config: Config, cache: Path | None) -> Reading:
-    path = folder / file
-    if walk.leaves(folder, path):
-        return _left_out(file, "It is a link to a file outside of the guide's folder.")
-    if not path.is_file():
-        return _left_out(file, "It is not a regular file.")
-    try:
-        if path.stat().st_size > limits.FILE_BYTES:
-            return _left_out(
-                file, f"The file is larger than {limits.FILE_BYTES:,} bytes; split it."
-            )
-        raw = _bytes(path)
-    except OSError as error:
-        return _left_out(file, f"The file cannot be opened: {error.strerror}.")
-    if cache is None:
-        return _read_bytes(file, raw, config)
-    name = kept.key(file, hashlib.sha256(raw).hexdigest(), config)
-    reading = kept.load(cache, name)
-    if reading is None:
-        reading = _read_bytes(file, raw, config)
-        kept.keep(cache, name, reading)
-    return reading
+def _read_input(folder: Path, one: Input, config: Config, store: Path) -> Reading:
+    """Read a file, or give what was read from the same bytes before."""
+    if one.problem:
+        return _left_out(one, one.problem)
+    for _ in range(2):
+        name = kept.key(one.file, stem(one.file), one.sha256, config)
+        if reading := kept.load(store, name):
+            return reading
+        with kept.workplace(store) as place:
+            reading = _read(folder / one.file, one, config, place)
+            if not walk.has_changed(folder, one):
+                return kept.keep(store, name, reading)
+        one = walk.look(folder, one.file)
+    return _left_out(one, "The file changed while it was read; build again.")
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(limits.FILE_BYTES + 1)
-
-
-def _read_bytes(file: str, raw: bytes, config: Config) -> Reading:
-    out = Findings(file, stem(file), config)
-    try:
-        found = recognition.read_content(open_content(file, raw, out.say), out)
-    except Unreadable as reason:
-        out.say(str(reason))
-        found = recognition.UNKNOWN
+def _read(path: Path, one: Input, config: Config, place: Path) -> Reading:
+    out = Findings(one.file, stem(one.file), config, PartFiles(place))
+    with tempfile.TemporaryDirectory(dir=place) as scratch:
+        try:
+            content = open_content(one.file, path, Path(scratch), out.say)
+            found = recognition.read_content(content, out)
+        except Unreadable as reason:
+            out.say(str(reason))
+            found = recognition.UNKNOWN
+    rows = out.close()
     return Reading(
-        file=file,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        bytes=len(raw),
+        file=one.file,
+        sha256=one.sha256,
+        bytes=one.bytes,
         format=found,
         read=out.read,
         used=out.used,
         quarantined=out.quarantined,
         note=out.note,
-        tables=out.tables(),
+        rows=rows,
+        folder=place,
         why=out.why,
         understood=[
             {"column": name, "field": held, "by": by} for name, (held, by) in out.understood.items()
@@ -116,10 +127,5 @@ def _read_bytes(file: str, raw: bytes, config: Config) -> Reading:
     )
 
 
-def _left_out(file: str, reason: str) -> Reading:
-    empty = {name: model.RAW[name].empty_table() for name in ROW_TABLES}
-    return Reading(file, "", 0, recognition.UNKNOWN, 0, 0, 0, reason, empty)
-
-
-def _report(reading: Reading) -> dict[str, object]:
-    return {name: getattr(reading, name, None) for name in model.RAW["files"].names}
+def _left_out(one: Input, reason: str) -> Reading:
+    return Reading(one.file, one.sha256, one.bytes, recognition.UNKNOWN, note=reason)

@@ -4,52 +4,96 @@ A release date may lie ahead; a signal, a review or a post may not.
 """
 
 import datetime as dt
+import tempfile
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from pyarrow import parquet
 
 from .. import model
+from .part_files import PartFiles
 
 _SEEN = ("observations", "reviews")
+_KEPT = "until"
 
 
 def until(raw: model.Tables, today: dt.date) -> tuple[model.Tables, dt.date | None]:
     """Quarantine what is dated after `today`; give the tables of `model.RAW` that are left.
 
-    The second value is the first day on which more of them would count, None without one.
+    The second value is the first day on which more of them would count, None without one. A part
+    of which rows are left out is written anew, in the folder of its reading.
     """
     found = dict(raw)
-    refused: list[dict[str, object]] = []
-    days: list[dt.date] = []
+    later: list[pa.Table] = []
     for name in _SEEN:
-        later = pc.fill_null(pc.greater(raw[name]["date"], pa.scalar(today)), False)
-        if not pc.any(later).as_py():
-            continue
-        for row in raw[name].filter(later).select(["file", "line", "title", "date"]).to_pylist():
-            days.append(row["date"])
-            reason = f"its date, {row['date']}, is after the build day, {today}"
-            refused.append({**_place(row), "reason": reason, "row": row["title"] or ""})
-        found[name] = raw[name].filter(pc.invert(later))
-    if not refused:
+        parts = []
+        for part in raw[name].files:
+            if _last(part) <= today:
+                parts.append(part)
+                continue
+            kept, refused = _parted(part, name, today)
+            parts.append(kept)
+            later.append(refused)
+        found[name] = model.Parts(model.RAW[name], tuple(parts))
+    refused = pa.concat_tables(later) if later else None
+    if refused is None or not refused.num_rows:
         return found, None
-    added = model.table(model.RAW["quarantine"], refused)
-    found["quarantine"] = pa.concat_tables([raw["quarantine"], added])
+    found["quarantine"] = pa.concat_tables([raw["quarantine"], _quarantine(refused, today)])
     found["files"] = _recounted(raw["files"], refused)
-    return found, min(days)
+    return found, pc.min(refused["date"]).as_py()
 
 
-def _place(row: dict[str, object]) -> dict[str, object]:
-    return {"file": row["file"], "line": row["line"]}
+def _last(part: Path) -> dt.date:
+    """Give the last date of a part, from the ends of its file; a day far off where none is told."""
+    with parquet.ParquetFile(part) as file:
+        at = file.schema_arrow.get_field_index("date")
+        groups = (file.metadata.row_group(group) for group in range(file.num_row_groups))
+        # Rows without a date count as of no day.
+        known = [group.column(at).statistics for group in groups]
+    days = [one.max for one in known if one is not None and one.has_min_max]
+    told = all(one is not None for one in known)
+    return max(days, default=dt.date.min) if told else dt.date.max
 
 
-def _recounted(files: pa.Table, refused: list[dict[str, object]]) -> pa.Table:
+def _parted(part: Path, name: str, today: dt.date) -> tuple[Path, pa.Table]:
+    """Write what a part has until a day into a part of its own; give it and the rows after."""
+    home = part.parent / _KEPT / today.isoformat()
+    home.mkdir(parents=True, exist_ok=True)
+    refused = []
+    with tempfile.TemporaryDirectory(dir=home) as place, parquet.ParquetFile(part) as file:
+        left = PartFiles(Path(place))
+        for batch in file.iter_batches():
+            rows = pa.Table.from_batches([batch])
+            after = pc.fill_null(pc.greater(rows["date"], pa.scalar(today)), False)
+            left.add(name, rows.filter(pc.invert(after)))
+            refused.append(rows.filter(after).select(["file", "line", "title", "date"]))
+        left.close()
+        (Path(place) / f"{name}.parquet").replace(home / f"{name}.parquet")
+    return home / f"{name}.parquet", pa.concat_tables(refused)
+
+
+def _quarantine(refused: pa.Table, today: dt.date) -> pa.Table:
+    day = refused["date"].cast(pa.string())
+    said = pc.binary_join_element_wise("its date, ", day, f", is after the build day, {today}", "")
+    columns = {
+        "file": refused["file"],
+        "line": refused["line"],
+        "reason": said,
+        "row": pc.fill_null(refused["title"], ""),
+    }
+    return pa.table(columns).cast(model.RAW["quarantine"])
+
+
+def _recounted(files: pa.Table, refused: pa.Table) -> pa.Table:
     """Count the refused records of each file as quarantined, and say so in its note."""
+    counts = refused.group_by("file").aggregate([("line", "count"), ("line", "count_distinct")])
+    of = {row["file"]: row for row in counts.to_pylist()}
     rows = files.to_pylist()
     for row in rows:
-        own = [one for one in refused if one["file"] == row["file"]]
-        if own:
-            row["quarantined"] += len(own)
-            row["used"] = max(0, row["used"] - len({one["line"] for one in own}))
-            said = f"{len(own)} records are dated after the build day."
+        if own := of.get(row["file"]):
+            row["quarantined"] += own["line_count"]
+            row["used"] = max(0, row["used"] - own["line_count_distinct"])
+            said = f"{own['line_count']} records are dated after the build day."
             row["note"] = " ".join(filter(None, (row["note"], said)))
     return model.table(model.RAW["files"], rows)

@@ -1,13 +1,18 @@
 """Readings kept on disk, so that only changed files are read again.
 
-One Arrow IPC file for each reading, named by what the reading depends on: the file's path and
-bytes, the readers' source code and the settings that readers look at.
+A reading is a folder, named by what it depends on: the file's path and bytes, the readers' source
+code and the settings that readers look at. It holds a Parquet file for each table that got a row,
+and the report. It appears whole or not at all.
 """
 
+import functools
 import hashlib
 import json
-import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,15 +20,75 @@ import pyarrow as pa
 from .. import model
 from ..config import Config
 from ..memo import code_hash
-from .findings import ROW_TABLES, Reading
+from . import part_files
+from .findings import ROW_TABLES, Written
 
-_REPORT = b"report"
+_REPORT = "report.json"
+_REPORTED = [name for name in model.RAW["files"].names if name != "linked"]
+"""What readers say of a file; how many of its records were linked is known later."""
 
 
-def key(file: str, sha256: str, config: Config) -> str:
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave: its row of the import report, and where its rows are.
+
+    `format` is one of `recognition.NAMES`; `read` counts records seen, `used` those that gave at
+    least one row, `quarantined` the rows refused; `why` and the lists of columns are those of RAW
+    `files`. `guesses` are what a column that was not understood may hold, the likeliest first;
+    `sample` has the first rows of its tables as they are written. `rows` has the number of rows of
+    each table that got any; they lie in `folder`, where nobody keeps it as long as this reading.
+    """
+
+    file: str
+    sha256: str
+    bytes: int
+    format: str
+    read: int = 0
+    used: int = 0
+    quarantined: int = 0
+    note: str = ""
+    why: str = ""
+    understood: list[dict[str, str]] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    guesses: dict[str, list[str]] = field(default_factory=dict)
+    sample: list[Written] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    folder: Path = Path()
+    home: tempfile.TemporaryDirectory[str] | None = None
+
+    def part(self, table: str) -> Path | None:
+        """Give the Parquet file of a table; None where it got no row."""
+        return self.folder / f"{table}.parquet" if table in self.rows else None
+
+    def table(self, name: str) -> pa.Table:
+        """Give the rows of one of `ROW_TABLES` in memory."""
+        part = self.part(name)
+        return part_files.load(part, name) if part else model.RAW[name].empty_table()
+
+    @functools.cached_property
+    def tables(self) -> dict[str, pa.Table]:
+        """All tables in memory: for one small file."""
+        return {name: self.table(name) for name in ROW_TABLES}
+
+    @property
+    def unknown(self) -> list[str]:
+        """The columns that were not understood."""
+        return list(self.guesses)
+
+    @property
+    def report(self) -> dict[str, object]:
+        """The row of RAW `files`."""
+        return {name: getattr(self, name) for name in _REPORTED}
+
+
+_KEPT = [one.name for one in fields(Reading) if one.name not in {"folder", "home"}]
+
+
+def key(file: str, stem: str, sha256: str, config: Config) -> str:
     """Return the name under which a reading is kept."""
-    settings = [file, sha256, config.currency, sorted(config.columns.items()), readers_version()]
-    return hashlib.sha256(json.dumps(settings).encode()).hexdigest()
+    settings = [file, stem, sha256, config.currency, sorted(config.columns.items())]
+    words = json.dumps([*settings, readers_version()])
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def readers_version() -> str:
@@ -31,37 +96,46 @@ def readers_version() -> str:
     return f"{pa.__version__} {code_hash(Path(__file__).parent, Path(model.__file__))}"
 
 
-def load(cache: Path, name: str) -> Reading | None:
+def load(store: Path, name: str) -> Reading | None:
     """Return a kept reading; None when there is none, or when it is damaged."""
+    folder = store / name
     try:
-        with pa.OSFile(str(cache / f"{name}.arrow"), "rb") as stream:
-            tables = {table: pa.ipc.open_stream(stream).read_all() for table in ROW_TABLES}
-        report = json.loads(tables["listings"].schema.metadata[_REPORT])
-        return Reading(**report, tables={t: _bare(tables[t], t) for t in ROW_TABLES})
-    except (OSError, pa.ArrowException, KeyError, TypeError, ValueError):
+        kept = json.loads((folder / _REPORT).read_text(encoding="utf-8"))
+        sizes = kept.pop("sizes")
+        if sizes != _sizes(folder):
+            return None
+        return Reading(**kept, folder=folder)
+    except (OSError, KeyError, TypeError, ValueError):
         return None
 
 
-def _bare(table: pa.Table, name: str) -> pa.Table:
-    bare = table.replace_schema_metadata(None)
-    if not bare.schema.equals(model.RAW[name]):
-        raise ValueError(f"{name} was kept with another schema")
-    return bare
+def _sizes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in sorted(folder.glob("*.parquet"))}
 
 
-def keep(cache: Path, name: str, reading: Reading) -> None:
-    """Keep a reading; the file appears whole or not at all."""
-    cache.mkdir(parents=True, exist_ok=True)
-    report = {k: v for k, v in vars(reading).items() if k != "tables"}
-    metadata = {_REPORT: json.dumps(report).encode()}
-    handle, temporary = tempfile.mkstemp(dir=cache, suffix=".part")
-    os.close(handle)
+@contextmanager
+def workplace(store: Path) -> Iterator[Path]:
+    """Give a folder for a reading in the making; it goes unless it is kept."""
+    store.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".", dir=store))
     try:
-        with pa.OSFile(temporary, "wb") as stream:
-            for table in ROW_TABLES:
-                found = reading.tables[table].replace_schema_metadata(metadata)
-                with pa.ipc.new_stream(stream, found.schema) as writer:
-                    writer.write_table(found)
-        Path(temporary).replace(cache / f"{name}.arrow")
+        yield folder
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def keep(store: Path, name: str, reading: Reading) -> Reading:
+    """Keep a reading, made in a workplace of `store`, under its name."""
+    said = {name: getattr(reading, name) for name in _KEPT} | {"sizes": _sizes(reading.folder)}
+    (reading.folder / _REPORT).write_text(json.dumps(said), encoding="utf-8")
+    kept = store / name
+    shutil.rmtree(kept, ignore_errors=True)
+    reading.folder.replace(kept)
+    return replace(reading, folder=kept)
+
+
+def sweep(store: Path, keep: frozenset[Path]) -> None:
+    """Remove the readings of a store that are none of the folders to keep."""
+    for folder in store.iterdir() if store.is_dir() else ():
+        if folder not in keep:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,28 +1,26 @@
 """`Findings`: what one file gave, row by row, with the line of each row."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
 
+import numpy as np
 import pyarrow as pa
 
 from .. import model
 from ..config import Config
 from . import limits
+from .containers.sheet import Columns, Sheet
+from .part_files import PartFiles
 
-ROW_TABLES = (
-    "listings",
-    "reviews",
-    "articles",
-    "authors",
-    "observations",
-    "facts",
-    "quarantine",
-)
+ROW_TABLES = (*model.BIG, "articles", "authors", "facts", "quarantine")
 """The tables that a file's rows go to."""
 
 _SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_CHARS = 5, 60, 200
 """What `solecast check FILE` shows of a table as it is written."""
+
+_BATCH_ROWS = 10_000
+_BATCH_CHARS = 16_000_000
+"""Rows, or characters of long texts, after which what was found leaves the memory."""
 
 
 class Written(TypedDict):
@@ -32,51 +30,19 @@ class Written(TypedDict):
     cells: list[list[str]]
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What one file gave: its row of the import report and its tables.
-
-    `format` is one of `formats.NAMES`; `read` counts records seen, `used` those that gave at
-    least one row, `quarantined` the rows refused. `tables` has the keys `ROW_TABLES`; `why` and
-    the lists of columns are those of RAW `files`. `guesses` are what a column that was not
-    understood may hold, the likeliest first; `sample` has the first rows of its tables.
-    """
-
-    file: str
-    sha256: str
-    bytes: int
-    format: str
-    read: int
-    used: int
-    quarantined: int
-    note: str
-    tables: model.Tables
-    why: str = ""
-    understood: list[dict[str, str]] = field(default_factory=list)
-    unused: list[str] = field(default_factory=list)
-    guesses: dict[str, list[str]] = field(default_factory=dict)
-    sample: list[Written] = field(default_factory=list)
-
-    @property
-    def unknown(self) -> list[str]:
-        """The columns that were not understood."""
-        return list(self.guesses)
-
-
 class Findings:
-    """Collects the rows of one file, column by column.
+    """Collects the rows of one file and hands them on to `parts`, batch by batch.
 
     Call `record` for each record of the file, then any of `listing`, `review`,
     `article`, `author`, `observation`, `fact` for what it gave, or `refuse` with a reason.
     """
 
-    def __init__(self, file: str, stem: str, config: Config) -> None:
+    def __init__(self, file: str, stem: str, config: Config, parts: PartFiles) -> None:
         self.file, self.stem, self.config = file, stem, config
         self.read = self.used = self.quarantined = 0
+        self._parts = parts
         self._notes: dict[str, None] = {}
-        self._columns = {
-            table: {name: [] for name in model.RAW[table].names} for table in ROW_TABLES
-        }  # type: dict[str, dict[str, list[Any]]]
+        self._columns = {table: _Batch(table) for table in ROW_TABLES}
         self._line, self._fresh = 0, False
         self._row: Sequence[str] | str = ""
         self.source = stem
@@ -92,11 +58,24 @@ class Findings:
         self.source = self.stem
         self.read += 1
 
-    def records(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[list[str]]:
-        """Begin a record for each row (line and cells) and give its cells."""
-        for line, cells in rows:
+    def records(self, sheet: Sheet) -> Iterator[list[str]]:
+        """Begin a record for each row of a table and give its cells; refuse what is no row."""
+        for line, cells in sheet.rows(self.refuse_line):
             self.record(line, cells)
             yield cells
+
+    def stretches(self, sheet: Sheet) -> Iterator[list[str] | Columns]:
+        """Read a table as `records` does, but give whole stretches of rows where there are any.
+
+        Whoever takes a stretch calls `observations` for the rows that are plain, and `record` for
+        each of the others.
+        """
+        for found in sheet.stream(self.refuse_line):
+            if isinstance(found, Columns):
+                yield found
+            else:
+                self.record(*found)
+                yield found[1]
 
     def listing(self, **values: Any) -> None:
         """Add a row of RAW `listings`."""
@@ -120,17 +99,31 @@ class Findings:
         values.setdefault("partial", False)
         self._add("observations", values)
 
+    def observations(self, columns: dict[str, pa.Array]) -> None:
+        """Add one row of RAW `observations` for each of many records; what is left out is null.
+
+        `columns` have one value a record; `line` is among them, text may be dictionary-encoded.
+        """
+        rows = len(columns["line"])
+        self.read += rows
+        self.used += rows
+        given = {"file": constant(self.file, rows), **columns}
+        schema = model.RAW["observations"]
+        arrays = [given[f.name] if f.name in given else pa.nulls(rows, f.type) for f in schema]
+        self._hand_on("observations")
+        self._parts.add("observations", pa.Table.from_arrays(arrays, schema.names))
+
     def fact(self, **values: Any) -> None:
         """Add a row of RAW `facts`."""
         self._add("facts", values)
 
     def refuse(self, reason: str) -> None:
         """Quarantine the present record with a reason."""
-        self._row_of(reason, self._line, self._row)
+        self._refuse(reason, self._line, self._row)
 
     def refuse_line(self, line: int, reason: str, row: str = "") -> None:
         """Quarantine something that never became a record."""
-        self._row_of(reason, line, row)
+        self._refuse(reason, line, row)
 
     def say(self, sentence: str) -> None:
         """Add a sentence to the file's note, once."""
@@ -148,32 +141,60 @@ class Findings:
         """The file's note: sentences in the order they were said."""
         return " ".join(self._notes)
 
-    def tables(self) -> model.Tables:
-        """Return the rows as tables of `model.RAW`."""
-        return {table: _table(table, columns) for table, columns in self._columns.items()}
+    def close(self) -> dict[str, int]:
+        """Hand on the last rows; give the number of rows of each table that has any."""
+        for table in ROW_TABLES:
+            self._hand_on(table)
+        return self._parts.close()
 
     def _add(self, table: str, values: dict[str, Any]) -> None:
         values["file"], values["line"] = self.file, values.get("line", self._line)
         values.setdefault("source", self.source)
-        for name, column in self._columns[table].items():
-            column.append(values.get(name))
+        self._put(table, values)
         if self._fresh:
             self.used += 1
             self._fresh = False
 
-    def _row_of(self, reason: str, line: int, row: Sequence[str] | str) -> None:
-        shown = row if isinstance(row, str) else ",".join(row)
-        values = {"file": self.file, "line": line, "reason": reason}
-        values["row"] = shown[: limits.QUARANTINE_CHARS]
-        for name, column in self._columns["quarantine"].items():
-            column.append(values[name])
+    def _refuse(self, reason: str, line: int, row: Sequence[str] | str) -> None:
+        shown = (row if isinstance(row, str) else ",".join(row))[: limits.QUARANTINE_CHARS]
+        self._put("quarantine", {"file": self.file, "line": line, "reason": reason, "row": shown})
         self.quarantined += 1
 
+    def _put(self, table: str, values: dict[str, Any]) -> None:
+        batch = self._columns[table]
+        batch.add(values)
+        if batch.rows >= _BATCH_ROWS or batch.chars >= _BATCH_CHARS:
+            self._hand_on(table)
 
-def _table(name: str, columns: dict[str, list[Any]]) -> pa.Table:
-    schema = model.RAW[name]
-    arrays = [_array(columns[field.name], field.type) for field in schema]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    def _hand_on(self, table: str) -> None:
+        if self._columns[table].rows:
+            self._parts.add(table, self._columns[table].table())
+            self._columns[table] = _Batch(table)
+
+
+class _Batch:
+    """Rows of one table, column by column."""
+
+    def __init__(self, name: str) -> None:
+        self._schema = model.RAW[name]
+        self._columns: dict[str, list[Any]] = {column: [] for column in self._schema.names}
+        self.rows = self.chars = 0
+
+    def add(self, values: dict[str, Any]) -> None:
+        for name, column in self._columns.items():
+            column.append(values.get(name))
+        self.rows += 1
+        self.chars += len(values.get("text") or values.get("description") or "")
+
+    def table(self) -> pa.Table:
+        arrays = [_array(self._columns[field.name], field.type) for field in self._schema]
+        return pa.Table.from_arrays(arrays, schema=self._schema)
+
+
+def constant(value: str | None, rows: int) -> pa.Array:
+    """Give a column of text in which every row says the same."""
+    places = pa.array(np.zeros(rows, np.int32))
+    return pa.DictionaryArray.from_arrays(places, pa.array([value], pa.string()))
 
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:

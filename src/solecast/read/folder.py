@@ -1,14 +1,60 @@
-"""Which files of a guide's folder are inputs."""
+"""Which files of a guide's folder are inputs, and what they are: hashed once a build."""
 
 import fnmatch
+import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import FILE_NAME
 
 _ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "ledger.*")
 _ROOT_FOLDERS = frozenset({"ledger"})
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: its path relative to the folder, the hash of its bytes (SHA-256) and their number.
+
+    `changed` is when the file was last written; `problem` says why it cannot be read.
+    """
+
+    file: str
+    sha256: str = ""
+    bytes: int = 0
+    changed: int = 0
+    problem: str = ""
+
+
+def survey(folder: Path) -> list[Input]:
+    """Look at every input of a folder, in order."""
+    return [look(folder, file) for file in inputs(folder)]
+
+
+def look(folder: Path, file: str) -> Input:
+    """Look at one input: is it a file that can be read, and which?"""
+    path = folder / file
+    if leaves(folder, path):
+        return Input(file, problem="It is a link to a file outside of the guide's folder.")
+    if not path.is_file():
+        return Input(file, problem="It is not a regular file.")
+    try:
+        with path.open("rb") as stream:
+            now = os.fstat(stream.fileno())
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return Input(file, problem=f"The file cannot be opened: {error.strerror}.")
+    return Input(file, found, now.st_size, now.st_mtime_ns)
+
+
+def has_changed(folder: Path, one: Input) -> bool:
+    """Tell whether an input was written, or is gone, since it was looked at."""
+    try:
+        now = (folder / one.file).stat()
+    except OSError:
+        return True
+    return (now.st_size, now.st_mtime_ns) != (one.bytes, one.changed)
 
 
 def inputs(folder: Path) -> list[str]:

@@ -4,7 +4,13 @@ What exceeds a bound is left out with a sentence in the import report, never wit
 """
 
 FILE_BYTES = 512 * 1024 * 1024
-"""Largest file, also after decompression, in bytes."""
+"""Largest file of a format that must be whole in memory: JSON, XML, HTML, Markdown, workbooks.
+
+Delimited text, JSON lines and Parquet are read piece by piece and have no limit.
+"""
+
+LINE_BYTES = 64 * 1024 * 1024
+"""Longest line of a text, in bytes, and most that a quote may swallow: rows are read whole."""
 
 RATIO = 500
 """Largest decompressed size, as a multiple of the compressed size; past `RATIO_FROM` bytes."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from .columns.report import say_unknown
 from .containers import delimited, images, json_text, workbook
-from .containers.content import Content, Unreadable, decode
+from .containers.content import Content, Text, Unreadable, decode
 from .containers.sheet import Sheet
 from .findings import Findings
 from .formats import table_formats
@@ -91,31 +91,31 @@ def read_content(content: Content, out: Findings) -> str:
 
     A file that no format recognises gives `unknown` and a note, never an error.
     """
-    if not content.data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if content.is_blank:
         out.say("The file is empty.")
         return EMPTY
     try:
-        if images.is_picture(content.data):
+        if images.is_picture(content.head):
             out.why = "the bytes of a picture"
             return "picture"
         if content.is_zip:
             return _workbook(content, out)
-        return _text(decode(content.data, out.say), content, out)
+        return _text(decode(content, out.say), content, out)
     except (Unreadable, json_text.NotJson, xml_feeds.NotAFeed, markdown.NotUsable) as reason:
         out.say(str(reason))
         return UNKNOWN
 
 
-def _text(text: str, content: Content, out: Findings) -> str:
-    start = text[:2_000].lstrip().lower()
-    if markdown.begins(text):
+def _text(text: Text, content: Content, out: Findings) -> str:
+    start = text.head[:2_000].lstrip().lower()
+    if markdown.begins(text.head):
         out.why = "front matter above a text"
-        return markdown.read(text, out)
+        return markdown.read(text.whole(), out)
     if start.startswith(("{", "[")):
-        return _json(json_text.parse(text, out.say), out)
+        return _json(json_text.parse(text.whole(), out.say), out)
     if start.startswith("<"):
-        return _markup(text, start, content, out)
-    if _RELATED.search(text[:20_000]):
+        return _markup(text.whole(), start, content, out)
+    if _RELATED.search(text.head[:20_000]):
         out.say(
             "It is Google Trends' list of related queries, which has no dates and is no series. "
             "Download 'Interest over time' instead."
@@ -145,7 +145,7 @@ def _markup(text: str, start: str, content: Content, out: Findings) -> str:
         out.why = "a page of a shop or a magazine"
         return html_pages.read(text, out)
     kind, records = xml_feeds.parse(
-        text.encode("utf-8", "replace") if _declares(start) else content.data
+        text.encode("utf-8", "replace") if _declares(start) else content.whole()
     )
     out.why = "a feed of reviews" if kind == "reviews" else "a feed of products"
     if kind == "reviews":
@@ -180,7 +180,7 @@ def _json(value: Any, out: Findings) -> str:
 
 def _workbook(content: Content, out: Findings) -> str:
     read = 0
-    for title, sheet in workbook.read_sheets(content.data, out.config.columns):
+    for title, sheet in workbook.read_sheets(content.path, out.config.columns):
         name = table_formats.read_table(sheet, out)
         if name:
             out.say(f"Sheet {title[:40]!r} was read as {name}.")

@@ -4,7 +4,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator
 
-from ..containers.sheet import Row, Sheet
+from ..containers.sheet import Columns, Refuse, Row, Sheet
 from ..findings import Findings
 from .cells import Shape, shape
 from .header import read_header
@@ -19,10 +19,10 @@ def with_header(sheet: Sheet, out: Findings) -> Sheet:
         return sheet
     first: Row = (sheet.line, sheet.header)
 
-    def rows() -> Iterator[Row]:
-        return itertools.chain([first], sheet.rows())
+    def stream(refuse: Refuse) -> Iterator[Row | Columns]:
+        return itertools.chain([first], sheet.stream(refuse))
 
-    whole = dataclasses.replace(sheet, rows=rows, header=[""] * len(sheet.header))
+    whole = dataclasses.replace(sheet, stream=stream, header=[""] * len(sheet.header))
     names = _names([shape(whole.values(at)) for at in range(len(sheet.header))])
     shown = ",".join(names)
     if "title" not in names:

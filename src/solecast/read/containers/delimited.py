@@ -1,67 +1,70 @@
-"""CSV and TSV text -> `Sheet`: delimiter, preamble, multi-line cells, broken quotes."""
+"""CSV and TSV text -> `Sheet`: delimiter, preamble, and the rows in a stream.
+
+A piece of the text in which every line is a whole row goes through Arrow's reader, column by
+column; the patient reader of `records` takes the others. Both split lines by the same rules.
+"""
 
 import collections
-import csv
 import io
 import itertools
-import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from .. import limits
-from .sheet import Broken, Row, Sheet
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from .content import Text
+from .pieces import Piece, Pieces, pieces
+from .records import Lines, problem, records
+from .sheet import Columns, Refuse, Row, Sheet, unbroken
 
 _DELIMITERS = (",", "\t", ";", "|")
-_PROBE_CHARS = 64 * 1024
 _PROBE_ROWS = 100
 _PREAMBLE_ROWS = 20
-_RESTARTS = 100
 _LONGEST_NAME = 120
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", ">", "{", "}")
-_LIMIT = threading.Lock()
+_PATIENT_BYTES = 128 * 1024
+"""How much is read row by row where a piece of the text has a line that is no whole row."""
+_FEW = 0.5
+"""Share of different cells up to which a column is kept as a dictionary."""
 
 
-def read_sheet(text: str, columns: Mapping[str, str]) -> Sheet | None:
+def read_sheet(text: Text, columns: Mapping[str, str]) -> Sheet | None:
     """Return the table in `text`, or None when no line of it can be a header.
 
-    Rows that are wider than the header, or that a broken quote swallowed, are `broken`.
+    Rows that are wider than the header, or that a broken quote swallowed, are refused.
     """
-    with _LIMIT:
-        csv.field_size_limit(limits.CELL_CHARS)
-    delimiter = _delimiter(text[:_PROBE_CHARS])
+    delimiter = _delimiter(text.head)
     if delimiter is None:
         return _names(text, columns)
-    head = _header(text[:_PROBE_CHARS], delimiter)
+    head = _header(text.head, delimiter)
     if head is None:
         return None
     line, header = head
-    closed, unclosed = _close_quotes(text, delimiter)
-    closed, swallowing = _free_rows(closed, delimiter, line, len(header))
-    closed, left = _close_quotes(closed, delimiter) if swallowing else (closed, [])
-    unclosed += swallowing + left
-    return Sheet(
-        header=header,
-        rows=lambda: _rows(closed, delimiter, line, len(header)),
-        columns=columns,
-        broken=lambda: itertools.chain(unclosed, _broken(closed, delimiter, line, len(header))),
-        line=line,
-    )
+    return Sheet(header, _Table(text, delimiter, line, len(header)).stream, None, columns, line)
 
 
-def _names(text: str, columns: Mapping[str, str]) -> Sheet | None:
+def _names(text: Text, columns: Mapping[str, str]) -> Sheet | None:
     """Return a list of names, one a line, as a table of one column."""
-    lines = [
-        (number, [line.strip().strip('"')])
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.strip(' "\t\x00')
-    ]
-    named = [cells[0] for _, cells in lines[:_PROBE_ROWS]]
+
+    def lines() -> Iterator[Row]:
+        with text.lines() as stream:
+            parted = (line for whole in stream for line in whole.splitlines() or [""])
+            for number, line in enumerate(parted, 1):
+                if line.strip(' "\t\x00'):
+                    yield number, [line.strip().strip('"')]
+
+    first = list(itertools.islice(lines(), _PROBE_ROWS))
+    named = [cells[0] for _, cells in first]
     short = [
         name for name in named if len(name) <= _LONGEST_NAME and not name.endswith(_SENTENCE_ENDS)
     ]
-    if len(lines) < 2 or len(short) < 0.9 * len(named):
+    if len(first) < 2 or len(short) < 0.9 * len(named):
         return None
-    first, header = lines[0]
-    return Sheet(header, lambda: iter(lines[1:]), columns=columns, line=first)
+    line, header = first[0]
+    rows = unbroken(lambda: itertools.islice(lines(), 1, None))
+    return Sheet(header, rows, columns=columns, line=line)
 
 
 def _delimiter(probe: str) -> str | None:
@@ -80,17 +83,14 @@ def _delimiter(probe: str) -> str | None:
 
 
 def _probe(probe: str, delimiter: str) -> list[Row]:
-    found: list[Row] = []
-    for line, cells, _ in _records(probe, delimiter):
-        if isinstance(cells, list) and any(cells):
-            found.append((line, cells))
-        if len(found) >= _PROBE_ROWS:
-            break
-    return found
+    lines = list(io.StringIO(probe, newline=""))
+    found = records(Lines(lines, iter(()), 1), delimiter)
+    rows = ((one.line, one.cells) for one in found if any(one.cells))
+    return list(itertools.islice(rows, _PROBE_ROWS))
 
 
 def _header(probe: str, delimiter: str) -> tuple[int, list[str]] | None:
-    """Return the line after the header, and the header."""
+    """Return the line of the header, and the header."""
     rows = _probe(probe, delimiter)[: _PREAMBLE_ROWS + 1]
     wide = [cells for _, cells in rows if len(cells) > 1]
     if not wide:
@@ -103,98 +103,106 @@ def _header(probe: str, delimiter: str) -> tuple[int, list[str]] | None:
     return None
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str, int]]:
-    """Yield first line, cells (or the reason why there are none) and lines of each record."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    while True:
-        line = reader.line_num + 1
+@dataclass(frozen=True)
+class _Table:
+    """A table in a text: what parts its cells, the line of its header, its number of columns."""
+
+    text: Text
+    delimiter: str
+    header: int
+    width: int
+
+    def stream(self, refuse: Refuse) -> Iterator[Row | Columns]:
+        """Read from the header's line on: what is plain in columns, the rest row by row."""
+        few = set(range(self.width))
+        with self.text.bytes() as stream:
+            found = pieces(stream)
+            line = self._after_header(found, refuse)
+            for piece in found:
+                columns = self._columns(piece, line, few)
+                if columns is not None:
+                    yield columns
+                    line += columns.table.num_rows
+                elif not piece.is_least and len(piece.data) > _PATIENT_BYTES:
+                    found.back(piece.parted(_PATIENT_BYTES))
+                else:
+                    lines = Lines(piece.lines(), (more.lines() for more in found), line)
+                    yield from self._patiently(lines, refuse)
+                    line = lines.number
+
+    def _after_header(self, found: Pieces, refuse: Refuse) -> int:
+        """Read to the end of the header; give the number of the next line."""
+        lines = Lines([], (piece.lines() for piece in found), 1)
+        if not lines.at_end:
+            for one in records(lines, self.delimiter, self.width):
+                if one.problem:
+                    refuse(one.line, one.problem, self.delimiter.join(one.cells))
+                if one.line >= self.header:
+                    break
+        lines.begin()
+        if rest := lines.rest():
+            found.back([Piece(rest.encode())])
+        return lines.number
+
+    def _patiently(self, lines: Lines, refuse: Refuse) -> Iterator[Row]:
+        """Read the lines of a piece record by record, to the end of the last one."""
+        for one in records(lines, self.delimiter, self.width):
+            reason = one.problem or problem(one.cells, one.lines, self.width)
+            if reason:
+                refuse(one.line, reason, self.delimiter.join(one.cells))
+            elif any(one.cells):
+                yield one.line, one.cells
+
+    def _columns(self, piece: Piece, line: int, few: set[int]) -> Columns | None:
+        """Read a piece at once; None where a line of it is no whole row, or an empty one.
+
+        `few` are the columns that repeat their cells; those that do not are taken out of it.
+        """
+        if not piece.is_plain:
+            return None
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield line, f"the line cannot be split into cells: {error}", 1
+            table = arrow_csv.read_csv(pa.BufferReader(piece.data), *self._options(piece, few))
+        except pa.ArrowInvalid:
+            return None
+        if table.num_rows != piece.count or _is_open(piece, table) or _has_empty_row(table):
+            return None
+        for at in [at for at in few if table.num_rows > _PROBE_ROWS]:
+            if len(table.column(at).chunk(0).dictionary) > _FEW * table.num_rows:
+                few.discard(at)
+        return Columns(line, table)
+
+    def _options(
+        self, piece: Piece, few: set[int]
+    ) -> tuple[arrow_csv.ReadOptions, arrow_csv.ParseOptions, arrow_csv.ConvertOptions]:
+        names = [str(at) for at in range(self.width)]
+        types = {
+            name: pa.dictionary(pa.int32(), pa.string()) if at in few else pa.string()
+            for at, name in enumerate(names)
+        }
+        return (
+            arrow_csv.ReadOptions(column_names=names, block_size=len(piece.data) + 1),
+            arrow_csv.ParseOptions(delimiter=self.delimiter, newlines_in_values=True),
+            arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+        )
+
+
+def _is_open(piece: Piece, table: pa.Table) -> bool:
+    """Tell whether the last cell's quote is still open, so that it goes on in the next line."""
+    last = str(table.column(table.num_columns - 1)[-1])
+    return piece.has_quotes and last.endswith(("\n", "\r"))
+
+
+def _has_empty_row(table: pa.Table) -> bool:
+    """Tell whether some row says nothing in any cell, as below the end of a sheet."""
+    empty: pa.Array | None = None
+    for column in table.columns:
+        cells = column.chunk(0)
+        if pa.types.is_dictionary(cells.type):
+            place = pc.index(cells.dictionary, "").as_py()
+            blank = pc.equal(cells.indices, place)
         else:
-            yield line, cells, reader.line_num + 1 - line
-
-
-def _problem(cells: list[str], lines: int, width: int) -> str | None:
-    if len(cells) > width and any(cells[width:]):
-        return f"the row has {len(cells)} cells, the header {width}"
-    if lines > 1 and len(cells) < width:
-        return f"a quote on this line swallows {lines} lines"
-    return None
-
-
-def _rows(text: str, delimiter: str, header_line: int, width: int) -> Iterator[Row]:
-    for line, cells, lines in _records(text, delimiter):
-        if line <= header_line or isinstance(cells, str) or not any(cells):
-            continue
-        if (len(cells) == width or not _problem(cells, lines, width)) and lines:
-            yield line, cells
-
-
-def _broken(text: str, delimiter: str, header_line: int, width: int) -> Iterator[Broken]:
-    for line, cells, lines in _records(text, delimiter):
-        if line <= header_line:
-            continue
-        if isinstance(cells, str):
-            yield line, cells, ""
-        elif reason := _problem(cells, lines, width):
-            yield line, reason, delimiter.join(cells)
-
-
-def _free_rows(text: str, delimiter: str, header_line: int, width: int) -> tuple[str, list[Broken]]:
-    """Blank the lines whose quote swallows whole rows up to another stray quote.
-
-    A cell of several lines is one of those where its first line and all within it would be
-    rows of their own.
-    """
-    if text.count('"') < 2:
-        return text, []
-    broken: list[Broken] = []
-    physical: list[str] | None = None
-    skip = header_line
-    while len(broken) < _RESTARTS:
-        start = _swallowing(text, delimiter, skip, width)
-        if start is None:
-            break
-        physical = physical or list(io.StringIO(text, newline=""))
-        row = physical[start - 1]
-        broken.append((start, "a quote that opens on this line never closes", row.strip()))
-        physical[start - 1] = "\n"
-        text = "".join(physical)
-        skip = start
-    return text, broken
-
-
-def _swallowing(text: str, delimiter: str, after: int, width: int) -> int | None:
-    for line, cells, lines in _records(text, delimiter):
-        if line <= after or lines < 3 or isinstance(cells, str):
-            continue
-        inner = next((cell for cell in cells if cell.count("\n") == lines - 1), "").split("\n")
-        before = sum(1 for _ in itertools.takewhile(lambda cell: "\n" not in cell, cells))
-        wide = [part.count(delimiter) + 1 for part in inner[1:-1]]
-        first = before + inner[0].count(delimiter) + 1
-        if wide and first == width and all(one == width for one in wide):
-            return line
-    return None
-
-
-def _close_quotes(text: str, delimiter: str) -> tuple[str, list[Broken]]:
-    """Blank the lines whose quote never closes, so that they cannot swallow what follows."""
-    broken: list[Broken] = []
-    while text.count('"') % 2 and len(broken) < _RESTARTS:
-        start, lines = 0, 0
-        for line, _, spanned in _records(text, delimiter):
-            start, lines = line, spanned
-        if lines < 2:
-            break
-        physical = list(io.StringIO(text, newline=""))
-        row = physical[start - 1]
-        if "".join(physical[start - 1 :]).count('"') % 2 == 0:
-            break
-        broken.append((start, "a quote that opens on this line never closes", row.strip()))
-        physical[start - 1] = "\n"
-        text = "".join(physical)
-    return text, broken
+            blank = pc.equal(cells, "")
+        empty = blank if empty is None else pc.and_(empty, blank)
+        if not pc.any(empty).as_py():
+            return False
+    return True

@@ -10,7 +10,7 @@ from .. import limits
 from ..values import wording
 from ..values.dates import parse_date
 from ..values.sizes import is_size
-from .sheet import Row, Sheet
+from .sheet import Row, Sheet, unbroken
 
 Say = Callable[[str], None]
 _LISTS = ("products", "items", "data", "results", "hits", "shoes", "sneakers", "catalog", "rows")
@@ -163,7 +163,7 @@ def sheet(
         for ordinal, item in enumerate(flat, 1):
             yield ordinal, [item.get(key, "") for key in header]
 
-    return Sheet(header=header, rows=rows, envelope=envelope, columns=columns)
+    return Sheet(header, unbroken(rows), envelope=envelope, columns=columns)
 
 
 def _by_size(item: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -6,35 +6,89 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyarrow as pa
+
 from .. import limits
 from ..values import wording
 
 Row = tuple[int, list[str]]
 """The 1-based line (or ordinal) of a record and its cells."""
 
-Broken = tuple[int, str, str]
-"""The line of something that never became a row, the reason and what it was."""
+Refuse = Callable[[int, str, str], None]
+"""Takes what never became a row: its line, the reason and what it was."""
 
 SAMPLE = 200
 """Rows that a recogniser may look at."""
 
 
 @dataclass(frozen=True, eq=False)
+class Columns:
+    """A stretch of rows on consecutive lines, column by column.
+
+    `line` is that of the first row; `table` has one column of text for each of the header's, plain
+    or dictionary-encoded. No row of it is empty, and each has a cell for every column.
+    """
+
+    line: int
+    table: pa.Table
+
+    def texts(self, at: int) -> tuple[list[str], pa.Array]:
+        """Give the different cells of a column, and for each row the place of its own."""
+        column = self.table.column(at).combine_chunks()
+        if not pa.types.is_dictionary(column.type):
+            column = column.dictionary_encode()
+        return column.dictionary.to_pylist(), column.indices
+
+    def rows(self) -> Iterator[Row]:
+        """Give the rows one by one."""
+        columns = []
+        for at in range(self.table.num_columns):
+            texts, places = self.texts(at)
+            columns.append([texts[place] for place in places.to_pylist()])
+        for line, cells in enumerate(zip(*columns, strict=True), self.line):
+            yield line, list(cells)
+
+    def row(self, at: int) -> Row:
+        """Give one row."""
+        return self.line + at, [column[at].as_py() for column in self.table.columns]
+
+
+Stream = Callable[[Refuse], Iterator[Row | Columns]]
+"""Reads a table from its first row to its last, and refuses what is none."""
+
+
+def unbroken(rows: Callable[[], Iterator[Row]]) -> Stream:
+    """Read a table in which everything is a row."""
+    return lambda _: rows()
+
+
+def _overlook(_line: int, _reason: str, _row: str) -> None:
+    """Refuse nothing: when a table is read a second time, all was said at the first."""
+
+
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """A table of text: `header`, then `rows()`, which can be read again and again.
+    """A table of text: `header`, then what `stream` gives, which can be read again and again.
 
     `envelope` holds what a JSON answer says about the whole list, `columns` the renames of
-    `guide.toml`; `broken()` yields what is no row; `line` is where the header stands.
-    `taken` are the columns that a reader asked for, and what it takes each for.
+    `guide.toml`; `line` is where the header stands. `taken` are the columns that a reader asked
+    for, and what it takes each for.
     """
 
     header: list[str]
-    rows: Callable[[], Iterator[Row]]
+    stream: Stream
     envelope: Mapping[str, str] | None = None
     columns: Mapping[str, str] | None = None
-    broken: Callable[[], Iterable[Broken]] = tuple
     line: int = 1
     taken: dict[int, str] = dataclasses.field(default_factory=dict)
+
+    def rows(self, refuse: Refuse = _overlook) -> Iterator[Row]:
+        """Read the table row by row."""
+        for found in self.stream(refuse):
+            if isinstance(found, Columns):
+                yield from found.rows()
+            else:
+                yield found
 
     @cached_property
     def keys(self) -> list[str]:
@@ -82,7 +136,7 @@ class Sheet:
 
 
 def without_repeats(sheet: Sheet) -> Sheet:
-    """Return a table without the rows that repeat its header: those are `broken`."""
+    """Return a table without the rows that repeat its header: those are refused."""
     header = [name.strip() for name in sheet.header]
     first = next((at for at, name in enumerate(header) if name), 0)
 
@@ -90,16 +144,21 @@ def without_repeats(sheet: Sheet) -> Sheet:
         same = len(cells) > first and cells[first].strip() == header[first]
         return same and [cell.strip() for cell in cells[: len(header)]] == header
 
-    def rows() -> Iterator[Row]:
-        return (row for row in sheet.rows() if not is_header(row[1]))
+    def may_repeat(columns: Columns) -> bool:
+        return any(text.strip() == header[first] for text in columns.texts(first)[0])
 
-    def broken() -> Iterator[Broken]:
-        repeats = (row for row in sheet.rows() if is_header(row[1]))
-        return itertools.chain(
-            sheet.broken(), ((n, "the row repeats the header", ",".join(c)) for n, c in repeats)
-        )
+    def stream(refuse: Refuse) -> Iterator[Row | Columns]:
+        for found in sheet.stream(refuse):
+            if isinstance(found, Columns) and not may_repeat(found):
+                yield found
+                continue
+            for line, cells in found.rows() if isinstance(found, Columns) else (found,):
+                if is_header(cells):
+                    refuse(line, "the row repeats the header", ",".join(cells))
+                else:
+                    yield line, cells
 
-    return dataclasses.replace(sheet, rows=rows, broken=broken)
+    return dataclasses.replace(sheet, stream=stream)
 
 
 def cell(cells: list[str], column: int | None) -> str:

@@ -1,15 +1,15 @@
 """Excel workbooks -> `Sheet`s, read-only and within bounds."""
 
 import datetime as dt
-import io
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from .. import limits
 from .content import Unreadable
-from .sheet import Row, Sheet
+from .sheet import Row, Sheet, unbroken
 
 _SHEETS = 50
 _ROWS = 1_048_576
@@ -18,7 +18,7 @@ _PROBE = 100
 _SHORTEST = 2
 
 
-def read_sheets(data: bytes, columns: Mapping[str, str]) -> list[tuple[str, Sheet]]:
+def read_sheets(path: Path, columns: Mapping[str, str]) -> list[tuple[str, Sheet]]:
     """Return the worksheets that have a header, by name; a line is the row's number in Excel.
 
     Raises `Unreadable` for an archive that is no workbook, damaged or a zip bomb.
@@ -26,12 +26,12 @@ def read_sheets(data: bytes, columns: Mapping[str, str]) -> list[tuple[str, Shee
     # Loading the library takes a tenth of a second, which only workbooks should cost.
     import openpyxl
 
-    _check_archive(data)
+    _check_archive(path)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as stream:
             # openpyxl warns of styles and extensions, which a table's text does not need.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
             found = [(sheet.title, _cells(sheet)) for sheet in book.worksheets[:_SHEETS]]
     except Exception as error:  # openpyxl and its XML parsers raise many types
         raise Unreadable(f"The workbook is damaged: {str(error)[:120]}.") from error
@@ -65,16 +65,16 @@ def _is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).replace(",", "", 1).lstrip("$€£-").isdigit()
 
 
-def _check_archive(data: bytes) -> None:
+def _check_archive(path: Path) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Unreadable(f"The zip archive is damaged: {error}.") from error
     if "xl/workbook.xml" not in {entry.filename for entry in entries}:
         raise Unreadable("It is a zip archive, but no workbook; unpack it into the folder.")
     size = sum(entry.file_size for entry in entries)
-    bomb = size > limits.RATIO_FROM and size > limits.RATIO * max(len(data), 1)
+    bomb = size > limits.RATIO_FROM and size > limits.RATIO * max(path.stat().st_size, 1)
     if len(entries) > limits.ARCHIVE_ENTRIES or size > limits.FILE_BYTES or bomb:
         raise Unreadable("The workbook unpacks to too much data, as a zip bomb does.")
 
@@ -110,7 +110,7 @@ def _sheet(rows: list[Row], columns: Mapping[str, str]) -> Sheet | None:
         stated = sum(map(bool, cells))
         if stated >= max(_SHORTEST, widest // 2):
             below = rows[at + 1 :]
-            return Sheet(cells, _repeatable(below), columns=columns, line=number)
+            return Sheet(cells, unbroken(_repeatable(below)), columns=columns, line=number)
     return None
 
 

@@ -143,8 +143,6 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     sheet.taken.clear()
     found.read(sheet, out)
     report_columns(sheet, out)
-    for line, reason, row in sheet.broken():
-        out.refuse_line(line, reason, row)
     return found.name
 
 

@@ -47,7 +47,7 @@ def _only_names(sheet: Sheet, found: Understanding) -> bool:
 def read(sheet: Sheet, out: Findings) -> None:
     """Read every row as a listing, and its rating or verdict as a review."""
     reader = _Reader(sheet, out)
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         reader.row(cells)
     reader.close()
     say_columns(sheet, reader.at, out)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ...columns.header import fold, read_header
 from ...columns.understanding import Understanding, understand
-from ...containers.sheet import Row, Sheet, cell
+from ...containers.sheet import Refuse, Row, Sheet, cell
 from ...findings import Findings
 from ...values import wording
 from ...values.money import parse_number
@@ -75,9 +75,9 @@ def read(sheet: Sheet, out: Findings) -> None:
     groups = _groups(sheet, plan)
     _take(sheet, plan)
 
-    def rows() -> Iterator[Row]:
+    def rows(refuse: Refuse) -> Iterator[Row]:
         key = ""
-        for line, cells in sheet.rows():
+        for line, cells in sheet.rows(refuse):
             key = _key(plan, cells, key)
             if row := _row(plan, groups.get(key, _Group()), cells):
                 yield line, [row.get(name, "") for name in _HEADER]
@@ -105,7 +105,7 @@ def _plan(sheet: Sheet) -> _Plan:
     kind = _kind_column(sheet)
     hidden = {kind, *(at for pair in options for at in pair)}
     shown = [name if at not in hidden else "" for at, name in enumerate(sheet.header)]
-    columns = understand(Sheet(shown, sheet.rows, sheet.envelope, sheet.columns))
+    columns = understand(Sheet(shown, sheet.stream, sheet.envelope, sheet.columns))
     identities = sheet.column("id", "product_id", "item_id", "token")
     parent = _parent_column(sheet, columns, kind, identities)
     group = columns.first("slug")

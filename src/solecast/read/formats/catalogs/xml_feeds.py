@@ -8,7 +8,7 @@ import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
 from ... import limits
-from ...containers.sheet import Row, Sheet
+from ...containers.sheet import Row, Sheet, unbroken
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
@@ -88,7 +88,7 @@ def read_merchant(entries: list[ET.Element], columns: Mapping[str, str], out: Fi
         for ordinal, row in enumerate(rows, 1):
             yield ordinal, [row.get(key, "") for key in header]
 
-    catalog_table.read(Sheet(header=header, rows=cells, columns=columns), out)
+    catalog_table.read(Sheet(header, unbroken(cells), columns=columns), out)
 
 
 def read_reviews(reviews: list[ET.Element], out: Findings) -> None:

@@ -30,7 +30,7 @@ def recognises_reviews(sheet: Sheet) -> bool:
 def read_posts(sheet: Sheet, out: Findings) -> None:
     """Read each post as a review without a subject: what it mentions is linked later."""
     date = sheet.column(*_DATES)
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         out.source = source(cells, sheet.column("source", "forum", "subreddit"), out.stem)
         headline = wording.line(cell(cells, sheet.column(*_HEADLINES)))
         text = wording.text(cell(cells, sheet.column(*_BODIES)), limits.TEXT_CHARS)
@@ -53,7 +53,7 @@ def read_reviews(sheet: Sheet, out: Findings) -> None:
     score = sheet.column(*_SCORES)
     unit = score_unit(sheet.values(score, sheet.rows())) if score is not None else None
     shoe = sheet.column(*_SHOES)
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         out.source = source(cells, sheet.column("source"), out.stem)
         title = wording.line(cell(cells, shoe))
         if title is None:

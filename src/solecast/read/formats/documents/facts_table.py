@@ -23,7 +23,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     """Read every row as a fact: words that somebody wrote, or a cell of the column it names."""
     columns = {name: sheet.column(name) for name in _COLUMNS.split()}
     shoe = sheet.column(*_SHOES)
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         address = _address(cell(cells, columns["source"]))
         out.source = source(cells, columns["source"], _site(address) or out.stem)
         title = wording.line(cell(cells, shoe))

@@ -69,7 +69,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     days = {parse_start(one, order) or parse_quarter(one) for one in sheet.values(date or 0)}
     length = period(day for day in days if day)
     seen: set[int] = set()
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         stated = cell(cells, date)
         day = parse_start(stated, order) or parse_quarter(stated)
         title, raw = wording.line(cell(cells, shoe)), cell(cells, value)

@@ -22,7 +22,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     """
     published, shoe = sheet.column(*_DATES), sheet.column(*_SHOES)
     order = published is not None and day_first(sheet.values(published))
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         day = parse_date(cell(cells, published), order)
         name = wording.line(cell(cells, shoe))
         if day is None or name is None:

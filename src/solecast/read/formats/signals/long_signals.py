@@ -31,7 +31,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     reader = _Reader(sheet, out)
     if reader.shoe is None:
         out.say("No column names a shoe; the file's name is taken as the shoe.")
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         reader.row(cells)
 
 

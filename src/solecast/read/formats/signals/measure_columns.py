@@ -48,7 +48,7 @@ def _metric_columns(sheet: Sheet) -> dict[int, str]:
 def read(sheet: Sheet, out: Findings) -> None:
     """Read each metric cell as an observation, and each shoe's retail price as a listing."""
     reader = _Reader(sheet, out)
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         reader.row(cells)
 
 

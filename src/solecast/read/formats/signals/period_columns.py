@@ -63,7 +63,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     if length == "year":
         out.say("Values of whole years are too coarse for a weekly line; they stand as quarters.")
         length = "quarter"
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         title = wording.line(cell(cells, shoe))
         name = metric(wording.snake(cell(cells, stated))) or told or "mentions"
         if title is None:

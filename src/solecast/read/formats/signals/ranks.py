@@ -40,7 +40,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     reader = _Reader(sheet, out)
     if reader.own:
         out.say(f"No column names a product or brand; the file's name is taken: {reader.own}.")
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         reader.row(cells)
     reader.absent()
 

@@ -79,7 +79,7 @@ def _says_sold(header: Header) -> bool:
 def read(sheet: Sheet, out: Findings) -> None:
     """Read every sale; refuse a row without a date, a sneaker or a price above zero."""
     reader = _Reader(sheet, out)
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         reader.row(cells)
     say_columns(sheet, understand(sheet), out)
 

@@ -228,7 +228,7 @@ def _read(
     export = sheet.column(*_EXPORTS)
     if place is not None:
         sheet.take(place, "country")
-    for cells in out.records(sheet.rows()):
+    for cells in out.records(sheet):
         stated = cell(cells, date)
         day = parse_start(stated, order)
         if day is None:
