@@ -10,7 +10,7 @@ depends on a changed file, and nothing at all where nothing changed.
 import datetime as dt
 import itertools
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,6 +27,7 @@ from .memo import Memo, code_hash, digest
 from .model import Parts, Tables
 from .progress import Progress, silent
 from .publish import snapshot
+from .read.recognition import UNKNOWN
 
 LEDGER = "ledger.parquet"
 """The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""
@@ -46,9 +47,9 @@ def build_guide(
     """Build the guide of a folder and open it; does nothing where nothing changed.
 
     `today` is the build day, by default the calendar's: what is dated after it is quarantined.
-    `force` builds anew from the files; `strict` refuses a guide with quarantined rows or links
-    in doubt. Raises `ConfigError`, `InputError`, or `SolecastError` for what `strict` refuses;
-    the guide that was served before stays.
+    `force` builds anew from the files; `strict` refuses a guide that loses anything: rows in
+    quarantine, files that are not read, links in doubt. Raises `ConfigError`, `InputError`, or
+    `SolecastError` for what `strict` refuses; the guide that was served before stays.
     """
     folder = Path(folder)
     config = load_config(folder)
@@ -71,7 +72,7 @@ def build_guide(
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, memo, progress)
         if strict:
-            _refuse_doubt(raw, linked)
+            _refuse_loss(raw, linked)
         files = report.with_linked(raw["files"], linked, engine)
         clock("link")
         as_of = config.as_of or _last_date(linked, today)
@@ -172,18 +173,34 @@ def _refuse_nothing(raw: Tables, folder: Path) -> None:
         )
 
 
-def _refuse_doubt(raw: Tables, linked: Tables) -> None:
-    quarantined = raw["quarantine"].num_rows
+def _refuse_loss(raw: Tables, linked: Tables) -> None:
+    """Refuse a guide that something of its inputs is missing from: all losses are told."""
+    losses = [*_unread(raw["files"])]
+    if quarantined := raw["quarantine"].num_rows:
+        losses.append(f"{quarantined:,} rows are quarantined")
     links = linked["links"]
     settled = pc.is_in(links["status"], pa.array(["linked", "rejected"]))
     settled = pc.or_(settled, pc.is_valid(links["group"]))
-    doubtful = pc.sum(pc.invert(settled)).as_py() or 0
-    if quarantined or doubtful:
+    if doubtful := pc.sum(pc.invert(settled)).as_py() or 0:
+        losses.append(f"{doubtful:,} names are not linked with certainty")
+    if losses:
         raise InputError(
-            f"Built with strict: {quarantined} rows are quarantined and {doubtful} names are not "
-            "linked with certainty. See them with: solecast check FOLDER; mend them, or build "
-            "without --strict."
+            f"Built with strict: {'; '.join(losses)}. See all with: solecast check FOLDER; mend "
+            "them, or build without --strict."
         )
+
+
+_UNREAD_SHOWN = 5
+
+
+def _unread(files: pa.Table) -> Iterator[str]:
+    """Name the files that give nothing: a review with broken front matter is one of them."""
+    unread = [row for row in files.to_pylist() if row["format"] == UNKNOWN]
+    if not unread:
+        return
+    count = "1 file is" if len(unread) == 1 else f"{len(unread):,} files are"
+    told = [f"{row['file']}: {row['note']}".rstrip(".") for row in unread[:_UNREAD_SHOWN]]
+    yield f"{count} not read ({'; '.join(told)})"
 
 
 _LEAP_DAYS = 60

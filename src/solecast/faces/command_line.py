@@ -80,7 +80,7 @@ def build(
     folder: Folder,
     force: Annotated[bool, typer.Option(help="Build anew, whatever was kept.")] = False,
     strict: Annotated[
-        bool, typer.Option(help="Refuse quarantined rows and links in doubt.")
+        bool, typer.Option(help="Refuse any loss: quarantined rows, unread files, links in doubt.")
     ] = False,
     today: Annotated[
         datetime | None,
