@@ -5,12 +5,19 @@ import time
 import numpy as np
 import pytest
 
-from solecast.measure.facts.alternatives import MOST, Profile, alternatives, profiles
+from solecast.engine import open_engine
+from solecast.measure.facts.alternatives import MOST
+from solecast.measure.facts.alternatives import alternatives as choose
 from solecast.measure.facts.prices import Price
+from solecast.measure.facts.profiles import Profile, profiles
 from solecast.measure.facts.scores import scores
 from solecast.measure.facts.specs import specs
 
 from .linked import ENGINE, fact, linked, review, shoe
+
+
+def alternatives(found):
+    return choose(found, ENGINE)
 
 
 def profile(slug, price=None, score=None, heat=None, previous=None, **features):
@@ -113,3 +120,13 @@ def test_three_thousand_shoes_take_seconds():
     begin = time.perf_counter()
     assert alternatives(many).num_rows > 3000
     assert time.perf_counter() - begin < 10
+
+
+def test_alternatives_are_the_same_however_many_processes_choose_them():
+    rng = np.random.default_rng(2)
+    many = [
+        profile(f"s-{n:04}", usd(50 + n % 90), by=rng.integers(9), model=rng.integers(300))
+        for n in range(2_500)
+    ]
+    with open_engine(workers=2) as two:
+        assert choose(many, two).equals(alternatives(many))

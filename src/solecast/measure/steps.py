@@ -11,9 +11,10 @@ from ..memo import Memo
 from ..model import Tables
 from ..progress import Progress, silent
 from .borrowing import borrowed
-from .facts.alternatives import alternatives, profiles
+from .facts.alternatives import alternatives
 from .facts.changes import changes
 from .facts.prices import price_table, prices
+from .facts.profiles import profiles
 from .facts.retail import retail_prices
 from .facts.scores import scores
 from .facts.specs import spec_table, specs
@@ -80,7 +81,7 @@ def run(
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
     places = rankings(linked["shoes"], warm, grown, estimates, seen, as_of)
     cost = prices(linked, agreed, retail, engine, config.currency, as_of)
-    similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)))
+    similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)), engine)
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, linked, config, engine, as_of)
     kept = _graded(kept, heat, linked["shoes"])

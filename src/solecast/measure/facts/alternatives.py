@@ -1,28 +1,23 @@
 """Similar shoes, and what makes each one worth a look: cheaper, easier to get, better scored ...
 
-Shoes are sparse TF-IDF vectors (Salton & Buckley 1988) over what is known of them: category,
-words and number bands of their specs, model family, brand, collaborators, colours and price
-band. Similarity is the cosine. Candidates come from blockwise matrix products, never from a
-loop over pairs.
+Candidates are the nearest shoes by what is known of them (`profiles`, `nearest`). What speaks for
+each is found for all of a batch at once, and batches of shoes are chosen for on all cores.
 """
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfTransformer
+from numpy.typing import NDArray
 
 from ...attributes import attribute
-from ...model import MEASURED, Tables, table
-from .prices import Price
-from .specs import Specs
-from .units import Quantity, Words
+from ...engine import Engine
+from ...model import MEASURED
+from ..smoother import Floats
+from .nearest import Ints, Near, Vectors, nearest, place_in_row, unit_vectors
+from .profiles import Profile
 
 MOST = 6
 """Alternatives of one shoe at most."""
@@ -36,226 +31,215 @@ _LEAST_SIMPLY_SIMILAR = 0.2
 """From here a shoe is listed only for being similar."""
 
 _CHEAPER = 0.85
-_BLOCK = 512
-_BAND, _PRICE_BAND = 0.1, 0.25
-"""Widths of the bands of numbers, on the log scale."""
 _EASIER_PREMIUM, _HARD_PREMIUM = 1.05, 1.2
 """What one pays over the retail price: at most this is easy, at least that is hard to get."""
 
-_WEIGHTS = {"category": 2.0, "model": 2.0, "brand": 0.7, "price": 1.2, "colour": 0.4, "by": 1.0}
-_STOP = frozenset({"a", "an", "and", "the", "of", "with", "for", "in", "on", "to", "or", "yes"})
+
+_BATCH = 2_048
+"""Shoes that a kernel chooses for at once."""
+_KINDS = ("cheaper", "easier to get", "better scored", "hotter", "similar")
+"""What can speak for another shoe, the strongest first."""
+_PRICES = ("sold", "asking", "retail")
+"""Sales are compared with sales, shops with shops and retail with retail, never across."""
+
+_UNKNOWN = (np.nan, np.nan, np.nan)
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Profile:
-    """What alternatives are chosen by; None where the guide does not know."""
+class _Shelf:
+    """All shoes, in columns; what is not known is NaN. said: what each feature says."""
 
-    shoe: str
-    name: str
-    previous: str | None
-    features: dict[str, float]
-    price: Price | None
-    score: tuple[float, float, float] | None
-    heat: tuple[float, float, float] | None
+    shoes: Sequence[str]
+    previous: Ints
+    currency: Ints
+    prices: Floats
+    premium: Floats
+    score: Floats
+    heat: Floats
+    vectors: Vectors
+    said: Sequence[tuple[str, str | None] | None]
 
 
-def alternatives(found: list[Profile]) -> pa.Table:
+def alternatives(found: Sequence[Profile], engine: Engine) -> pa.Table:
     """Give each shoe at most `MOST` similar shoes, the most similar first: the MEASURED table."""
-    rows = []
-    if len(found) > 1:
-        for number, others, near in _neighbours(_vectors(found)):
-            rows += _chosen(found, number, others, near)
-    return table(MEASURED["alternatives"], rows)
+    schema, shelf = MEASURED["alternatives"], _shelf(found)
+    if len(found) < 2:
+        return schema.empty_table()
+    # Workers get numbers of shoes, and the shelf with the kernel.
+    numbers = pa.table({"shoe": np.arange(len(found))})
+    kernel = partial(_choose, shelf)
+    chosen = engine.map_batches(kernel, numbers, (), _WITH_NUMBER, _BATCH)
+    return chosen.sort_by("number").select(schema.names)
 
 
-def profiles(
-    linked: Tables,
-    agreed: Specs,
-    prices: dict[str, Price],
-    scored: pa.Table,
-    now: dict[str, tuple[float, float, float]],
-) -> list[Profile]:
-    """Collect what is known of every shoe; `now`: heat, lo and hi of shoes that compare."""
-    marks = {r["shoe"]: (r["quality"], r["lo"], r["hi"]) for r in scored.to_pylist()}
-    colours = _colours(linked["colorways"])
-    found = []
-    for row in sorted(linked["shoes"].to_pylist(), key=lambda r: r["shoe"]):
-        shoe = row["shoe"]
-        features = _features(row, agreed, prices.get(shoe), colours.get(shoe, {}))
-        found.append(
-            Profile(
-                shoe=shoe,
-                name=row["name"] or shoe,
-                previous=row["previous"],
-                features=features,
-                price=prices.get(shoe),
-                score=marks.get(shoe),
-                heat=now.get(shoe),
-            )
-        )
-    return found
+_WITH_NUMBER = MEASURED["alternatives"].append(pa.field("number", pa.int64()))
 
 
-def _colours(colorways: pa.Table) -> dict[str, dict[str, float]]:
-    """Count colours and collaborators of each shoe, as shares of its colorways."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    total: Counter[str] = Counter()
-    for row in colorways.select(["shoe", "colours", "collaborator"]).to_pylist():
-        total[row["shoe"]] += 1
-        counts[row["shoe"]].update({f"colour={c.lower()}" for c in row["colours"] or []})
-        if row["collaborator"]:
-            counts[row["shoe"]][f"by={row['collaborator']}"] += 1
-    return {shoe: {k: n / total[shoe] for k, n in c.items()} for shoe, c in counts.items()}
-
-
-def _features(
-    shoe: dict[str, str | None], agreed: Specs, price: Price | None, colours: dict[str, float]
-) -> dict[str, float]:
-    features = {name: share * _WEIGHTS[name.split("=")[0]] for name, share in colours.items()}
-    for name in ("brand", "model", "category"):
-        if shoe[name]:
-            features[f"{name}={str(shoe[name]).lower()}"] = _WEIGHTS[name]
-    if price and price.amount > 0:
-        features |= _banded(
-            f"price={price.currency}", math.log(price.amount) / _PRICE_BAND, "price"
-        )
-    for name, spec in agreed.get(str(shoe["shoe"]), {}).items():
-        if attribute(name).compared and name not in {"retail_price", "release_date", "category"}:
-            for found in spec.keys:
-                features |= _spec_features(name, found)
-    return features
-
-
-def _spec_features(name: str, found: object) -> dict[str, float]:
-    if isinstance(found, Quantity) and found.number > 0:
-        return _banded(name, math.log(found.number) / _BAND, "spec")
-    if isinstance(found, Words):
-        tokens = [t for t in found.key.split() if t not in _STOP][:8]
-        return {f"{name}={token}": 1.0 for token in tokens}
-    return {}
-
-
-def _banded(name: str, position: float, weight: str) -> dict[str, float]:
-    """Put a number into its two nearest bands, so that near numbers share a feature."""
-    low = math.floor(position)
-    share, full = position - low, _WEIGHTS.get(weight, 1.0)
-    return {f"{name}~{low}": full * (1 - share), f"{name}~{low + 1}": full * share}
-
-
-def _vectors(found: list[Profile]) -> csr_matrix:
-    vectoriser = DictVectorizer(sort=True)
-    counts = vectoriser.fit_transform([p.features or {"nothing known": 1e-9} for p in found])
-    return csr_matrix(TfidfTransformer().fit_transform(counts))
-
-
-def _neighbours(vectors: csr_matrix) -> Iterator[tuple[int, list[int], list[float]]]:
-    """Give each row's nearest other rows with their cosines, nearest first."""
-    transposed = vectors.T.tocsr()
-    for start in range(0, vectors.shape[0], _BLOCK):
-        near = (vectors[start : start + _BLOCK] @ transposed).toarray()
-        own = np.arange(near.shape[0])
-        near[own, own + start] = -1.0
-        kept = np.argsort(-np.round(near, 9), axis=1, kind="stable")[:, :_CANDIDATES]
-        for row in own:
-            yield start + int(row), kept[row].tolist(), near[row, kept[row]].tolist()
-
-
-@dataclass(frozen=True)
-class _Reason:
-    """What speaks for the other shoe: its kind, the figure compared, theirs and mine."""
-
-    kind: str
-    figure: str | None = None
-    theirs: float | None = None
-    mine: float | None = None
-
-
-def _chosen(
-    found: list[Profile], number: int, others: list[int], near: list[float]
-) -> list[dict[str, Any]]:
-    """Choose among the candidates of one shoe, nearest first, a few of each kind."""
-    mine, kinds = found[number], Counter[str]()
-    rows: list[dict[str, Any]] = []
-    for other, similarity in zip(others, near, strict=True):
-        if similarity < _LEAST_SIMILARITY or len(rows) == MOST:
-            break
-        theirs = found[other]
-        previous = theirs.shoe == mine.previous
-        options = _reasons(mine, theirs)
-        if similarity >= _LEAST_SIMPLY_SIMILAR or previous:
-            options.append(_Reason("similar"))
-        room = (o for o in options if kinds[o.kind] < _MOST_OF_A_KIND.get(o.kind, 2))
-        reason = next(room, None)
-        if reason:
-            kinds[reason.kind] += 1
-            row = {"shoe": mine.shoe, "other": theirs.shoe, "similarity": round(similarity, 4)}
-            row |= vars(reason) | {"is_previous": previous, "shared": _shared(mine, theirs)}
-            rows.append(row)
-    return rows
-
-
-def _reasons(mine: Profile, theirs: Profile) -> list[_Reason]:
-    """List what speaks for the other shoe, the strongest kind first."""
-    reasons = (
-        _cheaper(mine.price, theirs.price),
-        _easier(mine.price, theirs.price),
-        _above("better scored", "estimate", mine.score, theirs.score),
-        _above("hotter", "heat", mine.heat, theirs.heat),
+def _shelf(found: Sequence[Profile]) -> _Shelf:
+    known = {name for one in found for name in one.features}
+    names = sorted(known, key=_order)
+    number = {name: at for at, name in enumerate(names)}
+    # A shoe of which nothing is known is like others of which nothing is known.
+    features = [
+        {number[name]: share for name, share in one.features.items()} or {len(names): 1e-9}
+        for one in found
+    ]
+    place = {one.shoe: at for at, one in enumerate(found)}
+    currencies = sorted({one.price.currency for one in found if one.price})
+    return _Shelf(
+        shoes=[one.shoe for one in found],
+        previous=np.array([place.get(one.previous or "", -1) for one in found], np.int64),
+        currency=np.array(
+            [currencies.index(one.price.currency) if one.price else -1 for one in found], np.int64
+        ),
+        # A price of zero is not known.
+        prices=_columns(
+            [[getattr(one.price, name, 0) or np.nan for name in _PRICES] for one in found]
+        ),
+        premium=_columns([[(one.price and one.price.premium) or np.nan] for one in found])[0],
+        score=_columns([one.score or _UNKNOWN for one in found]),
+        heat=_columns([one.heat or _UNKNOWN for one in found]),
+        vectors=unit_vectors(features, len(names) + 1),
+        said=[*map(_said, names), None],
     )
-    return [reason for reason in reasons if reason]
 
 
-def _cheaper(mine: Price | None, theirs: Price | None) -> _Reason | None:
-    """Compare sales with sales, shops with shops and retail with retail, never across."""
-    if not mine or not theirs or mine.currency != theirs.currency:
-        return None
-    for figure, a, b in (
-        ("sold", mine.sold, theirs.sold),
-        ("asking", mine.asking, theirs.asking),
-        ("retail", mine.retail, theirs.retail),
-    ):
-        if a and b:
-            return _Reason("cheaper", figure, b, a) if b <= _CHEAPER * a else None
-    return None
+def _columns(rows: Sequence[Sequence[float | None]]) -> Floats:
+    """Give a row of numbers for each column."""
+    return np.array(rows, np.float64).T
 
 
-def _easier(mine: Price | None, theirs: Price | None) -> _Reason | None:
-    a, b = mine and mine.premium, theirs and theirs.premium
-    if not a or not b or a < _HARD_PREMIUM or b > _EASIER_PREMIUM:
-        return None
-    return _Reason("easier to get", "premium", b, a)
+def _order(feature: str) -> tuple[int, int, str, str]:
+    """Sort features by how much they tell: words, then numbers, then the price."""
+    what, _, value = feature.partition("=")
+    if "~" in feature:
+        return (1 + feature.startswith("price="), 0, feature, "")
+    return (0, -_tells(what), what, value)
 
 
-def _above(
-    kind: str,
-    figure: str,
-    mine: tuple[float, float, float] | None,
-    theirs: tuple[float, float, float] | None,
-) -> _Reason | None:
-    """Name a higher figure, only where its 80% interval begins above the other figure."""
-    if not mine or not theirs or theirs[1] <= mine[0] or mine[2] >= theirs[0]:
-        return None
-    return _Reason(kind, figure, theirs[0], mine[0])
-
-
-def _shared(mine: Profile, theirs: Profile) -> list[dict[str, str | None]]:
-    """Name what both shoes have, the most telling first."""
-    both = mine.features.keys() & theirs.features.keys()
-    words: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(both):
-        what, _, value = name.partition("=")
-        if value and "~" not in name:
-            words[what].append(value)
-    numbers = sorted({name.partition("~")[0] for name in both if "~" in name and "=" not in name})
-    order = sorted(words, key=lambda what: (-_tells(what), what))
-    said: list[tuple[str, str | None]] = [(what, value) for what in order for value in words[what]]
-    said += [(name, None) for name in numbers]
-    if any(name.startswith("price=") for name in both):
-        said.append(("price", None))
-    return [{"attribute": what, "value": value} for what, value in said[:_MOST_SHARED]]
+def _said(feature: str) -> tuple[str, str | None] | None:
+    """Say what a feature is: an attribute and its value; a number only as its attribute."""
+    what, _, value = feature.partition("=")
+    if "~" in feature:
+        return (what.partition("~")[0], None)
+    return (what, value) if value else None
 
 
 def _tells(what: str) -> int:
     return {"category": 99, "model": 98, "by": 97, "brand": 30, "colour": 10}.get(
         what, attribute(what).telling
     )
+
+
+def _choose(shelf: _Shelf, numbers: pa.Table) -> pa.Table:
+    """The kernel: rows of the table for these shoes, with their number."""
+    mine = numbers["shoe"].to_numpy()
+    near = nearest(shelf.vectors, int(mine[0]), int(mine[-1]) + 1, _CANDIDATES, _LEAST_SIMILARITY)
+    kinds, figures = _kinds(shelf, near)
+    kept = np.flatnonzero(kinds >= 0)
+    row, column, kind = near.row[kept], near.column[kept], kinds[kept]
+    names = [_KINDS[k] for k in kind]
+    theirs, ours, figure = (part[kept] for part in figures)
+    columns = {
+        "shoe": [shelf.shoes[at] for at in row],
+        "other": [shelf.shoes[at] for at in column],
+        "similarity": np.round(near.cosine[kept], 4),
+        "kind": names,
+        "figure": pa.array(figure.tolist(), pa.string()),
+        "theirs": pa.array(theirs, mask=np.isnan(theirs)),
+        "mine": pa.array(ours, mask=np.isnan(ours)),
+        "is_previous": shelf.previous[row] == column,
+        "shared": list(_shared(shelf, row, column)),
+        "number": row,
+    }
+    return pa.table(columns, _WITH_NUMBER)
+
+
+def _kinds(shelf: _Shelf, near: Near) -> tuple[Ints, tuple[Floats, Floats, NDArray[np.object_]]]:
+    """Say what each pair is chosen for, -1 for not at all, and the figures that speak for it.
+
+    Of each shoe's pairs the nearest is looked at first; a kind is taken while there is room.
+    """
+    found = np.full(len(near.row), -1)
+    theirs, mine = np.full((2, len(near.row)), np.nan)
+    figure = np.full(len(near.row), None, dtype=object)
+    options, places = _options(shelf, near), place_in_row(near.row)
+    at = near.row - (near.row[0] if len(near.row) else 0)
+    used = np.zeros((len(_KINDS), int(at.max(initial=0)) + 1), np.int64)
+    for place in range(_CANDIDATES):
+        left = np.flatnonzero(places == place)
+        for k, option in enumerate(options):
+            room = used[k] < _MOST_OF_A_KIND.get(_KINDS[k], 2)
+            taken = option.speaks[left] & room[at[left]] & (used.sum(0) < MOST)[at[left]]
+            some, left = left[taken], left[~taken]
+            used[k, at[some]] += 1
+            found[some], theirs[some], mine[some] = k, option.theirs[some], option.mine[some]
+            figure[some] = option.figure[some]
+    return found, (theirs, mine, figure)
+
+
+@dataclass(frozen=True)
+class _Option:
+    """Which pairs a kind speaks for, and its figures; NaN and None where it has none."""
+
+    speaks: Bools
+    theirs: Floats
+    mine: Floats
+    figure: NDArray[np.object_]
+
+
+def _options(shelf: _Shelf, near: Near) -> tuple[_Option, ...]:
+    """List what can speak for the other shoe of each pair, in the order of `_KINDS`."""
+    mine, theirs = near.row, near.column
+    alike = (near.cosine >= _LEAST_SIMPLY_SIMILAR) | (shelf.previous[mine] == theirs)
+    nothing = np.full(len(mine), np.nan)
+    return (
+        _cheaper(shelf, mine, theirs),
+        _easier(shelf.premium[mine], shelf.premium[theirs]),
+        _above("estimate", shelf.score[:, mine], shelf.score[:, theirs]),
+        _above("heat", shelf.heat[:, mine], shelf.heat[:, theirs]),
+        _Option(alike, nothing, nothing, _named(None, alike)),
+    )
+
+
+def _cheaper(shelf: _Shelf, mine: Ints, theirs: Ints) -> _Option:
+    """Compare the first price that is known of both."""
+    a, b = np.full((2, len(mine)), np.nan)
+    figure = np.full(len(mine), None, dtype=object)
+    for name, prices in zip(_PRICES, shelf.prices, strict=True):
+        first = np.isnan(a) & ~np.isnan(prices[mine]) & ~np.isnan(prices[theirs])
+        a, b = np.where(first, prices[mine], a), np.where(first, prices[theirs], b)
+        figure[first] = name
+    same = shelf.currency[mine] == shelf.currency[theirs]
+    return _Option(same & (b <= _CHEAPER * a), b, a, figure)
+
+
+def _easier(mine: Floats, theirs: Floats) -> _Option:
+    easier = (mine >= _HARD_PREMIUM) & (theirs <= _EASIER_PREMIUM)
+    return _Option(easier, theirs, mine, _named("premium", easier))
+
+
+def _above(figure: str, mine: Floats, theirs: Floats) -> _Option:
+    """Name a higher figure, only where its 80% interval begins above the other figure."""
+    above = (theirs[1] > mine[0]) & (mine[2] < theirs[0])
+    return _Option(above, theirs[0], mine[0], _named(figure, above))
+
+
+def _named(figure: str | None, pairs: Bools) -> NDArray[np.object_]:
+    return np.full(len(pairs), figure, dtype=object)
+
+
+def _shared(shelf: _Shelf, row: Ints, column: Ints) -> Iterator[list[dict[str, str | None]]]:
+    """Name what both shoes of each pair have, the most telling first."""
+    exact = shelf.vectors.exact
+    ends, features = exact.indptr.tolist(), exact.indices
+    own: dict[int, set[int]] = {}
+    for at in {*row.tolist(), *column.tolist()}:
+        own[at] = set(features[ends[at] : ends[at + 1]].tolist())
+    for mine, theirs in zip(row.tolist(), column.tolist(), strict=True):
+        said = (shelf.said[feature] for feature in sorted(own[mine] & own[theirs]))
+        # Both bands of a number say the same.
+        told = list(dict.fromkeys(one for one in said if one))[:_MOST_SHARED]
+        yield [{"attribute": what, "value": value} for what, value in told]
