@@ -18,6 +18,10 @@ _OF_KIN = frozenset({"first_release", "worn_by", "popularity_claim", "sibling", 
 """What is told of another version, too; the rest only of the subject."""
 _DENIABLE = frozenset({"upper_material", "midsole", "outsole", "sole_feature", "closure"})
 _MAY_BE_THOUGHT = frozenset({"predecessor", "retail_price", "release_date", "season"})
+_BLOCKED = ("retail_price", "colorway", "weight", "release_date", "release_year")
+"""Attributes that a rule of `nothing` keeps from what it has read."""
+_NEVER_DENIED = frozenset({"retail_price", "release_date"})
+"""What a denial before it does not deny: `you cannot ask more of a $70 shoe`."""
 _GRAMS = range(60, 1500)
 _KINDS = {"advertised": "advertised", "measured": "measured"}
 _DETERMINER = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
@@ -72,7 +76,7 @@ def _read(
 ) -> Iterator[Candidate]:
     first, last = match.span("v")
     if rule.attribute == "nothing":
-        for group in ("retail_price", "colorway", "weight"):
+        for group in _BLOCKED:
             taken.setdefault(group, set()).update(range(first, last))
         return
     for at, value, unit in _values(rule, first, last, found):
@@ -149,6 +153,7 @@ def _owned(
         return None
     fixed = rule.reads.startswith("=") and rule.attribute == "fit"
     denied = told.denied[at] and not (fixed and span[0] == at)
+    denied = denied and rule.attribute not in _NEVER_DENIED
     asked = found.sentence.text[found.units[at].end :][:1] == "?"
     thought = asked or (told.maybe[at] and rule.attribute not in _MAY_BE_THOUGHT)
     if thought or (denied and rule.attribute not in _DENIABLE):

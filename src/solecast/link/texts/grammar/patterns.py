@@ -91,7 +91,7 @@ def _rule(row: Sequence[str], known: terms.Lexicon) -> Rule:
     name, attribute, pattern, reads, where, kind, example, gives = row
     try:
         built = "".join(_built(item, known.characters) for item in _items(pattern))
-        compiled = re.compile(built)
+        compiled, needs = re.compile(built), _needs(pattern, known)
     except (re.error, ValueError) as error:
         raise ValueError(
             f"grammar.csv: the pattern of rule {name!r} is {pattern!r}: {error}. "
@@ -105,7 +105,7 @@ def _rule(row: Sequence[str], known: terms.Lexicon) -> Rule:
         reads,
         places,
         kind or "stated",
-        _needs(pattern, known),
+        needs,
         example,
         gives,
     )
@@ -170,6 +170,9 @@ def _needs(pattern: str, known: terms.Lexicon) -> tuple[int, ...]:
         elif not depth and item[0] == "<" and item[-1] not in "?*":
             choices = item.rstrip("+")[1:-1].split("|")
             needed = {choice.split("-")[0].split("&")[0] for choice in choices}
+            unknown = needed - {"any", *known.bits}
+            if unknown:
+                raise ValueError(f"no phrase is of the class {min(unknown)}")
             if "any" not in needed:
                 found.append(sum(known.bits[name] for name in needed))
     return tuple(found)
