@@ -29,7 +29,7 @@ def test_every_rule_reads_its_example(rule):
     text = f"{head}{rule.example}\n"
     if rule.attribute == "nothing":
         read = {fact.attribute for fact in read_facts(text, SHOE)}
-        assert not read & {"retail_price", "colorway", "weight", "release_date", "release_year"}
+        assert not read - {"upper_material", "midsole", "closure", "sole_feature"}
     else:
         assert rule.gives in told(text, rule.attribute)
 

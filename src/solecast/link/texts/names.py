@@ -39,11 +39,11 @@ class Mention(NamedTuple):
 
 @cache
 def _models() -> Phrases[str]:
-    """Give the models of the lexicon as phrases, with their brand."""
+    """Give the models of the lexicon as phrases, with brand and name as one text."""
     found: dict[tuple[str, ...], str] = {}
     for brand, name, _, aliases in lexicon.rows("models.csv"):
         for spelling in (name, *filter(None, aliases.split("|"))):
-            found.setdefault(key(spelling), brand)
+            found.setdefault(key(spelling), f"{brand} {name}")
     return Phrases(found.items())
 
 
@@ -66,13 +66,26 @@ class Names:
         self.telling = {w for w in plain if (w,) not in lexicon.variants()} or plain or own
         self.numbers = {w.removeprefix("v") for w in own if _NUMBER.fullmatch(w)}
         self.brand_words = brand
+        same = _models().at(self.model, 0) if self.model else None
+        self.listed = same.value if same and same.last == len(self.model) else None
+        """The subject's model as the lexicon spells it."""
 
-    def find(self, words: Sequence[Word], texts: Sequence[str], text: str) -> list[Mention]:
-        """Give the names of a sentence in order, none overlapping."""
+    def find(
+        self, words: Sequence[Word], texts: Sequence[str], text: str, seen: set[str]
+    ) -> list[Mention]:
+        """Give the names of a sentence in order, none overlapping.
+
+        `seen` has the first words of other shoes that the text has named with their brand, and
+        is added to: later `the Ghost` is enough.
+        """
         found: list[Mention] = []
         at = 0
         while at < len(words):
             hit = self._at(words, texts, text, at)
+            if hit is not None and hit.kind == "another":
+                seen.update(_names_alone(texts[hit.first : hit.last]) - self.own)
+            elif hit is None and texts[at] in seen and text[words[at].start].isupper():
+                hit = Mention(at, _with_version(words, texts, text, at + 1), "another", "")
             if hit is None:
                 at += 1
                 continue
@@ -108,6 +121,8 @@ class Names:
         longer = _models().at(texts, at) or _models().at(_singular(texts, at, last + 1), at)
         if longer and longer.last > last and text[words[last].start].isupper():
             rest = set(_singular(texts, last, longer.last)[last : longer.last])
+            if longer.value == self.listed:
+                return Mention(at, longer.last, "me", self.subject.name)
             if rest - self.own:
                 return Mention(
                     at, longer.last, "kinname", self._called(words, text, at, longer.last)
@@ -233,6 +248,13 @@ def names_of(subject: Subject) -> Names:
 @lru_cache(maxsize=20_000)
 def _makers_begin(word: str) -> bool:
     return makers.brands().begins(word) or makers.collaborators().begins(word)
+
+
+def _names_alone(texts: Sequence[str]) -> set[str]:
+    """Give the word that is enough for a shoe once its brand was told: `Ghost`."""
+    brand = makers.brands().at(texts, 0)
+    rest = texts[brand.last :] if brand else ()
+    return {rest[0]} if rest and rest[0].isalpha() and len(rest[0]) > 3 else set()
 
 
 def _parted(word: str) -> list[str]:

@@ -44,10 +44,11 @@ def _candidates(laid: list[Sentence], about: Subject) -> Iterator[Candidate]:
     known = grammar().known
     topic, paragraph = ME, -1
     read: list[Units] = []
+    seen: set[str] = set()
     for sentence in laid:
         if sentence.paragraph != paragraph:
             topic, paragraph = ME, sentence.paragraph
-        one = units(sentence, names, known)
+        one = units(sentence, names, known, seen)
         read.append(one)
         if sentence.section in lists.SECTIONS and sentence.kind == "item":
             yield lists.item(sentence)

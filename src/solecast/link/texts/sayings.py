@@ -18,7 +18,9 @@ _OF_KIN = frozenset({"first_release", "worn_by", "popularity_claim", "sibling", 
 """What is told of another version, too; the rest only of the subject."""
 _DENIABLE = frozenset({"upper_material", "midsole", "outsole", "sole_feature", "closure"})
 _MAY_BE_THOUGHT = frozenset({"predecessor", "retail_price", "release_date", "season"})
-_BLOCKED = ("retail_price", "colorway", "weight", "release_date", "release_year")
+_BLOCKED = (
+    "retail_price", "colorway", "weight", "release_date", "release_year", "drop", "stack_height"
+)  # fmt: skip
 """Attributes that a rule of `nothing` keeps from what it has read."""
 _NEVER_DENIED = frozenset({"retail_price", "release_date"})
 """What a denial before it does not deny: `you cannot ask more of a $70 shoe`."""

@@ -51,14 +51,16 @@ _Piece = tuple[int, int, frozenset[str], Mapping[str, str], str | None, int]
 """Start, end, classes, values, unit of measure, and the word after it."""
 
 
-def units(sentence: Sentence, names: Names, known: terms.Lexicon) -> Units:
-    """Cut a sentence into units: its names and quantities, else its longest phrases."""
+def units(sentence: Sentence, names: Names, known: terms.Lexicon, seen: set[str]) -> Units:
+    """Cut a sentence into units: its names and quantities, else its longest phrases.
+
+    `seen` has what the text has named before, as `Names.find` tells.
+    """
     text = sentence.text
     said = words(text)
     texts = [word.text for word in said]
-    named = [
-        name for name in names.find(said, texts, text) if not _is_term(name, texts, known.phrases)
-    ]
+    named = names.find(said, texts, text, seen)
+    named = [name for name in named if not _is_term(name, texts, known.phrases)]
     masks = _masks(said, named, quantities(text))
     characters = known.characters
     found: list[Unit] = []
@@ -110,7 +112,11 @@ def _goes_on(found: Sequence[Unit]) -> bool:
 def _is_term(name: Mention, texts: Sequence[str], phrases: Phrases[terms.Term]) -> bool:
     """Say whether what looks like a name is a technology: `Cloudfoam`, `Nitro Elite foam`."""
     hit = phrases.at(texts, name.first)
-    if hit is None or not hit.value.classes & _TECHNOLOGY:
+    if hit is None:
+        return False
+    if name.kind == "brand":
+        return "lining" in hit.value.classes  # Li-Ning writes itself apart.
+    if not hit.value.classes & _TECHNOLOGY:
         return False
     return hit.last > name.last or (name.kind == "another" and hit.last == name.last)
 
