@@ -92,6 +92,21 @@ def test_parquet_from_elsewhere_gets_the_declared_columns(engine, tmp_path):
     assert len(rows) == 5
 
 
+def test_rows_are_numbered_in_the_order_of_the_parts(engine, tmp_path):
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    sales = engine.parquet(parts(folder, SALES.slice(2), SALES.slice(0, 2)), numbered="row")
+    assert engine.arrow(sales.order_by("row"))["sold"].to_pylist() == [5, 6, 3, 4]
+    sales = engine.parquet(SALES, numbered="row")
+    assert engine.arrow(sales.order_by("row"))["sold"].to_pylist() == [3, 4, 5, 6]
+
+
+def test_what_is_held_is_asked_again(engine):
+    sales = engine.table(SALES)
+    held = engine.hold(sales.filter(sales.sold > 3))
+    assert engine.arrow(held.aggregate(sold=held.sold.sum()))["sold"].to_pylist() == [15]
+
+
 def test_what_is_written_is_a_big_table(engine, tmp_path):
     sales = engine.table(SALES)
     doubled = sales.select("shoe", twice=sales.sold * 2).order_by("twice")

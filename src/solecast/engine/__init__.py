@@ -31,11 +31,18 @@ class Engine(Protocol):
     def table(self, arrow: pa.Table) -> Expression:
         """Give an Ibis expression for an Arrow table."""
 
-    def parquet(self, parts: Parts) -> Expression:
-        """Give an Ibis expression for a big table, with exactly the columns of its schema."""
+    def parquet(self, rows: Parts | pa.Table, numbered: str | None = None) -> Expression:
+        """Give an Ibis expression for a big table, with exactly the columns of its schema.
+
+        `numbered` names one more column, of numbers that grow from row to row and from part to
+        part, so that the first of some rows can be told. A table may also be Arrow.
+        """
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
+
+    def hold(self, expression: Expression) -> Expression:
+        """Run an expression once for several uses; its rows stay with the engine."""
 
     def write(self, expression: Expression, folder: Path, schema: pa.Schema) -> Parts:
         """Run an expression into Parquet files in `folder`, in place of what is there.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import ibis
 import numpy as np
@@ -21,6 +22,8 @@ from .pool import Pool
 _MEMORY = "1GB"
 """What DuckDB holds before it spills to disk: sorts and joins of big tables need no more."""
 _GROUP = "_group"
+_ROW_NUMBER = "(file_index::BIGINT << 40) + file_row_number"
+"""A number that grows from row to row and from file to file; both columns are DuckDB's own."""
 
 
 class DuckDBEngine:
@@ -41,20 +44,35 @@ class DuckDBEngine:
         self._connection.con.register(name, arrow)
         return ibis.table(ibis.Schema.from_pyarrow(arrow.schema), name=name)
 
-    def parquet(self, parts: Parts) -> Expression:
+    def parquet(self, rows: Parts | pa.Table, numbered: str | None = None) -> Expression:
         """Give an Ibis expression for a big table, without reading it."""
-        if not parts.files:
-            return self.table(parts.schema.empty_table())
-        found = {name for file in parts.files for name in parquet.read_schema(file).names}
-        columns = ", ".join(
+        if isinstance(rows, pa.Table) or not rows.files:
+            arrow = rows if isinstance(rows, pa.Table) else rows.schema.empty_table()
+            return self.table(_numbered(arrow, numbered) if numbered else arrow)
+        found = {name for file in rows.files for name in parquet.read_schema(file).names}
+        columns = [
             f"{_quoted(name) if name in found else 'NULL'}::{_sql_type(kind)} AS {_quoted(name)}"
-            for name, kind in ibis.Schema.from_pyarrow(parts.schema).items()
+            for name, kind in ibis.Schema.from_pyarrow(rows.schema).items()
+        ]
+        schema = rows.schema
+        if numbered:
+            columns.append(f"{_ROW_NUMBER} AS {_quoted(numbered)}")
+            schema = schema.append(pa.field(numbered, pa.int64()))
+        files = ", ".join(_text(str(file)) for file in rows.files)
+        return self._named(
+            "VIEW",
+            f"SELECT {', '.join(columns)} FROM read_parquet([{files}], union_by_name = true)",
+            schema,
         )
-        files = ", ".join(_text(str(file)) for file in parts.files)
-        name = f"parts_{next(self._names)}"
-        source = f"read_parquet([{files}], union_by_name = true)"
-        self._connection.con.execute(f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM {source}")
-        return ibis.table(ibis.Schema.from_pyarrow(parts.schema), name=name)
+
+    def _named(self, kind: str, query: str, schema: Any) -> Expression:
+        name = f"{kind.lower()}_{next(self._names)}"
+        self._connection.con.execute(f"CREATE TEMP {kind} {name} AS {query}")
+        return ibis.table(_ibis_schema(schema), name=name)
+
+    def hold(self, expression: Expression) -> Expression:
+        """Run an expression once for several uses."""
+        return self._named("TABLE", self._connection.compile(expression), expression.schema())
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
@@ -128,6 +146,14 @@ def _cast(expression: Expression, schema: pa.Schema) -> Expression:
     """Give an expression exactly the columns and types of `schema`."""
     wanted = ibis.Schema.from_pyarrow(schema)
     return expression.select(schema.names).cast(dict(wanted.items()))
+
+
+def _ibis_schema(schema: Any) -> ibis.Schema:
+    return ibis.Schema.from_pyarrow(schema) if isinstance(schema, pa.Schema) else schema
+
+
+def _numbered(arrow: pa.Table, name: str) -> pa.Table:
+    return arrow.append_column(name, pa.array(np.arange(arrow.num_rows, dtype=np.int64)))
 
 
 def _sql_type(kind: ibis.expr.datatypes.DataType) -> str:

@@ -49,30 +49,53 @@ class SparkEngine:
 
     def table(self, arrow: pa.Table) -> Expression:
         """Give an Ibis expression for an Arrow table."""
-        name = f"arrow_{next(self._names)}"
-        self._session.createDataFrame(arrow).createOrReplaceTempView(name)
-        return self._connection.table(name)
+        return self._view(self._session.createDataFrame(arrow))
 
-    def parquet(self, parts: Parts) -> Expression:
+    def parquet(self, rows: Parts | pa.Table, numbered: str | None = None) -> Expression:
         """Give an Ibis expression for a big table, which the workers read."""
-        from pyspark.sql.functions import col, lit
+        if isinstance(rows, pa.Table) or not rows.files:
+            arrow = rows if isinstance(rows, pa.Table) else rows.schema.empty_table()
+            if numbered:
+                places = pa.array(range(arrow.num_rows), pa.int64())
+                arrow = arrow.append_column(numbered, places)
+            return self.table(arrow)
+        # Spark reads files of one schema together; they differ where they come from elsewhere.
+        frames = [self._read(files, rows.schema, numbered) for files in _alike(rows.files)]
+        return self._view(reduce(lambda one, other: one.union(other), frames))
+
+    def _read(
+        self, files: Sequence[tuple[int, Path]], schema: pa.Schema, numbered: str | None
+    ) -> Any:
+        """Read files of one schema, each with its place among the parts."""
+        from pyspark.sql.functions import col, create_map, lit
         from pyspark.sql.pandas.types import from_arrow_schema
 
-        if not parts.files:
-            return self.table(parts.schema.empty_table())
-        wanted, frames = from_arrow_schema(parts.schema), []
-        # Spark reads files of one schema together; they differ where they come from elsewhere.
-        for files in _alike(parts.files):
-            frame = self._session.read.parquet(*files)
-            columns = [
-                (col(f"`{one.name}`") if one.name in frame.columns else lit(None))
-                .cast(one.dataType)
-                .alias(one.name)
-                for one in wanted
-            ]
-            frames.append(frame.select(columns))
-        name = f"parts_{next(self._names)}"
-        reduce(lambda one, other: one.union(other), frames).createOrReplaceTempView(name)
+        frame = self._session.read.parquet(*(str(file) for _, file in files))
+        columns = [
+            (col(f"`{one.name}`") if one.name in frame.columns else lit(None))
+            .cast(one.dataType)
+            .alias(one.name)
+            for one in from_arrow_schema(schema)
+        ]
+        if numbered:
+            # Spark tells addresses with `%20` for a space, or with the space, by its version.
+            names = {
+                name: place
+                for place, file in files
+                for name in (file.absolute().as_uri(), f"file://{file.absolute()}")
+            }
+            order = create_map([lit(word) for pair in names.items() for word in pair])
+            part = order[col("_metadata.file_path")].cast("bigint")
+            columns.append((part * (1 << 40) + col("_metadata.row_index")).alias(numbered))
+        return frame.select(columns)
+
+    def hold(self, expression: Expression) -> Expression:
+        """Run an expression once for several uses; a lost worker's share is computed anew."""
+        return self._view(self._frame(expression).persist())
+
+    def _view(self, frame: Any) -> Expression:
+        name = f"view_{next(self._names)}"
+        frame.createOrReplaceTempView(name)
         return self._connection.table(name)
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
@@ -134,9 +157,9 @@ class SparkEngine:
         self._session.stop()
 
 
-def _alike(files: Sequence[Path]) -> list[list[str]]:
-    """Put files of one schema together."""
-    found: dict[str, list[str]] = {}
-    for file in files:
-        found.setdefault(str(parquet.read_schema(file)), []).append(str(file))
+def _alike(files: Sequence[Path]) -> list[list[tuple[int, Path]]]:
+    """Put files of one schema together, each with its place."""
+    found: dict[str, list[tuple[int, Path]]] = {}
+    for place, file in enumerate(files):
+        found.setdefault(str(parquet.read_schema(file)), []).append((place, file))
     return list(found.values())
