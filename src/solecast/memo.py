@@ -2,6 +2,9 @@
 
 import functools
 import hashlib
+import json
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,13 +23,17 @@ def table_hash(table: pa.Table) -> str:
     return digest.hexdigest()
 
 
-def digest(*things: str | pa.Table | Parts) -> str:
+Thing = str | pa.Table | Parts
+"""What a result is made from."""
+
+
+def digest(*things: Thing) -> str:
     """Hash texts and tables together (SHA-256 hex); of a big table the names of its parts."""
     words = [_word(thing) for thing in things]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
-def _word(thing: str | pa.Table | Parts) -> str:
+def _word(thing: Thing) -> str:
     if isinstance(thing, Parts):
         return "\n".join([str(thing.schema), *(_stamp(file) for file in thing.files)])
     return thing if isinstance(thing, str) else table_hash(thing)
@@ -53,21 +60,27 @@ def code_hash(*homes: Path, suffixes: tuple[str, ...] = (".py",)) -> str:
 class Memo:
     """One kept result for each step, in a folder; without a folder nothing is kept."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, version: str = "") -> None:
+        """Keep results in `folder`, made by the program's `version`."""
         self._folder = folder
+        self._version = version
 
-    def tables(
-        self, step: str, made_from: Sequence[str | pa.Table], make: Callable[[], Tables]
-    ) -> Tables:
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a folder."""
+        return self._folder is not None
+
+    def tables(self, step: str, made_from: Sequence[Thing], make: Callable[[], Tables]) -> Tables:
         """Give what `make` gave for the same `made_from` before, or make it and keep that.
 
-        `made_from` must name everything that the result depends on, its method's version
-        included. A kept result that cannot be read is made anew.
+        `made_from` must name everything that the result depends on beside the program's version.
+        Of big tables the names of their parts are kept. A kept result that cannot be read is
+        made anew.
         """
         if self._folder is None:
             return make()
         kept = self._folder / step
-        key = digest(*made_from)
+        key = digest(self._version, *made_from)
         marker = kept / "key"
         if marker.is_file() and marker.read_text() == key:
             try:
@@ -78,15 +91,58 @@ class Memo:
         kept.mkdir(parents=True, exist_ok=True)
         marker.unlink(missing_ok=True)
         for name, table in tables.items():
-            with pa.ipc.new_file(str(kept / f"{name}.arrow"), table.schema) as file:
-                file.write_table(table)
+            _save(kept / f"{name}.arrow", table)
         marker.write_text(key)
         return tables
 
+    def parts(
+        self,
+        step: str,
+        made_from: Sequence[Thing],
+        schema: pa.Schema,
+        make: Callable[[Path], Parts],
+    ) -> Parts:
+        """Give the big table of `schema` that `make` wrote before into its folder, or make it.
 
-def _load(path: Path) -> pa.Table:
+        The results of the last two builds stay, since a server may still show the one before.
+        Raises `ValueError` where nothing is kept.
+        """
+        if self._folder is None:
+            raise ValueError("A memo without a folder keeps no parts. Give it a folder.")
+        home = self._folder / "parts" / step
+        kept = home / digest(self._version, *made_from)[:32]
+        files = tuple(sorted(kept.glob("*.parquet")))
+        parts = Parts(schema, files) if files else make(kept)
+        os.utime(kept)
+        for old in sorted(home.iterdir(), key=lambda path: -path.stat().st_mtime_ns)[_BUILDS:]:
+            shutil.rmtree(old, ignore_errors=True)
+        return parts
+
+
+_BUILDS = 2
+"""Builds whose big tables stay."""
+
+_PARTS = b"parts"
+
+
+def _save(path: Path, table: pa.Table | Parts) -> None:
+    if isinstance(table, Parts):
+        named = json.dumps([str(file) for file in table.files])
+        table = table.schema.with_metadata({_PARTS: named}).empty_table()
+    with pa.ipc.new_file(str(path), table.schema) as file:
+        file.write_table(table)
+
+
+def _load(path: Path) -> pa.Table | Parts:
     with pa.ipc.open_file(str(path)) as file:
-        return file.read_all()
+        table = file.read_all()
+    told = (table.schema.metadata or {}).get(_PARTS)
+    if told is None:
+        return table
+    files = tuple(Path(name) for name in json.loads(told))
+    if not all(name.is_file() for name in files):
+        raise OSError(f"A part of {path.stem} is gone.")
+    return Parts(table.schema.remove_metadata(), files)
 
 
 class _Digest:

@@ -311,7 +311,7 @@ LINKED: dict[str, pa.Schema] = {
 MEASURED = measured.MEASURED
 """The tables that `measure` hands on."""
 
-BIG = ("listings", "reviews", "observations")
+BIG = ("listings", "reviews", "observations", "group_observations")
 """RAW and LINKED tables whose size only the input bounds: they are `Parts`, never Arrow."""
 
 

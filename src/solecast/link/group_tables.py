@@ -1,33 +1,27 @@
 """Models and brands as tables: what they are called, their shoes, and the records about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..model import LINKED, Tables, table
-from .catalog.distinct import Distinct
+from .catalog.distinct import Answers, texts
 from .catalog.families import Family
 from .linker.named_groups import Group, Groups
 
-_TABLES = {"observation": ("observations", "group_observations"), "fact": ("facts", "group_facts")}
+
+def group_tables(groups: Groups, shoes: pa.Table) -> Tables:
+    """Give LINKED groups and members."""
+    return {"groups": _groups(groups), "members": _members(groups, shoes)}
 
 
-def group_tables(
-    groups: Groups,
-    shoes: pa.Table,
-    raw: Tables,
-    distinct: Mapping[str, Distinct],
-    named: Mapping[str, Sequence[Group | None]],
-) -> Tables:
-    """Give LINKED groups, members, group_observations and group_facts.
-
-    `named` holds, for each kind of record, the group of each distinct subject.
-    """
-    made = {"groups": _groups(groups), "members": _members(groups, shoes)}
-    for kind, (source, target) in _TABLES.items():
-        made[target] = _records(target, raw[source], distinct[kind], named[kind])
-    return made
+def group_answers(named: Sequence[Group | None]) -> Answers:
+    """Give what is joined to the records about a group: `named` is that of each distinct name."""
+    return {
+        "kind": texts([one and one.kind for one in named]),
+        "group": texts([one and one.slug for one in named]),
+        "part": texts([one and one.part for one in named]),
+    }
 
 
 def _groups(groups: Groups) -> pa.Table:
@@ -69,18 +63,3 @@ def _members(groups: Groups, shoes: pa.Table) -> pa.Table:
         for place, shoe in enumerate(family.shoes, 1)
     ]
     return table(LINKED["members"], rows)
-
-
-def _records(
-    name: str, raw: pa.Table, distinct: Distinct, named: Sequence[Group | None]
-) -> pa.Table:
-    """Give the records of one table that are about a group."""
-    kind = distinct.spread([one and one.kind for one in named])
-    records = raw.append_column("kind", kind)
-    records = records.append_column("group", distinct.spread([one and one.slug for one in named]))
-    if "part" in LINKED[name].names:
-        records = records.append_column(
-            "part", distinct.spread([one and one.part for one in named])
-        )
-    kept = records.select(LINKED[name].names).filter(pc.is_valid(kind))
-    return kept.cast(LINKED[name]).combine_chunks()

@@ -3,38 +3,31 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pyarrow as pa
+import ibis
+from ibis.expr.types import Table as Expression
 
-from .catalog.distinct import Distinct
+from .catalog.distinct import ROW
 from .linker.linker import Link
 from .reasons import SETTLED, Reason, why
 
 OWN = ("own_shoe", "own_colorway")
 """Columns that `own_shoes` adds: where the listing of a review's own row went."""
 
-Placed = tuple[str | None, str | None]
+_PLACE = ("file", "line", "title")
 
 
-def own_shoes(
-    reviews: pa.Table, listings: pa.Table, distinct: Distinct, placed: Sequence[Placed]
-) -> pa.Table:
+def own_shoes(reviews: Expression, listings: Expression) -> Expression:
     """Add to each review the shoe and colorway of the listing that its own row gave, if any.
 
-    `distinct` are the distinct rows of `listings`, `placed` the shoe and colorway of each.
+    `listings` are those with a shoe; of several in one row the first counts.
     """
-    shoes = distinct.spread([shoe for shoe, _ in placed]).to_pylist()
-    colorways = distinct.spread([colorway for _, colorway in placed]).to_pylist()
-    files, lines = listings["file"].to_pylist(), listings["line"].to_pylist()
-    titles = listings["title"].to_pylist()
-    found: dict[tuple[Any, ...], Placed] = {}
-    for *place, shoe, colorway in zip(files, lines, titles, shoes, colorways, strict=True):
-        if shoe:
-            found.setdefault(tuple(place), (shoe, colorway))
-    rows = zip(*(reviews[name].to_pylist() for name in ("file", "line", "title")), strict=True)
-    own = [found.get(place, (None, None)) for place in rows]
-    for name, values in zip(OWN, zip(*own, strict=True) if own else ((), ()), strict=True):
-        reviews = reviews.append_column(name, pa.array(values, pa.string()))
-    return reviews
+    went = ibis.struct({"own_shoe": listings.shoe, "own_colorway": listings.colorway})
+    own = listings.group_by(_PLACE).agg(own=went.argmin(listings[ROW]))
+    own = own.select(
+        **{f"own_{name}": own[name] for name in _PLACE}, **{n: own.own[n] for n in OWN}
+    )
+    same = [reviews[name].identical_to(own[f"own_{name}"]) for name in _PLACE]
+    return reviews.left_join(own, same).drop(*(f"own_{name}" for name in _PLACE))
 
 
 def of_own_rows(rows: Sequence[Mapping[str, Any]], links: Sequence[Link]) -> list[Link]:

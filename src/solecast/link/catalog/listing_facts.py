@@ -8,13 +8,16 @@ own only in a row that names no colorway and no size; of several the earliest co
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyarrow as pa
+from ibis.expr.types import Table as Expression
 
 from ...attributes import canonical
-from ...model import LINKED, table
+from ...engine import Engine
+from ...model import LINKED
+from .distinct import ROW
 from .first_releases import ATTRIBUTE
 
 _CONFIDENCE = 0.9
@@ -30,32 +33,43 @@ _NOT_OF_SHOE = frozenset(
 Row = Mapping[str, Any]
 
 
-def listing_facts(
-    listings: pa.Table,
-    shoes: Sequence[str | None],
-    own: Sequence[bool],
-    colorways: Mapping[str, int],
-) -> pa.Table:
-    """Give the facts of raw listings. `shoes` names the shoe of each row.
+_READ = (
+    "file", "line", "source", "url", "size", "category", "colorway", "retail_price", "currency",
+    "release_date", "previous", "attributes",
+)  # fmt: skip
+_BATCH = 20_000
+"""Listings that one process takes at once: a few seconds of work."""
 
-    `own` tells which rows are about the whole shoe and no colorway; `colorways` counts the
-    colorways of each shoe. The result has the schema of LINKED facts.
+
+def listing_facts(engine: Engine, listings: Expression) -> pa.Table:
+    """Give the facts of raw listings, in their order, with the schema of LINKED facts.
+
+    Beside the columns of RAW, `listings` have `shoe` (the slug); `whole` (whether the row is
+    about the whole shoe and no colorway); and `single` (whether the shoe has one colorway at most).
     """
+    read = listings.select(*_READ, "shoe", "whole", "single", ROW)
+    found = engine.map_batches(_facts, read, ["shoe"], _NUMBERED, _BATCH)
+    return found.sort_by(ROW).select(LINKED["facts"].names).combine_chunks()
+
+
+def _facts(listings: pa.Table) -> pa.Table:
+    """Give the facts of some shoes' listings, each with the number of the row that states it."""
     stated: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
-    for row, shoe, whole in zip(listings.to_pylist(), shoes, own, strict=True):
-        if shoe is None:
-            continue
+    for row in listings.sort_by(ROW).to_pylist():
         source = row["source"] or row["file"] or ""
         for attribute, value in _attributes(row):
-            if canonical(attribute)[0] == ATTRIBUTE and (row["size"] or not whole):
+            if canonical(attribute)[0] == ATTRIBUTE and (row["size"] or not row["whole"]):
                 continue
-            if attribute not in _OF_COLORWAY or colorways.get(shoe, 0) <= 1:
-                stated.setdefault((shoe, source, attribute), []).append((value, row))
+            if attribute not in _OF_COLORWAY or row["single"]:
+                stated.setdefault((row["shoe"], source, attribute), []).append((value, row))
     facts = [
         _fact(shoe, attribute, *_CHOICE.get(attribute, _most_common)(values))
         for (shoe, _, attribute), values in stated.items()
     ]
-    return table(LINKED["facts"], facts)
+    return pa.Table.from_pylist(facts, schema=_NUMBERED)
+
+
+_NUMBERED = LINKED["facts"].append(pa.field(ROW, pa.int64()))
 
 
 def _attributes(row: Row) -> list[tuple[str, str]]:
@@ -90,6 +104,7 @@ def _fact(shoe: str, attribute: str, value: str, row: Row) -> dict[str, Any]:
         "column": attribute,
         "url": row["url"],
         "confidence": _RELEASE_CONFIDENCE if is_release else _CONFIDENCE,
+        ROW: row[ROW],
     }
 
 

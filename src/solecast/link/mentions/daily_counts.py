@@ -9,11 +9,16 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+import ibis
 import pyarrow as pa
+from ibis.expr.types import Table as Expression
 
+from ...engine import Engine
 from ...model import LINKED, table
+from ..catalog.distinct import ROW
 from ..catalog.shoe_names import Shoe
 from .find import mentions_of
 from .name_trie import Names
@@ -25,6 +30,20 @@ ESTIMATED = "estimated from posts without a version"
 """What the name of a forum's source says after a comma where its counts are estimates."""
 
 
+_TEXT = ("source", "date", "headline", "text")
+_DAILY = ("source", "date", "shoe", "file")
+_COUNTS = pa.schema(
+    [
+        *((name, LINKED["observations"].field(name).type) for name in _DAILY),
+        ("posts", pa.int64()),
+    ]
+)
+"""Posts by source, day and shoe; the row without a shoe counts posts that mention any."""
+
+_BATCH = 2_000
+"""Posts that one process reads at once: about a second of work."""
+
+
 class Counted(NamedTuple):
     """Observations of metric `mentions` (as `LINKED`), and how many posts they rest on."""
 
@@ -33,41 +52,79 @@ class Counted(NamedTuple):
     mentioning: int
 
 
-def count_mentions(reviews: pa.Table, shoes: pa.Table, threshold: float) -> Counted:
-    """Count the posts among RAW `reviews` that mention a shoe of LINKED `shoes`, day by day.
+def posts_of(reviews: Expression) -> Expression:
+    """Give the posts among RAW `reviews`, numbered by `ROW`: dated ones, copies left out.
 
-    A post is a review that names no subject. It counts once for each shoe that it mentions
-    with a probability of at least `threshold`; posts without a date and copies of a post do
-    not count. Rows are in order of source, date and shoe.
+    A post is a review that names no subject.
     """
-    posts = _posts(reviews)
-    if not posts or not shoes.num_rows:
-        return Counted(LINKED["observations"].empty_table(), len(posts), 0)
-    rows = shoes.to_pylist()
-    names, current = _names(rows), _Current(rows)
+    subject = reviews.title.coalesce("") + reviews.brand.coalesce("")
+    subject += reviews.style_code.coalesce("")
+    said = reviews.headline.coalesce("") + reviews.text.coalesce("")
+    posts = reviews.filter(subject == "", reviews.date.notnull(), said != "")
+    return posts.group_by(_TEXT).agg(file=posts["file"].argmin(posts[ROW]))
+
+
+def print_of(engine: Engine, posts: Expression) -> str:
+    """Give a text that is equal for equal posts, whatever other records stand beside them."""
+    said = ibis.literal("")
+    for column in ("file", *_TEXT):
+        said += posts[column].cast("string").coalesce("") + ibis.literal("\n")
+    posts = posts.mutate(print=said.hash())
+    seen = engine.arrow(posts.aggregate(posts=posts.count(), print=posts.print.bit_xor()))
+    return str(seen.to_pylist())
+
+
+def count_mentions(engine: Engine, posts: Expression, shoes: pa.Table, threshold: float) -> Counted:
+    """Count the posts (of `posts_of`) that mention a shoe of LINKED `shoes`, day by day.
+
+    A post counts once for each shoe that it mentions with a probability of at least
+    `threshold`. Rows are in order of source, date and shoe.
+    """
+    total: int = engine.arrow(posts.aggregate(posts=posts.count()))["posts"][0].as_py()
+    if not total or not shoes.num_rows:
+        return Counted(LINKED["observations"].empty_table(), total, 0)
+    kernel = partial(_count, _packed(shoes), threshold)
+    found = engine.map_batches(kernel, posts.select("file", *_TEXT), [], _COUNTS, _BATCH)
     counts: Counter[tuple[str, dt.date, str, str]] = Counter()
     mentioning = 0
-    for post in posts:
+    for row in found.to_pylist():
+        if row["shoe"] is None:
+            mentioning += row["posts"]
+        else:
+            counts[row["source"], row["date"], row["shoe"], row["file"]] += row["posts"]
+    return Counted(_observations(counts), total, mentioning)
+
+
+def _count(shoes: bytes, threshold: float, posts: pa.Table) -> pa.Table:
+    """Count the mentions of some posts."""
+    names, current = _known(shoes)
+    counts: Counter[tuple[str | None, dt.date | None, str | None, str | None]] = Counter()
+    for post in posts.to_pylist():
         said = "\n".join(filter(None, (post["headline"], post["text"])))
         found = [one for one in mentions_of(names, said) if one.probability >= threshold]
-        mentioning += bool(found)
+        counts[None, None, None, None] += bool(found)
         source = post["source"] or post["file"]
         for shoe in {one.shoe for one in found if one.shoe}:
             counts[source, post["date"], shoe, post["file"]] += 1
         for shoe in _estimated(found, current, post["date"]):
             counts[f"{source}, {ESTIMATED}", post["date"], shoe, post["file"]] += 1
-    return Counted(_observations(counts), len(posts), mentioning)
+    rows = [(*key, count) for key, count in counts.items()]
+    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_COUNTS)
 
 
-def _posts(reviews: pa.Table) -> list[dict[str, Any]]:
-    """Give the dated posts, copies left out."""
-    columns = ["file", "source", "title", "brand", "style_code", "headline", "text", "date"]
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in reviews.select(columns).to_pylist():
-        subject = row["title"] or row["brand"] or row["style_code"]
-        if not subject and row["date"] and (row["headline"] or row["text"]):
-            found.setdefault((row["source"], row["date"], row["headline"], row["text"]), row)
-    return list(found.values())
+def _packed(shoes: pa.Table) -> bytes:
+    """Pack the shoes for a process that keeps what it made of them from batch to batch."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, shoes.schema) as stream:
+        stream.write_table(shoes)
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
+
+
+@lru_cache(maxsize=1)
+def _known(shoes: bytes) -> tuple[Names, "_Current"]:
+    rows = pa.ipc.open_stream(shoes).read_all().to_pylist()
+    return _names(rows), _Current(rows)
 
 
 def _names(shoes: Iterable[Mapping[str, Any]]) -> Names:

@@ -1,0 +1,190 @@
+"""The records of RAW tables, in the engine: distinct names out, answers in.
+
+The engine gives the distinct ways in which records name a shoe; the answers are joined back to
+the records there, and what is linked is written to Parquet. Records never come to this process.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+from ibis.expr.types import Table as Expression
+
+from ..engine import Engine
+from ..memo import Memo
+from ..model import BIG, LINKED, Parts, Tables
+from .catalog.distinct import ROW, Answers, Distinct, texts
+from .catalog.records import Named, Subject
+from .catalog.rollup import Roll
+from .editorial import stated_shoes
+from .group_tables import group_answers
+from .link_rows import SUBJECT
+from .linker.editor_rulings import Ruling
+from .linker.named_groups import Group
+from .mentions.daily_counts import Counted, count_mentions, posts_of, print_of
+from .own_rows import OWN, own_shoes
+
+KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
+"""Kinds of records that name a shoe, beside listings and articles, and their tables."""
+
+ARTICLE = "article"
+
+Place = tuple[str | None, str | None]
+"""Shoe and colorway of a name."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What the listings say: the guide's shoes, and where each distinct listing went."""
+
+    names: Distinct
+    decided: list[tuple[Named, Ruling | None]]
+    placed: list[Place]
+    roll: Roll
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What is joined to listings: shoe, colorway, who wears it, what the row is about.
+
+        `whole` tells rows about the whole shoe, `single` shoes with one colorway at most.
+        """
+        count = Counter(one.shoe for one in self.roll.colorways.values())
+        whole = [
+            not (row["colorway"] or one.label or one.collaborator or one.style_codes)
+            for row, (one, _) in zip(self.names.rows, self.decided, strict=True)
+        ]
+        return {
+            **place_answers(self.placed),
+            "gender": texts([one.gender for one, _ in self.decided]),
+            "whole": pa.array(whole, pa.bool_()),
+            "single": pa.array([count[shoe or ""] <= 1 for shoe, _ in self.placed], pa.bool_()),
+        }
+
+
+def place_answers(places: Sequence[Place]) -> Answers:
+    """Give what is joined to records: `places` are those of each distinct name."""
+    return {
+        "shoe": texts([shoe for shoe, _ in places]),
+        "colorway": texts([colorway for _, colorway in places]),
+    }
+
+
+def subjects(distinct: Distinct) -> list[Subject]:
+    """Give the distinct names as the linker takes them."""
+    return [Subject(*(row[column] for column in SUBJECT)) for row in distinct.rows]
+
+
+class Records:
+    """The records of one guide."""
+
+    def __init__(self, raw: Tables, engine: Engine, memo: Memo) -> None:
+        """Take RAW tables; what is written is kept in the folder of `memo`."""
+        self.engine = engine
+        self._raw = raw
+        self._memo = memo
+        self._opened: dict[str, Expression] = {}
+
+    def of(self, name: str) -> Expression:
+        """Give the numbered records of a table."""
+        if name not in self._opened:
+            self._opened[name] = self.engine.parquet(self._raw[name], ROW)
+        return self._opened[name]
+
+    def subjects(self) -> Iterator[Subject]:
+        """Give what all records but listings are about; asked for only where editors decided."""
+        for name in KINDS.values():
+            yield from subjects(Distinct(self.engine, self.of(name), SUBJECT))
+        yield from subjects(self._articles)
+
+    @cached_property
+    def _articles(self) -> Distinct:
+        stated = self.engine.parquet(stated_shoes(self._raw["articles"]), ROW)
+        return Distinct(self.engine, stated, SUBJECT)
+
+    def listed(self, catalog: Catalog) -> Expression:
+        """Give the listings that went to a shoe."""
+        return catalog.names.joined(self.engine, self.of("listings"), catalog.answers, "shoe")
+
+    def named(self, catalog: Catalog) -> dict[str, Distinct]:
+        """Give the distinct names of each kind of record."""
+        found = {}
+        for kind, name in KINDS.items():
+            own = kind == "review"
+            rows = self._reviews(catalog) if own else self.of(name)
+            found[kind] = Distinct(self.engine, rows, (*SUBJECT, *OWN) if own else SUBJECT)
+        return {**found, ARTICLE: self._articles}
+
+    def _reviews(self, catalog: Catalog) -> Expression:
+        """Give the reviews, with the shoe of the listing that a review's own row is."""
+        return own_shoes(self.of("reviews"), self.listed(catalog))
+
+    def linked(
+        self,
+        catalog: Catalog,
+        distinct: Mapping[str, Distinct],
+        places: Mapping[str, Sequence[Place]],
+        wholes: Mapping[str, Sequence[Group | None]],
+    ) -> Tables:
+        """Give the records that went to a shoe, and those that went to a model or brand."""
+        listed = catalog.names.with_answers(catalog.answers)
+        tables = {"listings": self._kept("listings", self.listed(catalog), ["listings"], listed)}
+        for kind, name in KINDS.items():
+            own = kind == "review"
+            names, answers = distinct[kind], place_answers(places[kind])
+            rows = self._reviews(catalog) if own else self.of(name)
+            told = names.with_answers(answers)
+            rows = names.joined(self.engine, rows, answers, "shoe")
+            sources, more = ([name, "listings"], [listed]) if own else ([name], [])
+            tables[name] = self._kept(name, rows, sources, told, *more)
+            if not own:
+                grouped = group_answers(wholes[kind])
+                rows = names.joined(self.engine, self.of(name), grouped, "group")
+                told = names.with_answers(grouped)
+                tables[f"group_{name}"] = self._kept(f"group_{name}", rows, [name], told)
+        return tables
+
+    def _kept(
+        self, name: str, rows: Expression, sources: Sequence[str], *answers: pa.Table
+    ) -> Parts | pa.Table:
+        """Run linked records, made from RAW `sources`, to where a table of their size belongs."""
+        schema = LINKED[name]
+        if name not in BIG or not self._memo.keeps:
+            return self.engine.arrow(rows.order_by(ROW).select(schema.names), schema)
+        made_from = [self._raw[source] for source in sources]
+        return self._memo.parts(
+            name,
+            [*made_from, *answers],
+            schema,
+            lambda folder: self.engine.write(rows.select(schema.names), folder, schema),
+        )
+
+    def mentions(self, shoes: pa.Table, threshold: float) -> Counted:
+        """Count the posts that mention shoes, unless they were counted before."""
+        posts = posts_of(self.of("reviews"))
+
+        def count() -> Tables:
+            found = count_mentions(self.engine, posts, shoes, threshold)
+            return {
+                "observations": found.observations,
+                "posts": pa.table({"posts": [found.posts], "mentioning": [found.mentioning]}),
+            }
+
+        made_from = [print_of(self.engine, posts), shoes, str(threshold)]
+        kept = self._memo.tables("mentions", made_from, count)
+        [said] = kept["posts"].to_pylist()
+        return Counted(kept["observations"], said["posts"], said["mentioning"])
+
+    def with_mentions(self, observations: Parts | pa.Table, counted: pa.Table) -> Parts | pa.Table:
+        """Add the observations that posts are to the others."""
+        if isinstance(observations, pa.Table):
+            return pa.concat_tables([observations, counted])
+        schema = LINKED["observations"]
+        added = self._memo.parts(
+            "observations of posts",
+            [counted],
+            schema,
+            lambda folder: self.engine.write(self.engine.table(counted), folder, schema),
+        )
+        return Parts(schema, observations.files + added.files)
