@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from solecast.config import Config
-from solecast.link.catalog.distinct import Distinct
+from solecast.engine import open_engine
+from solecast.link.catalog.distinct import ROW, Distinct
 from solecast.link.catalog.records import Named, Spellings, named_listing
 from solecast.link.catalog.rollup import Roll
 from solecast.link.lexicon.folding import key
@@ -62,9 +63,9 @@ def rolled(files: Iterable[str] = CATALOGS) -> Rolled:
     """Read catalogs and roll them up."""
     config = Config(title="merges")
     listings = [read_file(DATA / file, config, file).tables["listings"] for file in files]
-    distinct = Distinct(pa.concat_tables(listings), LISTING)
-    for row, count in zip(distinct.rows, distinct.counts, strict=True):
-        row["rows"] = int(count)
+    with open_engine() as engine:
+        rows = engine.parquet(pa.concat_tables(listings), numbered=ROW)
+        distinct = Distinct(engine, rows, LISTING)
     named = [named_listing(row, Spellings({})) for row in distinct.rows]
     return Rolled(distinct.rows, named, Roll().add(distinct.rows, named))
 

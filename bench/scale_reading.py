@@ -70,7 +70,8 @@ from pyarrow import parquet
 from solecast.engine import open_engine
 from solecast.measure.series.weekly import weekly
 with open_engine() as engine:
-    weekly(parquet.read_table(sys.argv[1]), engine, datetime.date.fromisoformat("{LAST_DAY}"))
+    observations = engine.table(parquet.read_table(sys.argv[1]))
+    weekly(observations, engine, datetime.date.fromisoformat("{LAST_DAY}"))
 """
 
 _QUERY = f'''

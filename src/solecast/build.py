@@ -61,21 +61,22 @@ def build_guide(
         return fresh
 
     if force:
-        for kept in ("read", "memo"):
+        # Big tables stay: the guide that is served shows them, until the new one is there.
+        for kept in ("read", "memo/steps"):
             shutil.rmtree(store / kept, ignore_errors=True)
     clock = report.Clock()
     raw, later = read.until(read.run(folder, config, store / "read", progress, found), today)
     raw = _in_memory(raw)
     _refuse_nothing(raw, folder)
     clock("read")
-    memo = Memo(store / "memo")
+    memo = Memo(store / "memo", _code())
     with open_engine(config.engine) as engine:
         linked = _linked(folder, raw, config, engine, memo, progress)
         if strict:
             _refuse_loss(raw, linked)
         files = report.with_linked(raw["files"], linked, engine)
         clock("link")
-        as_of = config.as_of or _last_date(linked, today)
+        as_of = config.as_of or _last_date(linked, engine, today)
         ledger = folder / LEDGER
         earlier = parquet.read_table(ledger) if ledger.is_file() else None
         measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
@@ -113,9 +114,9 @@ def _linked(
 ) -> Tables:
     """Link, or give what was linked before from the same tables, settings and decisions."""
     decisions = load_decisions(folder / DECISIONS)
-    made_from = [_code(), repr(config), repr(decisions), *(raw[name] for name in sorted(raw))]
+    made_from = [repr(config), repr(decisions), *(raw[name] for name in sorted(raw))]
     return memo.tables(
-        "link", made_from, lambda: link.run(raw, config, engine, progress, decisions)
+        "link", made_from, lambda: link.run(raw, config, engine, progress, decisions, memo)
     )
 
 
@@ -207,21 +208,27 @@ _LEAP_DAYS = 60
 """Days within which another date must lie before the last one."""
 
 
-def _last_date(linked: Tables, today: dt.date) -> dt.date:
+def _last_date(linked: Tables, engine: Engine, today: dt.date) -> dt.date:
     """The guide's today: the last date of any signal, or of any other dated record.
 
     Where nothing is dated it is the day of the build. A lone leap, with nothing else in the
     `_LEAP_DAYS` before it, is a slip and not counted.
     """
     for names in (("observations", "group_observations"), ("reviews",), ("articles",), ("facts",)):
-        dates = {day for name in names for day in pc.unique(linked[name]["date"]).to_pylist()}
-        known: list[dt.date] = sorted(day for day in dates if day)
+        dates = {day for name in names for day in _dates(linked[name], engine)}
+        known: list[dt.date] = sorted(dates)
         if known:
             steps = itertools.pairwise(known)
             near = [day for before, day in steps if (day - before).days <= _LEAP_DAYS]
             return near[-1] if near else known[-1]
     last = pc.max(linked["colorways"]["release_date"]).as_py()
     return dt.date.fromisoformat(str(last)) if last else today
+
+
+def _dates(table: Parts | pa.Table, engine: Engine) -> list[dt.date]:
+    rows = engine.parquet(table)
+    found = rows.filter(rows.date.notnull()).select("date").distinct()
+    return engine.arrow(found)["date"].to_pylist()  # type: ignore[no-any-return]
 
 
 def _freeze(ledger: pa.Table, path: Path) -> None:
@@ -251,7 +258,9 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
     raw = _in_memory(raw)
     with open_engine(config.engine) as engine:
-        linked = _linked(folder, raw, config, engine, Memo(folder / STORE / "memo"), progress)
+        linked = _linked(
+            folder, raw, config, engine, Memo(folder / STORE / "memo", _code()), progress
+        )
         files = report.with_linked(raw["files"], linked, engine)
     found = _differences(folder, {"files": files, "shoes": linked["shoes"]})
     return {

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -23,7 +23,7 @@ def table_hash(table: pa.Table) -> str:
     return digest.hexdigest()
 
 
-Thing = str | pa.Table | Parts
+Thing: TypeAlias = str | pa.Table | Parts
 """What a result is made from."""
 
 
@@ -79,7 +79,7 @@ class Memo:
         """
         if self._folder is None:
             return make()
-        kept = self._folder / step
+        kept = self._folder / "steps" / step
         key = digest(self._version, *made_from)
         marker = kept / "key"
         if marker.is_file() and marker.read_text() == key:

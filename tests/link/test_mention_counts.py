@@ -6,8 +6,17 @@ from typing import Any
 import pyarrow as pa
 
 from solecast import model
-from solecast.link.mentions.daily_counts import ESTIMATED, count_mentions
+from solecast.engine.duckdb import DuckDBEngine
+from solecast.link.catalog.distinct import ROW
+from solecast.link.mentions.daily_counts import (
+    ESTIMATED,
+    Counted,
+    count_mentions,
+    posts_of,
+    print_of,
+)
 
+ENGINE = DuckDBEngine(workers=1)
 DAY = dt.date(2025, 3, 3)
 
 
@@ -38,9 +47,15 @@ CATALOG = shoes(
 )
 
 
+def counted_in(reviews: pa.Table, catalog: pa.Table = CATALOG) -> Counted:
+    """Count the posts among reviews."""
+    numbered = ENGINE.parquet(reviews, numbered=ROW)
+    return count_mentions(ENGINE, posts_of(numbered), catalog, 0.8)
+
+
 def values(reviews: pa.Table, catalog: pa.Table = CATALOG) -> dict[tuple[str, str], float]:
     """Give the counts by source and shoe."""
-    rows = count_mentions(reviews, catalog, 0.8).observations.to_pylist()
+    rows = counted_in(reviews, catalog).observations.to_pylist()
     return {(row["source"], row["shoe"]): row["value"] for row in rows}
 
 
@@ -53,7 +68,7 @@ def test_a_post_counts_once_for_each_shoe_that_it_mentions() -> None:
 
 
 def test_a_model_without_a_version_counts_for_the_current_one_as_an_estimate_of_its_own() -> None:
-    counted = count_mentions(posts("my Novablast"), CATALOG, 0.8)
+    counted = counted_in(posts("my Novablast"))
     row = counted.observations.to_pylist()[0]
     assert row["source"] == f"forum, {ESTIMATED}"
     assert row["shoe"] == "asics-novablast-5"
@@ -91,7 +106,7 @@ def test_copies_undated_posts_and_reviews_of_a_shoe_do_not_count() -> None:
 
 
 def test_counts_of_one_source_may_be_compared_and_are_dated_by_day() -> None:
-    row = count_mentions(posts("Novablast 5"), CATALOG, 0.8).observations.to_pylist()[0]
+    row = counted_in(posts("Novablast 5")).observations.to_pylist()[0]
     assert (row["metric"], row["period"], row["date"]) == ("mentions", "day", DAY)
     assert row["comparable"] is True
     assert row["scale_group"] == "forum:mentions"
@@ -99,5 +114,16 @@ def test_counts_of_one_source_may_be_compared_and_are_dated_by_day() -> None:
 
 def test_no_posts_and_no_shoes_give_no_observations() -> None:
     schema = model.LINKED["observations"]
-    assert count_mentions(posts(), CATALOG, 0.8).observations.schema == schema
-    assert count_mentions(posts("Novablast 5"), shoes(), 0.8).observations.num_rows == 0
+    assert counted_in(posts()).observations.schema == schema
+    assert counted_in(posts("Novablast 5"), shoes()).observations.num_rows == 0
+
+
+def test_a_review_of_a_shoe_asks_for_no_new_count_of_posts() -> None:
+    before = posts("Novablast 5", "my Novablast")
+    after = pa.concat_tables([before, posts("Softer than I thought.", title="Brooks Ghost 16")])
+    another = pa.concat_tables([before, posts("Novablast 4")])
+    seen = [
+        print_of(ENGINE, posts_of(ENGINE.parquet(reviews, numbered=ROW)))
+        for reviews in (before, after, another)
+    ]
+    assert seen[0] == seen[1] != seen[2]

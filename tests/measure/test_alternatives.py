@@ -100,7 +100,7 @@ def test_profiles_come_from_specs_prices_colours_and_scores():
         colorways=[{"colorway": "a-one-red", "shoe": "a-one", "colours": ["Red"], "sources": []}],
     )
     found = profiles(
-        tables, specs(tables, ENGINE), {"a-one": usd(150)}, scores(tables)["estimates"], {}
+        tables, specs(tables, ENGINE), {"a-one": usd(150)}, scores(tables, ENGINE)["estimates"], {}
     )
     assert {"category=running", "colour=red", "brand=a"} <= found[0].features.keys()
     assert any(name.startswith("drop~") for name in found[1].features)

@@ -10,7 +10,7 @@ from solecast.measure.heat.estimate import heat
 from solecast.measure.trend.events import PER_KIND, events
 from solecast.measure.trend.trends import trends
 
-from .linked import fact, linked, review, shoe
+from .linked import ENGINE, fact, linked, review, shoe
 from .test_heat import LATER, START, line, series
 
 NOTHING = series()
@@ -18,7 +18,7 @@ NOTHING = series()
 
 def marks(tables, weekly=NOTHING):
     found, _ = heat(weekly, LATER)
-    table = events(tables, found, trends(found, LATER), weekly, LATER)
+    table = events(tables, found, trends(found, LATER), weekly, ENGINE, LATER)
     assert table.schema == model.MEASURED["events"]
     return table.to_pylist()
 

@@ -11,11 +11,11 @@ from scipy.stats import spearmanr
 from solecast.measure.facts.quality import PRIOR_MEAN
 from solecast.measure.facts.scores import scores
 
-from .linked import linked, review
+from .linked import ENGINE, linked, review
 
 
 def measured(*reviews, editors=()):
-    return scores(linked(reviews=list(reviews)), editors)
+    return scores(linked(reviews=list(reviews)), ENGINE, editors)
 
 
 def estimates(*reviews):
@@ -140,7 +140,7 @@ def test_ten_thousand_reviews_of_a_thousand_shoes_take_under_five_seconds(review
     rows, _ = panel(1, 1000, 10_000, reviewers, (5, 5, 5))
     tables = linked(reviews=rows)
     begun = time.process_time()
-    scores(tables)
+    scores(tables, ENGINE)
     assert time.process_time() - begun < 5
 
 

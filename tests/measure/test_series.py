@@ -22,7 +22,8 @@ def seen(shoe, date, value, metric="sales", period="week", **columns):
 
 
 def lines(*rows, as_of=LATER, engine=ENGINE):
-    table = weekly(model.table(model.LINKED["observations"], list(rows)), engine, as_of)
+    observations = engine.table(model.table(model.LINKED["observations"], list(rows)))
+    table = weekly(observations, engine, as_of)
     assert table.schema == model.MEASURED["series"]
     return table.to_pylist()
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 from solecast import model
 from solecast.measure.trend.told_facts import story
 
-from .linked import fact, linked
+from .linked import ENGINE, fact, linked
 
 AS_OF = dt.date(2026, 6, 1)
 NO_GROUPS = {name: model.MEASURED[name].empty_table() for name in ("group_series", "group_heat")}
@@ -15,7 +15,7 @@ NO_GROUPS = {name: model.MEASURED[name].empty_table() for name in ("group_series
 
 def told(**tables):
     events = pa.Table.from_pylist([], schema=model.MEASURED["events"])
-    return story(linked(**tables), events, NO_GROUPS, AS_OF).to_pylist()
+    return story(linked(**tables), events, NO_GROUPS, ENGINE, AS_OF).to_pylist()
 
 
 def said(attribute, value, date, precision="day", **columns):

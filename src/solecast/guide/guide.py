@@ -81,7 +81,10 @@ class Guide:
     def __init__(self, snapshot: Path) -> None:
         """Open the snapshot file read-only."""
         try:
-            self._connection = duckdb.connect(str(snapshot), read_only=True)
+            # Views of the snapshot name Parquet files by their paths in the store.
+            self._connection = duckdb.connect(
+                str(snapshot), read_only=True, config={"file_search_path": str(snapshot.parent)}
+            )
             rows = self._connection.execute("SELECT key, value FROM about").fetchall()
         except duckdb.Error as error:
             raise SnapshotError(

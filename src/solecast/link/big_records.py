@@ -107,6 +107,11 @@ class Records:
         """Give the listings that went to a shoe."""
         return catalog.names.joined(self.engine, self.of("listings"), catalog.answers, "shoe")
 
+    def stated(self, catalog: Catalog) -> Expression:
+        """Give the listings that went to a shoe as they state themselves, for their facts."""
+        answers = {name: catalog.answers[name] for name in ("shoe", "whole", "single")}
+        return catalog.names.joined(self.engine, self.of("listings"), answers, "shoe")
+
     def named(self, catalog: Catalog) -> dict[str, Distinct]:
         """Give the distinct names of each kind of record."""
         found = {}

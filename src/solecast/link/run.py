@@ -67,7 +67,7 @@ def run(
     links = Subjects(catalog.roll, config, verdicts, spellings).link_all(by_kind)
     progress("subjects", 1, 1)
     progress("records", 0, 1)
-    facts = listing_facts(engine, records.listed(catalog))
+    facts = listing_facts(engine, records.stated(catalog))
     stated = [_answer(links["fact", one], threshold) for one in by_kind["fact"]]
     releases = _releases(records, facts, distinct["fact"], stated)
     shoes = shoes_table(catalog.roll, config, releases)

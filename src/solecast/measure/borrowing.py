@@ -5,12 +5,14 @@ A borrowed line is shown as what it is. It ranks no shoe, and enters no heat.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
+from ibis.expr.types import Table as Expression
 
+from ..engine import Engine
 from ..model import GROUP_KINDS, MEASURED, Tables, table
 from .heat.signal_arrays import SIGNALS
 from .trend.classes import SPARSE_WEEKS
@@ -28,14 +30,14 @@ BORROWED = {"week": 26, "month": 12, "quarter": 8}
 Group = tuple[str, str]
 
 
-def borrowed(linked: Tables, series: pa.Table, as_of: dt.date) -> pa.Table:
+def borrowed(linked: Tables, series: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
     """Give `MEASURED["borrowed"]`: one row for each shoe that shows another line, by shoe.
 
     `series` are those of shoes. What lies after the day `as_of` does not count.
     """
     own = _with_own_line(series)
-    seen = linked["group_observations"]
-    lines = _lines(seen.filter(pc.less_equal(seen["date"], pa.scalar(as_of))))
+    seen = engine.parquet(linked["group_observations"])
+    lines = _lines(engine, seen.filter(seen.date <= ibis.literal(as_of)))
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for row in linked["members"].to_pylist():
         groups[row["shoe"]][row["kind"]] = row["group"]
@@ -63,19 +65,17 @@ def _with_own_line(series: pa.Table) -> set[str]:
     return {row["shoe"] for row in weeks.to_pylist() if row["week_count_distinct"] >= OWN}
 
 
-def _lines(observations: pa.Table) -> set[Group]:
+def _lines(engine: Engine, observations: Expression) -> set[Group]:
     """Name the groups with enough weeks, months or quarters of one length."""
-    whole = _counted(observations.filter(pc.is_null(observations["part"])))
-    found: dict[tuple[str, str, str], set[Any]] = defaultdict(set)
-    for row in _dated(whole):
-        period = row["period"] if row["period"] in BORROWED else "week"
-        found[row["kind"], row["group"], period].add(row["week"])
-    enough = {key for key, weeks in found.items() if len(weeks) >= BORROWED[key[2]]}
-    return {(kind, group) for kind, group, _ in enough}
-
-
-def _dated(observations: pa.Table) -> Iterable[dict[str, Any]]:
-    week = pc.cast(pc.floor_temporal(observations["date"], unit="week"), pa.date32())
-    rows = observations.append_column("week", week)
-    columns = ["kind", "group", "period", "week"]
-    return rows.group_by(columns).aggregate([]).to_pylist()  # type: ignore[no-any-return]
+    whole = observations.filter(
+        observations.part.isnull(),
+        observations.metric.isin(SIGNALS),
+        observations.value > 0,
+        ~observations.censored.coalesce(False),
+    )
+    long = whole.period.isin([period for period in BORROWED if period != "week"])
+    weeks = whole.group_by("kind", "group", period=ibis.ifelse(long, whole.period, "week")).agg(
+        weeks=whole.date.truncate("W").nunique()
+    )
+    rows = engine.arrow(weeks).to_pylist()
+    return {(row["kind"], row["group"]) for row in rows if row["weeks"] >= BORROWED[row["period"]]}

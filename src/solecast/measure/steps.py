@@ -8,7 +8,7 @@ from .. import model
 from ..config import Config
 from ..engine import Engine
 from ..memo import Memo
-from ..model import Tables
+from ..model import Parts, Tables
 from ..progress import Progress, silent
 from .borrowing import borrowed
 from .facts.alternatives import alternatives
@@ -64,9 +64,9 @@ def run(
     retail = retail_prices(linked, engine, config.currency)
     agreed = specs(linked, engine, retail)
     begin("scores")
-    estimates = (judged := scores(linked, config.editors))["estimates"]
+    estimates = (judged := scores(linked, engine, config.editors))["estimates"]
     begin("series")
-    series = weekly(linked["observations"], engine, as_of)
+    series = weekly(engine.parquet(linked["observations"]), engine, as_of)
     begin("heat")
     warm = memo.tables("heat", [*today, series], lambda: _heat(series, as_of))
     heat, trends, whole = warm["heat"], warm["trends"], linked["group_observations"]
@@ -85,14 +85,14 @@ def run(
     begin("ledger")
     kept = _ledger(ledger, past, ahead["forecasts"], series, linked, config, engine, as_of)
     kept = _graded(kept, heat, linked["shoes"])
-    happened = events(linked, heat, trends, series, as_of)
+    happened = events(linked, heat, trends, series, engine, as_of)
     progress("measure", len(_STEPS), len(_STEPS))
     measured = {
         **warm,
         **judged,
         **groups,
-        "borrowed": borrowed(linked, series, as_of),
-        "story": story(linked, happened, groups, as_of),
+        "borrowed": borrowed(linked, series, engine, as_of),
+        "story": story(linked, happened, groups, engine, as_of),
         "specs": spec_table(agreed),
         "prices": price_table(cost),
         "changes": changes(linked, agreed),
@@ -113,8 +113,8 @@ def _heat(series: pa.Table, as_of: date) -> Tables:
     return {"heat": heat, "heat_sources": sources, "trends": classify(heat, as_of)}
 
 
-def _groups(observations: pa.Table, engine: Engine, as_of: date) -> Tables:
-    series = group_series(observations, engine, as_of)
+def _groups(observations: Parts | pa.Table, engine: Engine, as_of: date) -> Tables:
+    series = group_series(engine.parquet(observations), engine, as_of)
     return {"group_series": series, "group_heat": group_heat(series, as_of)}
 
 

@@ -3,6 +3,9 @@
     my-guide/.solecast/current.json             names the snapshot that is served, and its checksum
     my-guide/.solecast/guide-<hash>.duckdb      the snapshot
 
+Big tables that no page shows row by row stay where they are: the snapshot has a view of their
+Parquet parts, by their paths in the store, so that the folder of a guide can be moved.
+
 `write` fills a temporary file, checks it, renames it and only then replaces `current.json` in
 one step: whoever reads sees the old guide or the new one, never half of one.
 """
@@ -12,15 +15,19 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from ..guide.guide import FORMAT, POINTER
 from ..memo import table_hash
-from ..model import Tables
+from ..model import Parts, Tables
+
+_VIEWS = ("observations", "group_observations")
+"""Big tables that stay Parquet; of the others pages show rows, and they are copied."""
 
 
 def write(tables: Tables, facts: Mapping[str, Any], store: Path) -> Path:
@@ -29,13 +36,13 @@ def write(tables: Tables, facts: Mapping[str, Any], store: Path) -> Path:
     Returns the path of the snapshot. The hashes of all tables are stored with it.
     """
     store.mkdir(parents=True, exist_ok=True)
-    hashes = {name: table_hash(table) for name, table in sorted(tables.items())}
+    hashes = {name: _hash(table) for name, table in sorted(tables.items())}
     about = {"format": FORMAT, **facts, "hashes": hashes}
     identity = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:16]
     about["snapshot"] = identity
     target = store / f"guide-{identity}.duckdb"
     with _temporary(store) as temporary:
-        _fill(temporary, tables, about)
+        _fill(temporary, tables, about, store)
         checksum = hashlib.sha256(temporary.read_bytes()).hexdigest()
         temporary.replace(target)
     _point(store, target.name, checksum)
@@ -43,12 +50,41 @@ def write(tables: Tables, facts: Mapping[str, Any], store: Path) -> Path:
     return target
 
 
-def _fill(path: Path, tables: Tables, about: Mapping[str, Any]) -> None:
+def _hash(table: pa.Table | Parts) -> str:
+    """Hash a table; of a big one the rows in whatever order they lie."""
+    if not isinstance(table, Parts):
+        return table_hash(table)
+    seen = "[]"
+    if table.files:
+        with contextlib.closing(duckdb.connect()) as connection:
+            rows = connection.sql(
+                f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {_parquet(table.files)} t"
+            )
+            seen = str(rows.fetchall())
+    return hashlib.sha256(f"{table.schema} {seen}".encode()).hexdigest()
+
+
+def _parquet(files: Iterable[Path]) -> str:
+    listed = ", ".join("'" + file.as_posix().replace("'", "''") + "'" for file in files)
+    return f"read_parquet([{listed}])"
+
+
+def _fill(path: Path, tables: Tables, about: Mapping[str, Any], store: Path) -> None:
     with contextlib.closing(duckdb.connect(str(path))) as connection:
+        # Views name their files by paths in the store, where a guide looks for them (open_guide).
+        connection.execute("SET file_search_path = ?", [str(store)])
         for name, table in sorted(tables.items()):
-            connection.register("incoming", table)
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
-            connection.unregister("incoming")
+            if not isinstance(table, Parts) or not table.files:
+                rows = table.schema.empty_table() if isinstance(table, Parts) else table
+                connection.register("incoming", rows)
+                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
+                connection.unregister("incoming")
+            elif name in _VIEWS:
+                files = [file.relative_to(store) for file in table.files]
+                connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {_parquet(files)}')
+            else:
+                source = _parquet(table.files)
+                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {source} ORDER BY shoe')
         rows = [(key, json.dumps(value)) for key, value in sorted(about.items())]
         connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
         connection.executemany("INSERT INTO about VALUES (?, ?)", rows)

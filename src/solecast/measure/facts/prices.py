@@ -56,7 +56,8 @@ def prices(
     as_of: dt.date,
 ) -> dict[str, Price]:
     """Give each shoe's prices in the guide's currency, or else in the one most stated."""
-    listings, seen = engine.table(linked["listings"]), engine.table(linked["observations"])
+    listings = engine.parquet(linked["listings"])
+    seen = engine.parquet(linked["observations"])
     recent = (seen.metric == "price") & (seen.date > ibis.literal(as_of - _RECENT))
     rows = [
         *_medians(engine, listings.mutate(amount=listings.price), "asking"),

@@ -68,7 +68,7 @@ def _of_colorways(linked: Tables, currency: str) -> dict[str, list[_Priced]]:
 
 def _of_rows(linked: Tables, engine: Engine, currency: str) -> dict[str, list[_Priced]]:
     """Give the prices of rows that name no colorway."""
-    rows = engine.table(linked["listings"])
+    rows = engine.parquet(linked["listings"])
     rows = rows.filter(
         rows.colorway.isnull()
         & (rows.retail_price > 0)
@@ -77,7 +77,7 @@ def _of_rows(linked: Tables, engine: Engine, currency: str) -> dict[str, list[_P
     once = rows.group_by(["shoe", "retail_price", "currency"]).agg(
         release_date=rows.release_date.max(),
         listings=rows.count(),
-        sources=rows.source.collect(),
+        sources=rows.source.collect(distinct=True),
     )
     order = [ibis.asc("shoe"), ibis.asc("retail_price"), ibis.asc("currency")]
     found: dict[str, list[_Priced]] = defaultdict(list)

@@ -5,6 +5,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from ibis.expr.types import Table as Expression
+
+from ...engine import Engine
 from ...model import REVIEWERS, Tables
 
 _ENOUGH = 5
@@ -41,17 +44,14 @@ class Judgement:
     """Whose leniency it shares: an author's, an outlet's, or that of an outlet's users."""
 
 
-def judgements(linked: Tables, editors: tuple[str, ...]) -> list[Judgement]:
+def judgements(linked: Tables, engine: Engine, editors: tuple[str, ...]) -> list[Judgement]:
     """Give the scored reviews of shoes, sorted; `editors` are the guide's own."""
-    columns = ["shoe", "source", "author", "score", "out_of", "ratings"]
-    rows = [
-        row | {"source": row["source"] or row["author"] or "", "ratings": row["ratings"] or 0}
-        for row in linked["reviews"].select(columns).to_pylist()
-        if row["shoe"] and row["score"] is not None and 0 <= row["score"] <= 100
-    ]
-    critics = [row for row in rows if not row["ratings"]]
-    authors = Counter(row["author"] for row in critics)
-    outlets = Counter(row["source"] for row in critics)
+    authors, outlets = Counter[str](), Counter[str]()
+    rows = _scored(engine.parquet(linked["reviews"]), engine)
+    for row in rows:
+        if not row["ratings"]:
+            authors[row["author"]] += row["reviews"]
+            outlets[row["source"]] += row["reviews"]
     found = [
         Judgement(
             shoe=row["shoe"],
@@ -63,8 +63,24 @@ def judgements(linked: Tables, editors: tuple[str, ...]) -> list[Judgement]:
             voice=_voice(row, authors, outlets),
         )
         for row in rows
+        for _ in range(row["reviews"])
     ]
     return sorted(found, key=lambda j: (j.shoe, j.voice, j.source, j.score, j.ratings))
+
+
+def _scored(reviews: Expression, engine: Engine) -> list[dict[str, Any]]:
+    """Give what scored reviews say, each alike once, with the number of them."""
+    scored = reviews.filter(reviews.shoe.notnull(), reviews.score.between(0, 100))
+    alike = scored.group_by(
+        "shoe",
+        "author",
+        "score",
+        "out_of",
+        source=scored.source.nullif("").coalesce(scored.author, ""),
+        ratings=scored.ratings.coalesce(0),
+    )
+    found = engine.arrow(alike.agg(reviews=scored.count()))
+    return found.to_pylist()  # type: ignore[no-any-return]
 
 
 def _outlet(row: dict[str, Any], outlets: Counter[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ..intervals import Z80
 from .quality import CRITIC_SD, PANEL_SD, RATING_SD, Fit, Ratings, fit
@@ -25,12 +26,12 @@ _COMMON, _BUSIEST = 10, 12
 many of the busiest are asked."""
 
 
-def scores(linked: Tables, editors: tuple[str, ...] = ()) -> Tables:
+def scores(linked: Tables, engine: Engine, editors: tuple[str, ...] = ()) -> Tables:
     """Give the MEASURED tables `scores`, `estimates` and `agreement`.
 
     A shoe that nobody scored is in none of them. `editors` are the guide's own.
     """
-    found = judgements(linked, editors)
+    found = judgements(linked, engine, editors)
     told = _told(found)
     return {
         "scores": table(MEASURED["scores"], told),

@@ -241,7 +241,7 @@ def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[St
     """
     rows = engine.table(linked["facts"])
     rows = rows.filter(rows.shoe.notnull() & rows.value.notnull() & rows.attribute.notnull())
-    listed = engine.table(linked["listings"]).select("file", "line").distinct()
+    listed = engine.parquet(linked["listings"]).select("file", "line").distinct()
     listed = listed.mutate(listed=True)
     rows = rows.left_join(listed, ["file", "line"]).mutate(
         source=lambda t: ibis.coalesce(t.source, t.file), listed=lambda t: t.listed.notnull()

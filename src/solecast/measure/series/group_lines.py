@@ -2,16 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import reduce
 
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
+from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
-from ...model import LINKED, MEASURED
+from ...model import MEASURED
 from .weekly import weekly
 
 _APART = "\x1f"
 """Parts kind, group and part in the one name that stands where a shoe's slug does."""
+_NAMED = ("kind", "group", "part")
 
 
 def identified(groups: pa.Table, columns: Iterable[str]) -> pa.Table:
@@ -26,15 +30,15 @@ def apart(name: str) -> list[str]:
     return name.split(_APART)
 
 
-def group_series(observations: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
+def group_series(observations: Expression, engine: Engine, as_of: dt.date) -> pa.Table:
     """Sum up `LINKED["group_observations"]` to `MEASURED["group_series"]`, up to `as_of`.
 
     The weeks of shoes' series are made alike (`weekly`).
     """
-    rows = identified(observations, ("kind", "group", "part"))
-    rows = rows.append_column("colorway", pa.nulls(rows.num_rows, pa.string()))
-    lines = weekly(rows.select(LINKED["observations"].names), engine, as_of)
-    return taken_apart(lines, ("kind", "group", "part"), MEASURED["group_series"])
+    texts = [observations[column].coalesce("") for column in _NAMED]
+    name = reduce(lambda one, other: one + _APART + other, texts)
+    rows = observations.mutate(shoe=name, colorway=ibis.null("string"))
+    return taken_apart(weekly(rows, engine, as_of), _NAMED, MEASURED["group_series"])
 
 
 def taken_apart(lines: pa.Table, columns: tuple[str, ...], schema: pa.Schema) -> pa.Table:

@@ -21,15 +21,11 @@ EVENTS = ("sales", "mentions")
 
 _GROUP = ("source", "scale_group", "metric")
 _LINE = ("shoe", *_GROUP, "comparable")
-_COLORWAYS = pa.schema(
-    [(name, pa.string()) for name in ("shoe", *_GROUP, "colorway")]
-    + [(name, pa.bool_()) for name in ("comparable", "censored", "partial", "dated")]
-    + [(name, pa.date32()) for name in ("week", "first_day", "last_day")]
-    + [("total", pa.float64()), ("mean", pa.float64()), ("observations", pa.int64())]
-)
+_FINE = (*_LINE, "colorway", "currency", "place", "instant", "stretch", "week")
+"""What parts observations into lines and weeks, and what is looked at to decide how."""
 
 
-def weekly(observations: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
+def weekly(observations: Expression, engine: Engine, as_of: dt.date) -> pa.Table:
     """Sum up `LINKED["observations"]` to `MEASURED["series"]`, up to the day `as_of`.
 
     A week that begins on another day than Monday counts for the Monday week that holds most of
@@ -40,18 +36,13 @@ def weekly(observations: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
     time is split, so that one line never mixes them. The first and last week of a source are
     partial when they hold fewer days than the source's usual week.
     """
-    seen = _with_sales(_by_place(_placed(engine.table(observations), as_of)))
-    # Held, because what follows asks for them several times and an engine would start over.
-    by_colorway = _held(_by_colorway(_split_mixed(seen)), _COLORWAYS, engine)
-    marked = _mark_partial(_by_shoe(by_colorway), by_colorway)
-    lines = _held(marked, MEASURED["series"], engine)
+    # The only look at the observations: all that follows is asked of their sums.
+    sums = engine.hold(_summed(_placed(observations, as_of)))
+    by_colorway = engine.hold(_by_colorway(_split_mixed(_with_sales(_by_place(sums)))))
+    lines = engine.hold(_mark_partial(_by_shoe(by_colorway), by_colorway))
     filled = ibis.union(lines, _zeros(lines))
     schema = MEASURED["series"]
     return engine.arrow(filled, schema).sort_by([(name, "ascending") for name in (*_LINE, "week")])
-
-
-def _held(expression: Expression, schema: pa.Schema, engine: Engine) -> Expression:
-    return engine.table(engine.arrow(expression, schema))
 
 
 def _placed(rows: Expression, as_of: dt.date) -> Expression:
@@ -72,7 +63,6 @@ def _placed(rows: Expression, as_of: dt.date) -> Expression:
         "value",
         "currency",
         "date",
-        "period",
         "place",
         source=rows.source.coalesce(rows.file, "unknown"),
         scale_group=rows.scale_group.coalesce(rows.source, ""),
@@ -81,55 +71,71 @@ def _placed(rows: Expression, as_of: dt.date) -> Expression:
         censored=rows.censored.coalesce(False),
         partial=rows.partial.coalesce(False),
         week=middle.truncate("W").cast("date"),
+        instant=(rows.period == "instant").coalesce(False),
+        dated=rows.period.isin(("day", "instant")).coalesce(False),
         stretch=ibis.ifelse(rows.period.isin(("month", "quarter")), rows.period, "week"),
     )
 
 
-def _by_place(rows: Expression) -> Expression:
-    """Take a source that states one thing for several places, as searches, for several sources.
-
-    Counts of places add up; interest or ranks of two countries have nothing to add.
-    """
-    stated = rows.filter(~rows.metric.isin(COUNTS))
-    places = stated.group_by(("source", "metric")).agg(places=stated.place.nunique())
-    rows = rows.left_join(places, ("source", "metric"))
-    several = (rows.places > 1).coalesce(False) & rows.place.notnull()
-    named = ibis.ifelse(several, rows.source + ", " + rows.place.coalesce(""), rows.source)
-    return rows.mutate(source=named).drop("place", "places")
-
-
-def _with_sales(rows: Expression) -> Expression:
-    """Add one sale for each transaction of the sources that do not count sales themselves."""
-    counted = rows.filter(rows.metric == "sales").select("source").distinct()
-    deals = rows.filter(rows.metric == "price", rows.period == "instant")
-    deals = deals.anti_join(counted, "source")
-    one, none = ibis.literal(1.0), ibis.null("string")
-    return ibis.union(rows, deals.mutate(metric=ibis.literal("sales"), value=one, currency=none))
-
-
-def _split_mixed(rows: Expression) -> Expression:
-    """Split scale groups that mix currencies or stretches of time."""
-    mixed = rows.group_by(_GROUP).agg(
-        currencies=rows.currency.nunique(), stretches=rows.stretch.nunique()
-    )
-    rows = rows.join(mixed, _GROUP)
-    money = ibis.ifelse(
-        (rows.currencies > 1) & rows.currency.notnull(), " in " + rows.currency.coalesce(""), ""
-    )
-    stretch = ibis.ifelse(rows.stretches > 1, " by " + rows.stretch, "")
-    return rows.mutate(scale_group=rows.scale_group + money + stretch)
-
-
-def _by_colorway(rows: Expression) -> Expression:
-    return rows.group_by((*_LINE, "colorway", "week")).agg(
+def _summed(rows: Expression) -> Expression:
+    return rows.group_by(_FINE).agg(
         total=rows.value.sum(),
-        mean=rows.value.mean(),
         observations=rows.count(),
         censored=rows.censored.all(),
         partial=rows.partial.any(),
         first_day=rows.date.min(),
         last_day=rows.date.max(),
-        dated=rows.period.isin(("day", "instant")).any(),
+        dated=rows.dated.any(),
+    )
+
+
+def _by_place(sums: Expression) -> Expression:
+    """Take a source that states one thing for several places, as searches, for several sources.
+
+    Counts of places add up; interest or ranks of two countries have nothing to add.
+    """
+    stated = sums.filter(~sums.metric.isin(COUNTS))
+    places = stated.group_by(("source", "metric")).agg(places=stated.place.nunique())
+    sums = sums.left_join(places, ("source", "metric"))
+    several = (sums.places > 1).coalesce(False) & sums.place.notnull()
+    named = ibis.ifelse(several, sums.source + ", " + sums.place.coalesce(""), sums.source)
+    return sums.mutate(source=named).drop("place", "places")
+
+
+def _with_sales(sums: Expression) -> Expression:
+    """Add one sale for each transaction of the sources that do not count sales themselves."""
+    counted = sums.filter(sums.metric == "sales").select("source").distinct()
+    deals = sums.filter(sums.metric == "price", sums.instant).anti_join(counted, "source")
+    none = ibis.null("string")
+    sold = deals.mutate(
+        metric=ibis.literal("sales"), total=deals.observations.cast("float64"), currency=none
+    )
+    return ibis.union(sums, sold.select(sums.columns))
+
+
+def _split_mixed(sums: Expression) -> Expression:
+    """Split scale groups that mix currencies or stretches of time."""
+    mixed = sums.group_by(_GROUP).agg(
+        currencies=sums.currency.nunique(), stretches=sums.stretch.nunique()
+    )
+    sums = sums.join(mixed, _GROUP)
+    money = ibis.ifelse(
+        (sums.currencies > 1) & sums.currency.notnull(), " in " + sums.currency.coalesce(""), ""
+    )
+    stretch = ibis.ifelse(sums.stretches > 1, " by " + sums.stretch, "")
+    return sums.mutate(scale_group=sums.scale_group + money + stretch)
+
+
+def _by_colorway(sums: Expression) -> Expression:
+    return sums.group_by((*_LINE, "colorway", "week")).agg(
+        total=sums.total.sum(),
+        mean=sums.total.sum() / sums.observations.sum(),
+        observations=sums.observations.sum().cast("int64"),
+        censored=sums.censored.all(),
+        partial=sums.partial.any(),
+        first_day=sums.first_day.min(),
+        last_day=sums.last_day.max(),
+        dated=sums.dated.any(),
     )
 
 
@@ -148,7 +154,7 @@ def _by_shoe(rows: Expression) -> Expression:
         added=rows.total.sum(),
         best=rows["mean"].min(),
         mean=(rows["mean"] * rows.weight).sum() / rows.weight.sum(),
-        observations=rows.observations.sum(),
+        observations=rows.observations.sum().cast("int64"),
         censored=rows.censored.all(),
         partial=rows.partial.any(),
     )

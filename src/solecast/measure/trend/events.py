@@ -9,10 +9,13 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
+import ibis
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from ibis.expr.types import Table as Expression
 
+from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ..series.season import local_line
 from ..smoother import Floats
@@ -36,7 +39,12 @@ Row = dict[str, object]
 
 
 def events(
-    linked: Tables, heat: pa.Table, trends: pa.Table, series: pa.Table, as_of: dt.date
+    linked: Tables,
+    heat: pa.Table,
+    trends: pa.Table,
+    series: pa.Table,
+    engine: Engine,
+    as_of: dt.date,
 ) -> pa.Table:
     """Give `MEASURED["events"]`, sorted by shoe, date, kind and label.
 
@@ -49,7 +57,7 @@ def events(
     rows = [
         *_releases(linked["colorways"]),
         *_versions(linked["shoes"]),
-        *_past(_reviews(linked["reviews"]), as_of),
+        *_reviews(engine, engine.parquet(linked["reviews"]), as_of),
         *_past(_worn(linked["facts"]), as_of),
         *_price_steps(series),
         *_bursts(series),
@@ -96,12 +104,20 @@ def _versions(shoes: pa.Table) -> Iterator[Row]:
             yield _event(row["previous"], first, "version", label, None)
 
 
-def _reviews(reviews: pa.Table) -> Iterator[Row]:
-    for row in reviews.to_pylist():
-        if row["shoe"] and row["date"]:
-            score = "" if row["score"] is None else f" ({row['score']:.0f})"
-            label = f"Review: {row['headline'] or row['source'] or 'untitled'}{score}"
-            yield _event(row["shoe"], row["date"], "review", label, row["source"], row["url"])
+def _reviews(engine: Engine, reviews: Expression, as_of: dt.date) -> Iterator[Row]:
+    """Give the reviews of each shoe, only as many as it may keep: the latest."""
+    dated = reviews.filter(
+        reviews.shoe.notnull(), reviews.date.notnull(), reviews.date <= ibis.literal(as_of)
+    )
+    latest = ibis.window(group_by=dated.shoe, order_by=dated.date.desc())
+    # Ranked, not counted: of reviews of one day the label decides, which is written below.
+    dated = dated.mutate(place=ibis.rank().over(latest))
+    kept = dated.filter(dated.place < PER_KIND)
+    kept = kept.select("shoe", "date", "headline", "source", "score", "url")
+    for row in engine.arrow(kept).to_pylist():
+        score = "" if row["score"] is None else f" ({row['score']:.0f})"
+        label = f"Review: {row['headline'] or row['source'] or 'untitled'}{score}"
+        yield _event(row["shoe"], row["date"], "review", label, row["source"], row["url"])
 
 
 def _worn(facts: pa.Table) -> Iterator[Row]:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import ibis
+from ibis.expr.types import Table as Expression
 
+from ...engine import Engine
 from ...model import Tables
 
 _QUARTER_DAYS = 93
@@ -16,31 +17,38 @@ _QUARTER_DAYS = 93
 Line = tuple[str, str, str]
 
 
-def best_places(linked: Tables, as_of: dt.date) -> Iterator[dict[str, object]]:
+def best_places(linked: Tables, engine: Engine, as_of: dt.date) -> Iterator[dict[str, object]]:
     """Give rows of `MEASURED["story"]` of kind `place`: the best place of a line and when.
 
     A line is a shoe, a model or a brand on the lists of one source. Each run of quarters at its
     best place is one row; `names` are the place and the number of quarters. What lies after the
     day `as_of`, or is only known to be below the list, is left out.
     """
+    shoes = engine.parquet(linked["observations"])
+    groups = engine.parquet(linked["group_observations"])
     lines: dict[Line, dict[dt.date, float]] = defaultdict(dict)
-    for about, rows in (
-        ("shoe", linked["observations"].rename_columns({"shoe": "slug"})),
-        (None, linked["group_observations"].rename_columns({"group": "slug"})),
+    for rows in (
+        shoes.mutate(about=ibis.literal("shoe"), slug=shoes.shoe),
+        groups.mutate(about=groups.kind, slug=groups.group),
     ):
-        for row in _ranked(rows, as_of):
-            line = about or row["kind"], row["slug"], row["source"] or row["file"]
-            place = lines[line].get(row["date"], row["value"])
-            lines[line][row["date"]] = min(place, row["value"])
+        for row in _ranked(engine, rows, as_of):
+            lines[row["about"], row["slug"], row["list"]][row["date"]] = row["place"]
     for line, places in sorted(lines.items()):
         yield from _runs(line, places)
 
 
-def _ranked(rows: pa.Table, as_of: dt.date) -> list[dict[str, Any]]:
-    listed = pc.and_(pc.equal(rows["metric"], "rank"), pc.equal(rows["period"], "quarter"))
-    known = pc.and_(pc.is_valid(rows["value"]), pc.invert(pc.coalesce(rows["censored"], False)))
-    past = pc.less_equal(rows["date"], pa.scalar(as_of))
-    return rows.filter(pc.and_(pc.and_(listed, known), past)).to_pylist()  # type: ignore[no-any-return]
+def _ranked(engine: Engine, rows: Expression, as_of: dt.date) -> list[dict[str, Any]]:
+    """Give the best place of each line in each quarter."""
+    rows = rows.filter(
+        rows.metric == "rank",
+        rows.period == "quarter",
+        rows.value.notnull(),
+        ~rows.censored.coalesce(False),
+        rows.date <= ibis.literal(as_of),
+    )
+    lists = rows.group_by("about", "slug", "date", list=rows.source.coalesce(rows.file))
+    best = lists.agg(place=rows.value.min())
+    return engine.arrow(best).to_pylist()  # type: ignore[no-any-return]
 
 
 def _runs(line: Line, places: Mapping[dt.date, float]) -> Iterator[dict[str, object]]:

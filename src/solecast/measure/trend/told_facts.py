@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...attributes import STORY, canonical
+from ...engine import Engine
 from ...model import DATE_PRECISIONS, MEASURED, Tables, table
 from ..series.group_lines import apart, identified
 from .events import peaks
@@ -57,7 +58,9 @@ class _Told:
         return self.confidence, -DATE_PRECISIONS.index(self.precision), self.url or ""
 
 
-def story(linked: Tables, events: pa.Table, groups: Tables, as_of: dt.date) -> pa.Table:
+def story(
+    linked: Tables, events: pa.Table, groups: Tables, engine: Engine, as_of: dt.date
+) -> pa.Table:
     """Give `MEASURED["story"]` from LINKED facts, group_facts and colorways, in order of date.
 
     Beside them stand the peaks of lines (of shoes from `MEASURED["events"]`, of models and brands
@@ -69,7 +72,7 @@ def story(linked: Tables, events: pa.Table, groups: Tables, as_of: dt.date) -> p
     told = [*_facts(linked), *_collaborations(linked["colorways"])]
     kept = _merged(one for one in told if one.date <= as_of)
     ranked = {(one.about, one.slug, one.date) for one in kept if one.kind == "rank"}
-    places = [row for row in best_places(linked, as_of) if _of(row) not in ranked]
+    places = [row for row in best_places(linked, engine, as_of) if _of(row) not in ranked]
     rows = [*_rows(kept), *_beginnings(linked, kept, as_of), *places, *_peaks(events, groups)]
     return table(MEASURED["story"], sorted(rows, key=_order))
 
