@@ -84,7 +84,8 @@ def build_guide(
 
     progress("publish", 0, 1)
     _freeze(measured["ledger"], ledger)
-    tables = {**linked, **measured, "quarantine": raw["quarantine"], "files": files}
+    tables = {**linked, **measured, "files": files}
+    tables["quarantine"] = raw["quarantine"].drop_columns(["cells"])  # They may be private.
     facts = {**_facts(config, as_of), "inputs": identity, "method": measure.method()}
     facts |= {"today": today.isoformat(), "later": later and later.isoformat()}
     differences = _differences(folder, tables)

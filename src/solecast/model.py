@@ -60,6 +60,9 @@ COLUMN = pa.struct([("column", _TEXT), ("field", _TEXT), ("by", _TEXT)])
 """A column of a file: its header, the field or attribute that it holds, and what tells so:
 `header`, `cells` or `guide` (the table `[columns]` of `guide.toml`)."""
 
+CELL = pa.struct([("column", _TEXT), ("cell", _TEXT)])
+"""A cell of a row as it is written, below its header."""
+
 _ORIGIN = [("file", _TEXT), ("line", _INT), ("source", _TEXT)]
 _MONEY = [("retail_price", _FLOAT), ("price", _FLOAT), ("currency", _TEXT), ("release_date", _DATE)]
 _GROUP = [("kind", _TEXT), ("group", _TEXT)]
@@ -169,7 +172,15 @@ RAW: dict[str, pa.Schema] = {
         *_SUBJECT,
         *_STATED,
     ),
-    "quarantine": _schema(("file", _TEXT), ("line", _INT), ("reason", _TEXT), ("row", _TEXT)),
+    # `row` is the beginning of a record that was not used; `cells` are those of a table, whole, of
+    # the first rows of a file: they can be exported and mended.
+    "quarantine": _schema(
+        ("file", _TEXT),
+        ("line", _INT),
+        ("reason", _TEXT),
+        ("row", _TEXT),
+        ("cells", pa.list_(CELL)),
+    ),
     # The import report. `why` says by what the format was known, `note` what the reader did or why
     # it left the file out. `linked` counts the records that were linked; null before that.
     # `understood` columns hold a field, `unused` ones are nothing for a page, `unknown` ones are

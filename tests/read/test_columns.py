@@ -140,3 +140,15 @@ def test_a_model_column_of_product_numbers_is_not_believed(read_one):
     reading = read_one("x.csv", content)
     assert all("model" not in row for row in rows(reading, "listings"))
     assert "does not hold models" in reading.note
+
+
+@pytest.mark.parametrize(
+    ("content", "ignored"),
+    [("week,Dunk,Samba,Note\n2026-01-05,3,4,x\n2026-01-12,5,6,y\n", "Note"),
+     ("week,Dunk,Samba\n2026-01-05,3,4\n2026-01-12,5,6\n", "Samba")],
+)  # fmt: skip
+def test_no_reader_sees_a_column_that_the_guide_ignores(content, ignored, read_one):
+    reading = read_one("x.csv", content, columns={ignored: "ignore"})
+    assert reading.format == "panel"
+    assert reading.unused == [ignored]
+    assert ignored not in {row["title"] for row in rows(reading, "observations")}

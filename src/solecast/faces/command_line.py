@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import __version__
 from ..errors import InputError
 from ..guide.answers import to_data
-from . import console, library
+from . import console, library, quarantine
 from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_json
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(quarantine.app)
 app.add_typer(library.app)
 
 

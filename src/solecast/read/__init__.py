@@ -21,7 +21,7 @@ from ..errors import InputError
 from ..progress import Progress, silent
 from . import cache as kept
 from . import folder as walk
-from . import papers, recognition
+from . import mending, papers, recognition
 from .build_day import until
 from .cache import Reading
 from .containers.content import Unreadable, open_content, stem
@@ -55,6 +55,7 @@ def run(
     progress("read", len(files), len(files))
     tables: model.Tables = {name: _gathered(name, readings) for name in ROW_TABLES}
     tables["files"] = model.table(model.RAW["files"], [reading.report for reading in readings])
+    mending.settle(tables, readings)
     papers.complete(folder, tables)
     return model.check({name: tables[name] for name in model.RAW}, model.RAW, "read")
 
@@ -124,6 +125,7 @@ def _read(path: Path, one: Input, config: Config, place: Path) -> Reading:
         unused=list(out.unused),
         guesses=out.unknown,
         sample=out.sample,
+        mended=[[file, line] for file, line in out.mended],
     )
 
 

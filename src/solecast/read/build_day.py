@@ -82,6 +82,7 @@ def _quarantine(refused: pa.Table, today: dt.date) -> pa.Table:
         "reason": said,
         "row": pc.fill_null(refused["title"], ""),
     }
+    columns["cells"] = pa.nulls(refused.num_rows, model.RAW["quarantine"].field("cells").type)
     return pa.table(columns).cast(model.RAW["quarantine"])
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -35,7 +36,8 @@ class Reading:
     `format` is one of `recognition.NAMES`; `read` counts records seen, `used` those that gave at
     least one row, `quarantined` the rows refused; `why` and the lists of columns are those of RAW
     `files`. `guesses` are what a column that was not understood may hold, the likeliest first;
-    `sample` has the first rows of its tables as they are written. `rows` has the number of rows of
+    `sample` has the first rows of its tables as they are written. `mended` are the places
+    (file, line) of quarantined rows that it mends. `rows` has the number of rows of
     each table that got any; they lie in `folder`, where nobody keeps it as long as this reading.
     """
 
@@ -52,6 +54,7 @@ class Reading:
     unused: list[str] = field(default_factory=list)
     guesses: dict[str, list[str]] = field(default_factory=dict)
     sample: list[Written] = field(default_factory=list)
+    mended: list[list[Any]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     folder: Path = Path()
     home: tempfile.TemporaryDirectory[str] | None = None

@@ -51,6 +51,8 @@ class Findings:
         self.unused: dict[str, None] = {}
         self.unknown: dict[str, list[str]] = {}
         self.sample: list[Written] = []
+        self.mended: dict[tuple[str, int], None] = {}
+        self._header: Sequence[str] = ()
 
     def record(self, line: int, row: Sequence[str] | str) -> None:
         """Begin a record: its 1-based line (or ordinal) and its cells or words."""
@@ -60,6 +62,7 @@ class Findings:
 
     def records(self, sheet: Sheet) -> Iterator[list[str]]:
         """Begin a record for each row of a table and give its cells; refuse what is no row."""
+        self._header = sheet.header
         for line, cells in sheet.rows(self.refuse_line):
             self.record(line, cells)
             yield cells
@@ -70,6 +73,7 @@ class Findings:
         Whoever takes a stretch calls `observations` for the rows that are plain, and `record` for
         each of the others.
         """
+        self._header = sheet.header
         for found in sheet.stream(self.refuse_line):
             if isinstance(found, Columns):
                 yield found
@@ -157,7 +161,11 @@ class Findings:
 
     def _refuse(self, reason: str, line: int, row: Sequence[str] | str) -> None:
         shown = (row if isinstance(row, str) else ",".join(row))[: limits.QUARANTINE_CHARS]
-        self._put("quarantine", {"file": self.file, "line": line, "reason": reason, "row": shown})
+        values: dict[str, Any] = {"file": self.file, "line": line, "reason": reason, "row": shown}
+        if not isinstance(row, str) and self.quarantined < limits.MENDABLE_ROWS:
+            named = zip(self._header, row, strict=False)
+            values["cells"] = [{"column": name, "cell": stated} for name, stated in named]
+        self._put("quarantine", values)
         self.quarantined += 1
 
     def _put(self, table: str, values: dict[str, Any]) -> None:

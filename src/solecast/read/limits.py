@@ -57,6 +57,9 @@ TAG_DEPTH = 1_000
 QUARANTINE_CHARS = 300
 """How much of a quarantined row is shown, in characters."""
 
+MENDABLE_ROWS = 5_000
+"""Quarantined rows of one file that can be exported and mended; more are a matter of the file."""
+
 PICTURE_BYTES = 32 * 1024 * 1024
 """Largest file of a picture, in bytes."""
 

@@ -3,7 +3,8 @@
 import difflib
 from functools import cache
 
-from ..containers.sheet import Sheet
+from ...fields import IGNORE
+from ..containers.sheet import Sheet, only
 from ..findings import Findings
 from .fits import fits
 from .header import read_header, words
@@ -44,6 +45,15 @@ def say_columns(sheet: Sheet, found: Understanding, out: Findings) -> None:
 
 def _shown(sheet: Sheet, at: int) -> str:
     return sheet.header[at][:40]
+
+
+def without_ignored(sheet: Sheet, out: Findings) -> Sheet:
+    """Leave the columns out that the guide ignores: no reader sees them."""
+    ignored = {at for at, target in sheet.mapped.items() if target.strip().lower() == IGNORE}
+    if not ignored:
+        return sheet
+    out.unused.update(dict.fromkeys(sheet.header[at] for at in sorted(ignored)))
+    return only(sheet, [at for at in range(len(sheet.header)) if at not in ignored])
 
 
 def report_columns(sheet: Sheet, out: Findings) -> None:

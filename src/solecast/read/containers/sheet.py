@@ -2,7 +2,7 @@
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -133,6 +133,21 @@ class Sheet:
         """Return the stated cells of a column, of the sample unless `rows` are given."""
         found = (cell(cells, column) for _, cells in (self.sample if rows is None else rows))
         return [value for value in found if value]
+
+
+def only(sheet: Sheet, kept: Sequence[int]) -> Sheet:
+    """Return a table with some of its columns only."""
+
+    def stream(refuse: Refuse) -> Iterator[Row | Columns]:
+        for found in sheet.stream(refuse):
+            if isinstance(found, Columns):
+                yield Columns(found.line, found.table.select(list(kept)))
+            else:
+                line, cells = found
+                yield line, [cells[at] if at < len(cells) else "" for at in kept]
+
+    header = [sheet.header[at] for at in kept]
+    return dataclasses.replace(sheet, header=header, stream=stream, taken={})
 
 
 def without_repeats(sheet: Sheet) -> Sheet:

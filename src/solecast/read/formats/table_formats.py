@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..columns.headless import with_header
-from ..columns.report import report_columns
+from ..columns.report import report_columns, without_ignored
 from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
+from ..mending import restored
 from .catalogs import catalog_table, variants
 from .documents import documents_table, facts_table
 from .signals import (
@@ -135,6 +136,7 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     """Read a table; return the name of its format, or None when no format recognises it."""
     if not sheet.sample:
         return None
+    sheet = without_ignored(restored(sheet, out), out)
     sheet = with_header(without_repeats(sheet), out)
     found = next((one for one in FORMATS if one.recognises(sheet)), None)
     if found is None:
