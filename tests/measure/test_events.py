@@ -18,7 +18,7 @@ NOTHING = series()
 
 def marks(tables, weekly=NOTHING):
     found, _ = heat(weekly, LATER)
-    table = events(tables, found, trends(found, LATER), weekly, ENGINE, LATER)
+    table = events(tables, found, trends(found, ENGINE, LATER), weekly, ENGINE, LATER)
     assert table.schema == model.MEASURED["events"]
     return table.to_pylist()
 

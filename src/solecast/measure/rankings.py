@@ -65,15 +65,15 @@ class Now:
 
 def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, Now]:
     """Give the heat of the last complete week of every current shoe."""
-    current = {r["shoe"] for r in trends.select(["shoe", "current"]).to_pylist() if r["current"]}
-    found: dict[str, Now] = {}
-    columns = ("shoe", "week", "heat", "lo", "hi", "anchored", "partial")
-    lists = (heat[name].to_pylist() for name in columns)
-    for shoe, week, value, lo, hi, anchored, partial in zip(*lists, strict=True):
-        later = shoe not in found or week > found[shoe].week
-        if shoe in current and value is not None and not partial and later:
-            found[shoe] = Now(week, value, lo, hi, bool(anchored))
-    return found
+    current = trends.filter(trends["current"])["shoe"].combine_chunks()
+    whole = pc.and_(pc.is_valid(heat["heat"]), pc.invert(heat["partial"]))
+    rows = heat.filter(pc.and_(whole, pc.is_in(heat["shoe"], current)))
+    rows = rows.select(["shoe", "week", "heat", "lo", "hi", "anchored"]).sort_by("week")
+    fields = ("week", "heat", "lo", "hi", "anchored")
+    # Threads would give the last row in any order.
+    grouped = rows.group_by("shoe", use_threads=False).aggregate([(f, "last") for f in fields])
+    lists = (grouped[name].to_pylist() for name in ("shoe", *(f"{f}_last" for f in fields)))
+    return {shoe: Now(*found) for shoe, *found in zip(*lists, strict=True)}
 
 
 def together(now: Mapping[str, Now]) -> dict[str, Now]:

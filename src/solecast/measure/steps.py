@@ -68,7 +68,7 @@ def run(
     begin("series")
     series = weekly(engine.parquet(linked["observations"]), engine, as_of)
     begin("heat")
-    warm = memo.tables("heat", [*today, series], lambda: _heat(series, as_of))
+    warm = memo.tables("heat", [*today, series], lambda: _heat(series, engine, as_of))
     heat, trends, whole = warm["heat"], warm["trends"], linked["group_observations"]
     groups = memo.tables("groups", [*today, whole], lambda: _groups(whole, engine, as_of))
     begin("forecasts")
@@ -108,9 +108,9 @@ def run(
     return model.check(measured, model.MEASURED, "measure")
 
 
-def _heat(series: pa.Table, as_of: date) -> Tables:
+def _heat(series: pa.Table, engine: Engine, as_of: date) -> Tables:
     heat, sources = estimate_heat(series, as_of)
-    return {"heat": heat, "heat_sources": sources, "trends": classify(heat, as_of)}
+    return {"heat": heat, "heat_sources": sources, "trends": classify(heat, engine, as_of)}
 
 
 def _groups(observations: Parts | pa.Table, engine: Engine, as_of: date) -> Tables:
@@ -168,5 +168,5 @@ def _ledger(
         new.append(calls(past, ahead, as_of, "live", METHOD))
         new.append(calls_to_come(past, ahead, _parents(linked["shoes"]), as_of, METHOD))
     if not has_calls(whole, "backtest", METHOD):
-        new += past_calls(series, linked["shoes"], engine, as_of, config.forecast_weeks)
+        new.append(past_calls(series, linked["shoes"], engine, as_of, config.forecast_weeks))
     return append(whole, new)

@@ -64,12 +64,12 @@ class _Shelf:
 
 def alternatives(found: Sequence[Profile], engine: Engine) -> pa.Table:
     """Give each shoe at most `MOST` similar shoes, the most similar first: the MEASURED table."""
-    schema, shelf = MEASURED["alternatives"], _shelf(found)
+    schema = MEASURED["alternatives"]
     if len(found) < 2:
         return schema.empty_table()
     # Workers get numbers of shoes, and the shelf with the kernel.
     numbers = pa.table({"shoe": np.arange(len(found))})
-    kernel = partial(_choose, shelf)
+    kernel = partial(_choose, _shelf(found))
     chosen = engine.map_batches(kernel, numbers, (), _WITH_NUMBER, _BATCH)
     return chosen.sort_by("number").select(schema.names)
 

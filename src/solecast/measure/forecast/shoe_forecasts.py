@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from statistics import NormalDist
 from types import MappingProxyType
 from typing import Any
@@ -10,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...engine import Engine
+from ...engine import BATCH, Engine
 from ...model import MEASURED
 from ..heat.estimate import heat as estimate_heat
 from ..intervals import Z80, Z95
@@ -238,30 +240,57 @@ def _reach(growths: pa.Table) -> np.ndarray:
 
 def past_calls(
     series: pa.Table, shoes: pa.Table, engine: Engine, as_of: dt.date, weeks: int
-) -> list[pa.Table]:
+) -> pa.Table:
     """Make the calls of past dates again, from what was known then: rows of the ledger.
 
     Heat is estimated anew from the weeks before each date, so nothing later leaks in.
     """
-    return [
-        _calls_at(made, series, shoes, engine, weeks)
-        for made in past_dates(lives(series, engine), as_of)
-    ]
+    dates = past_dates(lives(series, engine), as_of)
+    if not dates:
+        return MEASURED["ledger"].empty_table()
+    known = [series.filter(pc.less(series["week"], pa.scalar(made))) for made in dates]
+    told = {
+        made: _Told(_able(part, made, engine), appearances(part, engine))
+        for made, part in zip(dates, known, strict=True)
+    }
+    rows = pa.concat_tables(
+        part.append_column("made", pa.array([made] * part.num_rows, pa.date32()))
+        for made, part in zip(dates, known, strict=True)
+    )
+    # A date for each process, where there is enough to do.
+    batch = max(BATCH, -(-rows.num_rows // len(dates)))
+    kernel = partial(_calls_of, told, shoes, weeks)
+    return engine.map_batches(kernel, rows, ("made",), MEASURED["ledger"], batch)
 
 
-def _calls_at(
-    made: dt.date, series: pa.Table, shoes: pa.Table, engine: Engine, weeks: int
-) -> pa.Table:
-    known = series.filter(pc.less(series["week"], pa.scalar(made)))
-    heat, _ = estimate_heat(known, made)
-    able = {
+@dataclass(frozen=True)
+class _Told:
+    """What was known at a past date: shoes that could be forecast, and when each appeared."""
+
+    able: set[str]
+    appeared: Mapping[str, dt.date]
+
+
+def _able(known: pa.Table, made: dt.date, engine: Engine) -> set[str]:
+    return {
         shoe
         for shoe, life in lives(known, engine).items()
         if life.weekly and life.weeks >= _LEAST_BEFORE and life.last >= made - _SILENT
     }
-    past = history(since_gap(heat), able)
-    born = births(shoes, past, appearances(known, engine))
-    return calls(past, forecast_heat(past, weeks, born), made, "backtest", METHOD)
+
+
+def _calls_of(
+    told: Mapping[dt.date, _Told], shoes: pa.Table, weeks: int, rows: pa.Table
+) -> pa.Table:
+    """The kernel: calls from the series (with `made`) of one date or several."""
+    found = [MEASURED["ledger"].empty_table()]
+    for made in sorted(set(rows["made"].to_pylist())):
+        known = rows.filter(pc.equal(rows["made"], pa.scalar(made))).drop_columns(["made"])
+        heat, _ = estimate_heat(known, made)
+        past = history(since_gap(heat), told[made].able)
+        born = births(shoes, past, told[made].appeared)
+        found.append(calls(past, forecast_heat(past, weeks, born), made, "backtest", METHOD))
+    return pa.concat_tables(found)
 
 
 def past_dates(found: dict[str, Life], as_of: dt.date) -> list[dt.date]:

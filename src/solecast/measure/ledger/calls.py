@@ -85,13 +85,10 @@ def calls(
     Gives rows of the MEASURED ledger without `actual`; shoes whose last 13 weeks are all zero
     are left out.
     """
-    known = lines(history)
-    by_shoe: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in forecasts.to_pylist():
-        by_shoe[row["id"]].append(row)
+    by_shoe = _by_shoe(forecasts)
+    known = lines(_recent(history, {shoe: ahead[0]["week"] for shoe, ahead in by_shoe.items()}))
     rows: list[dict[str, Any]] = []
-    for shoe, ahead in sorted(by_shoe.items()):
-        ahead.sort(key=lambda row: row["week"])
+    for shoe, ahead in by_shoe.items():
         line, first = known.get(shoe, {}), ahead[0]["week"]
         unit = base(line, first)
         if unit is not None:
@@ -111,10 +108,7 @@ def calls_to_come(
 
     `parents`: the version before, by shoe; one that is not forecast itself gives no scale.
     """
-    known = lines(history)
-    by_shoe: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in forecasts.sort_by("week").to_pylist():
-        by_shoe[row["id"]].append(row)
+    known, by_shoe = lines(history), _by_shoe(forecasts)
     rows: list[dict[str, Any]] = []
     for shoe in sorted(by_shoe.keys() - known.keys()):
         parent = parents.get(shoe, "")
@@ -125,17 +119,40 @@ def calls_to_come(
     return pa.Table.from_pylist(rows, schema=MEASURED["ledger"])
 
 
+def _by_shoe(forecasts: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    """Give the weeks of each shoe's forecast that a call keeps, in order; shoes by name."""
+    ordered = forecasts.sort_by([("id", "ascending"), ("week", "ascending")])
+    ids, number = ordered["id"].to_numpy(zero_copy_only=False), np.arange(ordered.num_rows)
+    begins = np.append(True, ids[1:] != ids[:-1])[: len(ids)]
+    step = number - np.maximum.accumulate(np.where(begins, number, 0)) + 1
+    by_shoe: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in ordered.filter(pa.array(np.isin(step, list(HORIZONS)))).to_pylist():
+        by_shoe[row["id"]].append(row)
+    return by_shoe
+
+
+_LOOKED_BACK = 52 + BASE_WEEKS
+"""Weeks before a call that it rests on: a year, and what a year ago is measured against."""
+
+
+def _recent(history: pa.Table, first: Mapping[str, dt.date]) -> pa.Table:
+    """Leave out weeks that no call rests on; `first`: each shoe's first week ahead."""
+    shoes = pa.array(list(first), pa.string())
+    since = pa.array([day - _LOOKED_BACK * _WEEK for day in first.values()], pa.date32())
+    begins = since.take(pc.index_in(history["id"].combine_chunks(), shoes))
+    return history.filter(pc.greater_equal(history["week"], begins))
+
+
 def _frozen(ahead: list[dict[str, Any]], line: Line, unit: float) -> list[dict[str, Any]]:
-    """Give the weeks that a call keeps, as index numbers beside those of both rivals."""
+    """Give the weeks of a call, as index numbers beside those of both rivals."""
     rows, first = [], ahead[0]["week"]
     growth = momentum(line, first)
-    for step, row in enumerate(ahead, 1):
-        if step in HORIZONS:
-            same = last_season(line, row["week"], first)
-            naive, moved = (unit, unit) if same is None else (same, same * growth)
-            heat = {name: row[name] for name in _FIGURES} | {"naive": naive, "momentum": moved}
-            figures = {name: round(value * 100 / unit, 2) for name, value in heat.items()}
-            rows.append({"week": row["week"]} | figures)
+    for row in ahead:
+        same = last_season(line, row["week"], first)
+        naive, moved = (unit, unit) if same is None else (same, same * growth)
+        heat = {name: row[name] for name in _FIGURES} | {"naive": naive, "momentum": moved}
+        figures = {name: round(value * 100 / unit, 2) for name, value in heat.items()}
+        rows.append({"week": row["week"]} | figures)
     return rows
 
 

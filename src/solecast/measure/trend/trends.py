@@ -7,12 +7,14 @@ docs/decisions/0012-trend-classes.md.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...engine import Engine
 from ...model import MEASURED, table
 from ..intervals import Z80
 from ..series.gaps import since_gap
@@ -67,7 +69,7 @@ def trend(series: Any) -> pa.Table:
     return table(TREND, rows)
 
 
-def trends(heat: pa.Table, as_of: dt.date) -> pa.Table:
+def trends(heat: pa.Table, engine: Engine, as_of: dt.date) -> pa.Table:
     """Give `MEASURED["trends"]` of `MEASURED["heat"]`.
 
     The error of heat is taken from its interval. Only what follows a shoe's last open week is
@@ -75,6 +77,12 @@ def trends(heat: pa.Table, as_of: dt.date) -> pa.Table:
     everywhere. A trend is `current` when its last week is within 26 weeks of
     `as_of`; any other is `stale`.
     """
+    found = engine.map_batches(partial(_trends, as_of), heat, ("shoe",), MEASURED["trends"])
+    return found.sort_by("shoe")
+
+
+def _trends(as_of: dt.date, heat: pa.Table) -> pa.Table:
+    """The kernel: trends of some shoes."""
     rows = []
     resumed = set(heat.filter(heat["open"])["shoe"].to_pylist())
     for shoe, part in _by_shoe(since_gap(heat)):
