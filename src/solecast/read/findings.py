@@ -70,8 +70,8 @@ class Findings:
     def stretches(self, sheet: Sheet) -> Iterator[list[str] | Columns]:
         """Read a table as `records` does, but give whole stretches of rows where there are any.
 
-        Whoever takes a stretch calls `observations` for the rows that are plain, and `record` for
-        each of the others.
+        Whoever takes a stretch calls `stretch` for the rows that are plain, and `record` for each
+        of the others.
         """
         self._header = sheet.header
         for found in sheet.stream(self.refuse_line):
@@ -103,19 +103,29 @@ class Findings:
         values.setdefault("partial", False)
         self._add("observations", values)
 
-    def observations(self, columns: dict[str, pa.Array]) -> None:
-        """Add one row of RAW `observations` for each of many records; what is left out is null.
+    def stretch(
+        self, rows: Columns, good: np.ndarray[Any, np.dtype[np.bool_]], said: dict[str, pa.Array]
+    ) -> None:
+        """Add a row of RAW `observations` for each row of a stretch that is `good`.
 
-        `columns` have one value a record; `line` is among them, text may be dictionary-encoded.
+        `said` has columns with one value for every row; text may be dictionary-encoded. What it
+        leaves out is null.
         """
-        rows = len(columns["line"])
-        self.read += rows
-        self.used += rows
-        given = {"file": constant(self.file, rows), **columns}
-        schema = model.RAW["observations"]
-        arrays = [given[f.name] if f.name in given else pa.nulls(rows, f.type) for f in schema]
+        lines = np.flatnonzero(good) + rows.line
+        if not len(lines):
+            return
+        given = {name: column.filter(pa.array(good)) for name, column in said.items()}
+        given |= {"line": pa.array(lines), "file": constant(self.file, len(lines))}
+        arrays = [
+            given[one.name] if one.name in given else pa.nulls(len(lines), one.type)
+            for one in model.RAW["observations"]
+        ]
+        self.read += len(lines)
+        self.used += len(lines)
         self._hand_on("observations")
-        self._parts.add("observations", pa.Table.from_arrays(arrays, schema.names))
+        self._parts.add(
+            "observations", pa.Table.from_arrays(arrays, model.RAW["observations"].names)
+        )
 
     def fact(self, **values: Any) -> None:
         """Add a row of RAW `facts`."""

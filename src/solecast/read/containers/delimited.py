@@ -199,6 +199,8 @@ def _has_empty_row(table: pa.Table) -> bool:
         cells = column.chunk(0)
         if pa.types.is_dictionary(cells.type):
             place = pc.index(cells.dictionary, "").as_py()
+            if place < 0:
+                return False
             blank = pc.equal(cells.indices, place)
         else:
             blank = pc.equal(cells, "")

@@ -6,51 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import pyarrow as pa
-
 from .. import limits
 from ..values import wording
+from .stretch import Columns, Row
 
-Row = tuple[int, list[str]]
-"""The 1-based line (or ordinal) of a record and its cells."""
+__all__ = ["Columns", "Refuse", "Row", "Sheet", "cell", "source", "unbroken", "without_repeats"]
 
 Refuse = Callable[[int, str, str], None]
 """Takes what never became a row: its line, the reason and what it was."""
 
 SAMPLE = 200
 """Rows that a recogniser may look at."""
-
-
-@dataclass(frozen=True, eq=False)
-class Columns:
-    """A stretch of rows on consecutive lines, column by column.
-
-    `line` is that of the first row; `table` has one column of text for each of the header's, plain
-    or dictionary-encoded. No row of it is empty, and each has a cell for every column.
-    """
-
-    line: int
-    table: pa.Table
-
-    def texts(self, at: int) -> tuple[list[str], pa.Array]:
-        """Give the different cells of a column, and for each row the place of its own."""
-        column = self.table.column(at).combine_chunks()
-        if not pa.types.is_dictionary(column.type):
-            column = column.dictionary_encode()
-        return column.dictionary.to_pylist(), column.indices
-
-    def rows(self) -> Iterator[Row]:
-        """Give the rows one by one."""
-        columns = []
-        for at in range(self.table.num_columns):
-            texts, places = self.texts(at)
-            columns.append([texts[place] for place in places.to_pylist()])
-        for line, cells in enumerate(zip(*columns, strict=True), self.line):
-            yield line, list(cells)
-
-    def row(self, at: int) -> Row:
-        """Give one row."""
-        return self.line + at, [column[at].as_py() for column in self.table.columns]
 
 
 Stream = Callable[[Refuse], Iterator[Row | Columns]]
