@@ -12,7 +12,7 @@ from . import limits
 from .containers.sheet import Columns, Sheet
 from .part_files import PartFiles
 
-ROW_TABLES = (*model.BIG, "articles", "authors", "facts", "quarantine")
+ROW_TABLES = tuple(name for name in model.RAW if name != "files")
 """The tables that a file's rows go to."""
 
 _SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_CHARS = 5, 60, 200
