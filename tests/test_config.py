@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from solecast.config import Config, load_config, parse_config
 from solecast.errors import ConfigError, InputError
 from solecast.fields import is_target
-from solecast.model import METRICS
 from solecast.read.columns import header
 from solecast.read.formats.table_formats import FORMATS
+from solecast.vocabulary import METRICS
 
 THREE_LINES = 'title = "My sneaker guide"\ncurrency = "USD"\neditors = ["The guide\'s editors"]\n'
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.errors import AmbiguousShoe, UnknownShoe
-from solecast.guide.lookup import Index, Names, words
+from solecast.guide import search_index
+from solecast.guide.lookup import Names, words
 
 SHOES = {
     "balenciaga-speed-2-0": "Balenciaga Speed 2.0",
@@ -62,12 +63,9 @@ def test_versions_with_a_dot_stay_whole_and_accents_fold():
 
 
 def index():
-    made = Index()
-    for slug, name in SHOES.items():
-        made.add(slug, name, 10)
-    made.add("balenciaga-triple-s", "chunky sole", 2)
-    made.add("brooks-ghost-16", "a chunky heel", 1)
-    return made
+    texts = [(slug, name, 10) for slug, name in SHOES.items()]
+    texts += [("balenciaga-triple-s", "chunky sole", 2), ("brooks-ghost-16", "a chunky heel", 1)]
+    return search_index.load(search_index.build(SHOES, texts))
 
 
 def test_a_shoe_with_all_words_comes_first():
@@ -85,3 +83,20 @@ def test_a_misspelt_word_counts_as_its_neighbour():
 def test_no_word_finds_nothing():
     assert index().search("  ") == []
     assert index().search("zzzzzz") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "slug"),
+    [
+        ("adidas yezy bost 350v2", "adidas-yeezy-boost-350-v2"),
+        ("balen ciaga tripples", "balenciaga-triple-s"),
+        ("brooksghost 17", "brooks-ghost-17"),
+        ("Balençiaga Speed-Trianer", "balenciaga-speed-trainer"),
+    ],
+)
+def test_a_name_of_split_joined_and_garbled_words_comes_first(asked, slug):
+    assert index().search(asked)[0] == slug
+
+
+def test_an_index_of_no_shoe_finds_nothing():
+    assert search_index.load(search_index.build({}, [])).search("speed") == []

@@ -26,33 +26,6 @@ from . import measured
 _TEXT, _DATE, _FLOAT, _INT, _BOOL = pa.string(), pa.date32(), pa.float64(), pa.int64(), pa.bool_()
 _TEXTS = pa.list_(_TEXT)
 
-METRICS = ("sales", "price", "searches", "views", "mentions", "rank", "rating")
-"""What an observation can count or state."""
-
-PERIODS = ("instant", "day", "week", "month", "quarter")
-"""What stretch of time the value of an observation stands for; `instant`: one transaction."""
-
-DATE_PRECISIONS = ("day", "month", "quarter", "season", "year")
-"""How exactly a fact's date is stated; the date is the first day of that stretch."""
-
-GROUP_KINDS = ("model", "brand")
-"""What a line can be about that is no one shoe; a model's comes before its brand's."""
-
-TREND_CLASSES = ("new", "sparse", "seasonal", "rising", "falling", "fading", "stable", "stale")
-"""Classes of a trend; `solecast.measure.trend.classes` holds their definitions."""
-
-RANKINGS = ("hottest", "rising", "odds", "underrated", "new")
-"""The rankings of a guide."""
-
-PLACE_REASONS = (
-    *("heat", "trend", "chance", "rating", "released", "listed", "counted"),
-    *("ahead", "year ahead", "colorway ahead"),
-)
-"""Why a shoe has a place in a ranking; the last three are of shoes that are not out."""
-
-REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
-"""Kinds of reviewers."""
-
 ATTRIBUTE = pa.struct([("attribute", _TEXT), ("value", _TEXT)])
 """One more column of a record, kept as it was stated: header in snake case, and text."""
 

@@ -15,11 +15,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from pyarrow import parquet
 
 import solecast
 from solecast.build import build_guide
 from solecast.errors import InputError, SnapshotError
 from solecast.guide.guide import POINTER, STORE
+from solecast.model import LINKED, MEASURED, RAW, Parts, table
+from solecast.publish import snapshot
 
 from ..spark import NEEDS_SPARK
 
@@ -162,3 +165,46 @@ def test_a_snapshot_of_another_layout_is_refused_and_built_anew(small):
     with pytest.raises(SnapshotError, match=r"layout older.*Build the guide anew"):
         solecast.open_guide(small)
     assert len(build_guide(small).cards) == 2
+
+
+def test_what_a_failing_disk_changed_is_refused_when_it_is_read(small):
+    build_guide(small).close()
+    snapshot = next((small / STORE).glob("guide-*.duckdb"))
+    written = snapshot.stat()
+    content = bytearray(snapshot.read_bytes())
+    for place in range(3 * 4096 + 64, len(content), 4096):
+        content[place] ^= 0xFF
+    snapshot.write_bytes(bytes(content))
+    os.utime(snapshot, ns=(written.st_atime_ns, written.st_mtime_ns))
+    with pytest.raises(SnapshotError, match=r"solecast build"):
+        solecast.open_guide(small).shoe("brooks-ghost-16")
+
+
+def test_a_snapshot_that_somebody_reads_is_kept_and_swept_later(small):
+    held = build_guide(small)
+    old = next((small / STORE).glob("guide-*.duckdb"))
+    (small / "catalog" / "more.csv").write_text("brand,model\nBalenciaga,Runner\n")
+    build_guide(small).close()
+    assert old.exists()
+    assert held.about().shoes == 2
+    held.close()
+    (small / "catalog" / "more.csv").write_text("brand,model\nBalenciaga,Track\n")
+    build_guide(small).close()
+    assert [path == old for path in (small / STORE).glob("guide-*.duckdb")] == [False]
+
+
+def test_big_tables_stay_in_files_and_can_be_asked(tmp_path):
+    files = (tmp_path / STORE / "linked" / "one.parquet",)
+    files[0].parent.mkdir(parents=True)
+    schemas = {**LINKED, **MEASURED, "files": RAW["files"], "quarantine": RAW["quarantine"]}
+    tables = {name: schema.empty_table() for name, schema in schemas.items()}
+    row = {"shoe": "acme-pace", "metric": "views", "value": 7.0}
+    parquet.write_table(table(LINKED["observations"], [row]), files[0])
+    tables["observations"] = Parts(LINKED["observations"], files)
+    about = {"title": "T", "description": "", "editors": [], "currency": "USD", "version": "1"}
+    snapshot.write(tables, {**about, "as_of": "2026-01-05"}, tmp_path / STORE)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / STORE).rename(tmp_path / "elsewhere" / STORE)
+    guide = solecast.open_guide(tmp_path / "elsewhere")
+    assert guide.about().observations == 1
+    assert [row["value"] for row in guide.rows("FROM observations")] == [7.0]

@@ -9,7 +9,8 @@ import pytest
 from solecast import link, read
 from solecast.config import load_config
 from solecast.engine import open_engine
-from solecast.model import METRICS, PERIODS, Tables
+from solecast.model import Tables
+from solecast.vocabulary import METRICS, PERIODS
 
 from ..read.stated import whole
 from ..starter_files import (

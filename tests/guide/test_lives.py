@@ -32,8 +32,29 @@ def rows(decay, scale="joint", born=BORN, first=0):
     return query
 
 
+class Told:
+    """A guide that tells only of shoes and their heat."""
+
+    def __init__(self, query):
+        self.query = query
+
+    def parts(self, slugs, parts):
+        assert parts == ("shoes", "heat")
+        return {slug: self._page(slug) for slug in slugs}
+
+    def _page(self, slug):
+        heat = [{"partial": False, **row} for row in self.query("FROM heat", slug)]
+        return {"shoes": self.query("FROM shoes", slug), "heat": heat}
+
+
+def of(query, slug):
+    guide = Told(query)
+    page = guide.parts([slug], ("shoes", "heat"))[slug]
+    return lives(guide, page["shoes"][0], page["heat"])
+
+
 def test_on_one_scale_heights_compare():
-    found = lives(rows({"run-2": (40, 0.5, 21), "run-1": (20, 0.5, 60)}), "run-2")
+    found = of(rows({"run-2": (40, 0.5, 21), "run-1": (20, 0.5, 60)}), "run-2")
     assert found.joint
     assert found.words == "In week 20 it draws twice what the run-1 did in its week 20."
     assert [(life.shoe, len(life.points)) for life in found.lives] == [("run-2", 21), ("run-1", 60)]
@@ -41,7 +62,7 @@ def test_on_one_scale_heights_compare():
 
 
 def test_on_scales_of_their_own_shapes_compare():
-    found = lives(rows({"run-2": (40, 0.3, 21), "run-1": (20, 0.5, 60)}, None), "run-2")
+    found = of(rows({"run-2": (40, 0.3, 21), "run-1": (20, 0.5, 60)}, None), "run-2")
     assert not found.joint
     assert found.words == "By week 20 it kept a third of its first month; the run-1 kept half."
     assert sum(p.value for p in found.lives[1].points[:4]) == pytest.approx(4)
@@ -57,7 +78,7 @@ def test_behind_a_gap_that_nothing_bridges_sizes_do_not_compare():
             row |= {"open": 12 <= week < 16, "heat": row["heat"] / (5 if week >= 16 else 1)}
         return found
 
-    found = lives(parted, "run-2")
+    found = of(parted, "run-2")
     assert len(found.lives[0].points) == 12
     assert found.words.startswith("By week 11 it kept three quarters of its first month")
 
@@ -73,12 +94,12 @@ def test_behind_a_gap_that_nothing_bridges_sizes_do_not_compare():
     ],
 )  # fmt: skip
 def test_a_life_without_an_earlier_one_or_a_first_month_is_not_shown(guide, slug):
-    assert lives(guide, slug) is None
+    assert of(guide, slug) is None
     assert lives_drawn(None) is None
 
 
 def test_the_chart_names_each_life_and_says_what_it_shows():
-    found = lives(rows({"run-2": (40, 0.5, 21), "run-1": (20, 0.5, 60)}, None), "run-2")
+    found = of(rows({"run-2": (40, 0.5, 21), "run-1": (20, 0.5, 60)}, None), "run-2")
     drawn = lives_drawn(found)
     assert drawn.title == "Its life beside earlier ones"
     assert all(f">{name}<" in drawn.chart for name in ("run-2", "run-1", "week 0", "week 59"))

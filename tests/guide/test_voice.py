@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from solecast.model import RANKINGS
+from solecast.vocabulary import RANKINGS
 
 MADE = {"verdict", "why", "odds", "note", "words", "title", "subtitle", "empty", "size"}
 """Fields of answers that hold made sentences; all others hold data, or what somebody wrote."""

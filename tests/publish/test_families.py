@@ -1,17 +1,10 @@
 """Brands, models, authors and articles: pages that lead from one to the next."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
 
-from solecast.guide.answers import Colorway, Group, HeatPoint, StoryItem
-from solecast.publish.charts.editorial_charts import fluid
-from solecast.publish.charts.editorial_charts.interest import (
-    interest_chart,
-    interest_words,
-    ordinal,
-)
+from solecast.guide.answers import Colorway
 from solecast.publish.charts.editorial_charts.prices_over_time import prices, prices_chart
 from solecast.publish.site.rendering.formatting import money
 
@@ -88,53 +81,13 @@ def _colorway(day: dt.date | None, price: float | None, name: str = "Black/Red")
     return Colorway("x", name, None, [], None, None, price, "USD", day, None, [])
 
 
-def test_prices_over_time_draw_what_has_a_date_and_a_price_and_count_the_rest(little):
-    page = little.shoe("acme-pace")
+def test_prices_over_time_draw_what_has_a_date_and_a_price_and_count_the_rest():
     days = [dt.date(2020, 5, 1), dt.date(2021, 5, 1), dt.date(2022, 5, 1)]
     shown = [_colorway(day, 500.0 + 100 * n) for n, day in enumerate(days)]
-    found = prices([_with(page, [*shown, _colorway(None, 700.0), _colorway(days[0], None)])])
+    found = prices([("Pace", [*shown, _colorway(None, 700.0), _colorway(days[0], None)])])
     assert (len(found.drawn), found.undated) == (3, 2)
     drawn = prices_chart(found, "Prices", money)
     assert drawn.count("fluid-swatch") == 3
     assert "$700" in drawn
     assert "style=" not in drawn
-    assert prices_chart(prices([_with(page, shown[:2])]), "Prices", money) == ""
-
-
-def _with(page, colorways):
-    return dataclasses.replace(page, colorways=colorways)
-
-
-def test_labels_that_would_meet_stand_on_rows_of_their_own():
-    assert fluid.rows([(0.0, "Seen on A. Singer"), (5.0, "Named in a song"), (95.0, "Sold")]) == [
-        0,
-        1,
-        0,
-    ]
-
-
-def test_a_weekly_line_is_drawn_from_its_own_best_week_with_its_events():
-    monday = dt.date(2024, 1, 1)
-    heat = [
-        HeatPoint(monday + dt.timedelta(weeks=n), 10.0 + n, None, None, None, partial=n == 29)
-        for n in range(30)
-    ]
-    event = StoryItem(
-        monday + dt.timedelta(weeks=9), "March 2024", "song", "Named in A Long Song <b>", "X",
-        None, None, None,
-    )  # fmt: skip
-    group = Group("model", "x", "X", "X", [], heat, [], [event])
-    drawn = interest_chart(group, "Interest in X")
-    assert "most" in drawn
-    assert "fluid-ring" in drawn
-    assert "Named in A Long …" in drawn
-    assert "<b>" not in drawn
-    assert "compares with no other" in interest_words(group)
-    assert interest_chart(Group("model", "x", "X", "X", []), "Interest in X") == ""
-
-
-@pytest.mark.parametrize(
-    ("number", "told"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
-)
-def test_places_are_written_as_people_do(number, told):
-    assert ordinal(number) == told
+    assert prices_chart(prices([("Pace", shown[:2])]), "Prices", money) == ""

@@ -1,35 +1,41 @@
 """Snapshot rows -> answers: how a shoe page, a comparison and a list are put together."""
 
-import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from ..attributes import attribute, canonical
-from ..model import REVIEWERS
 from ..report import Report
+from ..vocabulary import REVIEWERS
 from . import answers as a
 from . import bylines, reasoned
-from .group_pages import borrowed, shoe_story
+from .card_list import Cards
+from .group_pages import borrowed, heat_points, pick, told
 from .life_lines import lives
+from .parts import PARTS, Page
 from .words import scores as score_words
 from .words.sources import vanished
 from .words.verdict import since, size, verdict
 
 Row = dict[str, Any]
-Rows = Callable[..., list[Row]]
 
 
 class Guide(Protocol):
-    """What a page needs of a guide: its cards, what it says of itself, and queries."""
+    """What a page needs of a guide: its cards, what it says of itself, parts of pages."""
 
     facts: dict[str, Any]
-    cards: dict[str, a.Card]
+    cards: Cards
     report: Report
 
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
+
+    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
+        """Give parts of the pages of shoes, by one lookup."""
+
+    def group_parts(self, kind: str, slug: str) -> Page:
+        """Give the lines of a brand or model."""
 
     def articles(self) -> list[a.Article]:
         """Give all articles, the newest first."""
@@ -37,10 +43,6 @@ class Guide(Protocol):
 
 def about(guide: Guide) -> a.About:
     """Say what a guide is and how much it holds."""
-    counts = {
-        name: guide.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"]
-        for name in ("shoes", "colorways", "reviews", "observations")
-    }
     facts = guide.facts
     return a.About(
         title=facts["title"],
@@ -49,29 +51,28 @@ def about(guide: Guide) -> a.About:
         currency=facts["currency"],
         as_of=dt.date.fromisoformat(facts["as_of"]),
         version=facts["version"],
-        brands=len({card.brand for card in guide.cards.values()}),
         snapshot=facts["snapshot"],
-        **counts,
+        **facts["counts"],
     )
+
+
+_PARTS = tuple(part for part in PARTS if part not in {"before", "review_texts"})
 
 
 def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     """Put the page of one shoe together."""
-
-    def of(table: str, order: str, make: Callable[[Row], Any]) -> list[Any]:
-        query = f'SELECT * EXCLUDE (shoe) FROM "{table}" WHERE shoe = ? ORDER BY {order}'
-        return [make(row) for row in guide.rows(query, slug)]
-
-    shoe, card = guide.rows("FROM shoes WHERE shoe = ?", slug)[0], guide.cards[slug]
-    facts = of("facts", "attribute, source, line, value", _pick(a.Fact))
-    heat = guide.rows("FROM heat WHERE shoe = ? ORDER BY week", slug)
+    page = guide.parts([slug], _PARTS)[slug]
+    shoe = {"shoe": slug, **page["shoes"][0]}
+    kin = [shoe["previous"], _next(page), *(row["other"] for row in page["alternatives"])]
+    cards = {card.shoe: card for card in guide.cards.many([slug, *filter(None, kin)])}
+    card, previous = cards[slug], cards.get(shoe["previous"] or "")
+    facts, heat = _made(a.Fact, page["facts"]), page["heat"]
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
-    trend, growth = reasoned.trend(guide.rows, slug), reasoned.growth(guide.rows, slug)
-    # `measure.changes` puts the most telling first: rows keep the order they were made in.
-    changes = of("changes", "rowid", _change)
-    colorways, (lo, hi) = _colorways(guide, slug), _range(guide, slug)
-    scored = _scored(of("scores", "kind, source", _rating), card.score)
-    specs, previous = _specs(guide, slug, facts), guide.cards.get(shoe["previous"] or "")
+    trend, growth = reasoned.trend(page["trends"]), reasoned.growth(page["growth"])
+    changes = [_change(row) for row in page["changes"]]
+    scored = _scored([_rating(row) for row in page["scores"]], card.score)
+    specs = _specs(page["specs"], facts)
+    lo, hi = _range(page["prices"])
     return a.ShoePage(
         shoe=slug,
         name=card.name,
@@ -89,60 +90,46 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         price_hi=hi,
         previous=previous,
         previous_gap=shoe["previous_gap"],
-        next=_next(guide, slug),
+        next=cards.get(_next(page) or ""),
         specs=specs,
         facts=facts,
         changes=changes,
         **scored,
-        heat=_heat(heat),
+        heat=heat_points(heat),
         anchored=last["anchored"],
         scale=last["scale"],
         size=size(heat),
         since=since(heat),
-        heat_sources=reasoned.heat_sources(guide.rows, slug),
-        series=_series(guide, slug),
+        heat_sources=reasoned.heat_sources(page["heat_sources"]),
+        series=_series(page["series"]),
         trend=trend,
-        forecast=of("forecasts", "week", _pick(a.ForecastPoint)),
-        forecast_method=_method(guide, slug),
+        forecast=_made(a.ForecastPoint, page["forecasts"]),
+        forecast_method=next((row["method"] for row in page["forecasts"]), None),
         growth=growth,
-        events=of("events", "date, kind, label", _pick(a.Event)),
-        places=reasoned.places(guide.rows, slug),
-        colorways=colorways,
-        alternatives=reasoned.alternatives(guide.rows, guide.cards, slug),
-        reviews=of("reviews", "date DESC NULLS LAST, file, line", bylines.review),
+        events=_made(a.Event, page["events"]),
+        places=reasoned.places(page["places"], page["trends"]),
+        colorways=colorways(page["colorways"]),
+        alternatives=reasoned.alternatives(page["alternatives"], cards),
+        reviews=[bylines.review(row) for row in page["reviews"]],
         articles=bylines.about(slug, guide.articles()),
-        story=shoe_story(guide, slug),
-        borrowed=borrowed(guide, slug),
-        lives=lives(guide.rows, slug),
+        story=told(page["story"]),
+        borrowed=borrowed(guide, page["borrowed"]),
+        lives=lives(guide, shoe, heat),
     )
 
 
-_LATER = """
-SELECT shoe FROM shoes WHERE previous = ?
-ORDER BY coalesce(first_release, earliest_colorway), shoe
-"""
+def _next(page: Page) -> str | None:
+    """Name the first of the shoes that say they follow this one."""
+    return next((row["later"] for row in page["later"]), None)
 
 
-def _next(guide: Guide, slug: str) -> a.Card | None:
-    later = guide.rows(_LATER, slug)
-    return guide.cards.get(later[0]["shoe"]) if later else None
-
-
-def _range(guide: Guide, slug: str) -> tuple[float | None, float | None]:
+def _range(prices: list[Row]) -> tuple[float | None, float | None]:
     """Give the lowest and the highest retail price of a shoe's adult colorways."""
-    found = guide.rows("FROM prices WHERE shoe = ?", slug)
-    return (found[0]["retail_lo"], found[0]["retail_hi"]) if found else (None, None)
+    return (prices[0]["retail_lo"], prices[0]["retail_hi"]) if prices else (None, None)
 
 
-def _heat(rows: list[Row]) -> list[a.HeatPoint]:
-    """Make the points of a line; a gap too long to bridge holds weeks without a value."""
-    none = dict.fromkeys(("heat", "lo", "hi", "adjusted"))
-    return [_pick(a.HeatPoint)({**row, **none} if row["open"] else row) for row in rows]
-
-
-def _pick(kind: Any) -> Callable[[Row], Any]:
-    names = [field.name for field in dataclasses.fields(kind)]
-    return lambda row: kind(**{name: row[name] for name in names})
+def _made(kind: Any, rows: list[Row]) -> list[Any]:
+    return [pick(kind)(row) for row in rows]
 
 
 def _scored(ratings: list[a.Rating], score: float | None) -> dict[str, Any]:
@@ -152,27 +139,21 @@ def _scored(ratings: list[a.Rating], score: float | None) -> dict[str, Any]:
 
 
 def _rating(row: Row) -> a.Rating:
-    return _pick(a.Rating)({**row, "words": score_words.rating(row)})  # type: ignore[no-any-return]
+    return pick(a.Rating)({**row, "words": score_words.rating(row)})  # type: ignore[no-any-return]
 
 
 def _change(row: Row) -> a.Change:
-    return _pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
+    return pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
 
 
-def _method(guide: Guide, slug: str) -> str | None:
-    found = guide.rows("SELECT any_value(method) AS method FROM forecasts WHERE shoe = ?", slug)
-    return found[0]["method"] if found else None
-
-
-def _specs(guide: Guide, slug: str, facts: list[a.Fact]) -> list[a.Spec]:
+def _specs(rows: list[Row], facts: list[a.Fact]) -> list[a.Spec]:
     behind: dict[str, list[a.Fact]] = defaultdict(list)
     for fact in facts:
         behind[canonical(fact.attribute)[0]].append(fact)
-    rows = guide.rows("FROM specs WHERE shoe = ? ORDER BY ALL", slug)
     # What tells most of a shoe comes first.
-    rows.sort(key=lambda row: -attribute(row["attribute"]).telling)
+    rows = sorted(rows, key=lambda row: -attribute(row["attribute"]).telling)
     return [
-        _pick(a.Spec)(
+        pick(a.Spec)(
             {
                 **row,
                 "label": a.label(row["attribute"]),
@@ -184,29 +165,19 @@ def _specs(guide: Guide, slug: str, facts: list[a.Fact]) -> list[a.Spec]:
     ]
 
 
-_COLORWAYS = """
-SELECT c.*, l.asking_price FROM colorways c LEFT JOIN (
-    SELECT colorway, median(price) AS asking_price FROM listings WHERE shoe = ? GROUP BY colorway
-) l USING (colorway)
-WHERE c.shoe = ? ORDER BY c.release_date DESC NULLS LAST, c.name, c.colorway
-"""
-
-
-def _colorways(guide: Guide, slug: str) -> list[a.Colorway]:
-    rows = guide.rows(_COLORWAYS, slug, slug)
+def colorways(rows: list[Row]) -> list[a.Colorway]:
+    """Make the colorways of a shoe from rows."""
     lists = [
         {**row, "colours": row["colours"] or [], "sources": row["sources"] or []} for row in rows
     ]
-    return [_pick(a.Colorway)(row) for row in lists]
+    return _made(a.Colorway, lists)
 
 
-def _series(guide: Guide, slug: str) -> list[a.Series]:
+def _series(rows: list[Row]) -> list[a.Series]:
     lines: dict[tuple[str, str, str, bool], list[a.SeriesPoint]] = defaultdict(list)
-    for row in guide.rows(
-        "FROM series WHERE shoe = ? ORDER BY source, metric, scale_group, week", slug
-    ):
+    for row in rows:
         key = (row["source"], row["metric"], row["scale_group"], row["comparable"])
-        lines[key].append(_pick(a.SeriesPoint)(row))
+        lines[key].append(pick(a.SeriesPoint)(row))
     return [a.Series(*key, points) for key, points in lines.items()]
 
 
@@ -228,13 +199,13 @@ def sources(guide: Guide) -> a.Sources:
         if len(reasons[row["file"]]) < 20:
             reasons[row["file"]].append(f"line {row['line']}: {row['reason']}")
     files = [
-        _pick(a.FileReport)({**row, "understood": held(row), "reasons": reasons[row["file"]]})
+        pick(a.FileReport)({**row, "understood": held(row), "reasons": reasons[row["file"]]})
         for row in guide.rows("FROM files ORDER BY file")
     ]
     statuses = guide.rows("SELECT status, sum(records) AS n FROM links GROUP BY status ORDER BY 1")
     counts = {row["status"]: int(row["n"]) for row in statuses}
     counts["quarantined"] = sum(report.quarantined for report in files)
-    doubtful = [_pick(a.LinkReport)(row) for row in guide.rows(_DOUBTFUL)]
+    doubtful = [pick(a.LinkReport)(row) for row in guide.rows(_DOUBTFUL)]
     return a.Sources(
         files, doubtful, counts, vanished(guide.report.differences), guide.report.seconds
     )

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from ..errors import UnknownPage
 from . import answers as a
+from .card_list import Cards
 from .lookup import nearest, words
 
 Row = dict[str, Any]
@@ -17,7 +18,7 @@ class Guide(Protocol):
     """What articles and authors need of a guide: its cards, its editors, and queries."""
 
     facts: dict[str, Any]
-    cards: dict[str, a.Card]
+    cards: Cards
 
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
@@ -32,16 +33,22 @@ def review(row: Row) -> a.Review:
 def articles(guide: Guide) -> list[a.Article]:
     """Give all articles, the newest first."""
     pages = {_key(row["name"]): row["author_page"] for row in guide.rows("FROM authors")}
-    families = _families(guide)
     rows = guide.rows("FROM articles ORDER BY date DESC NULLS LAST, article")
+    families = _families(guide, {row["model"] for row in rows if row["kind"] == "model"})
     return [_article(row, guide, pages, families) for row in rows]
 
 
-def _families(guide: Guide) -> Mapping[str, list[str]]:
-    """Name the shoes of each model, the newest last."""
+_OF_MODELS = """
+SELECT shoe, concat(brand, ' ', model) AS family FROM shoes
+WHERE list_contains(?, concat(brand, ' ', model)) ORDER BY shoe
+"""
+
+
+def _families(guide: Guide, models: set[str]) -> Mapping[str, list[str]]:
+    """Name the shoes of models that articles are about."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in guide.rows("SELECT shoe, brand, model FROM shoes ORDER BY shoe"):
-        found[f"{row['brand']} {row['model']}"].append(row["shoe"])
+    for row in guide.rows(_OF_MODELS, sorted(models)) if models else ():
+        found[row["family"]].append(row["shoe"])
     return found
 
 
@@ -60,7 +67,7 @@ def _article(
         author=author,
         author_page=pages.get(_key(author)),
         date=row["date"],
-        shoes=[guide.cards[slug] for slug in slugs],
+        shoes=guide.cards.many(slugs),
         brand=row["brand"],
         model=row["model"],
         url=row["url"],
@@ -74,15 +81,21 @@ def about(slug: str, articles: list[a.Article]) -> list[a.Article]:
     return sorted(stated, key=lambda one: one.kind != "shoe")
 
 
+_SIGNED = """
+FROM reviews WHERE list_contains(?, author) ORDER BY date DESC NULLS LAST, shoe, file, line
+"""
+
+
 def authors(guide: Guide, written: list[a.Article]) -> dict[str, a.Author]:
     """Give the people who have a page, by slug, each with what they wrote."""
     reviews: dict[str, list[tuple[a.Card, a.Review]]] = defaultdict(list)
     found = guide.rows("FROM authors ORDER BY author_page")
     names = {_key(row["name"]) for row in found}
-    query = "FROM reviews WHERE author IS NOT NULL ORDER BY date DESC NULLS LAST, shoe, file, line"
-    for row in guide.rows(query) if found else ():
-        if (name := _key(row["author"])) in names:
-            reviews[name].append((guide.cards[row["shoe"]], review(row)))
+    signed = guide.rows("SELECT DISTINCT author FROM reviews WHERE author IS NOT NULL")
+    theirs = [row["author"] for row in signed if _key(row["author"]) in names]
+    wrote = guide.rows(_SIGNED, theirs) if theirs else []
+    for row, card in zip(wrote, guide.cards.many(row["shoe"] for row in wrote), strict=True):
+        reviews[_key(row["author"])].append((card, review(row)))
     return {
         row["author_page"]: a.Author(
             author=row["author_page"],

@@ -7,24 +7,26 @@ disagree. What it answers is declared in `answers/`.
 import functools
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pyarrow as pa
 
 from .. import report
 from ..errors import InputError, SnapshotError
-from ..model import LINKED, MEASURED, RANKINGS, RAW
-from . import assembly, bylines, card_list, group_pages, reasoned, side_by_side, todo
+from ..vocabulary import RANKINGS
+from . import assembly, bylines, group_pages, reasoned, side_by_side, todo
 from .answers import (
     About,
     Article,
     Author,
     Browse,
     Card,
+    Colorway,
     Comparison,
+    Family,
     Grade,
     Group,
     Heading,
@@ -33,17 +35,45 @@ from .answers import (
     Sources,
     Todo,
 )
-from .lookup import Index, Names
+from .card_list import Cards
+from .lookup import Names
+from .opening import POINTER, STORE, Hold, current, damaged
+from .parts import GROUP_PARTS, Page, PageParts
 from .words.scores import agreement
 
-FORMAT = hashlib.sha256(f"{RAW['files']} {LINKED} {MEASURED}".encode()).hexdigest()[:8]
-"""Names the layout of a snapshot, by the tables declared; a guide of another layout is rebuilt."""
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from .browsing import Shelves
+    from .known_names import KnownNames
+    from .search_index import SearchIndex
+
+__all__ = ["FORMAT", "MOST_COMPARED", "POINTER", "STORE", "Guide", "open_guide"]
+
+
+def _layout() -> str:
+    """Name the layout of a snapshot by the modules that declare its tables."""
+    home = Path(__file__).resolve().parents[1]
+    declared = ("model", "measured", "guide/parts", "guide/search_index", "publish/snapshot",
+                "publish/page_parts", "publish/card_tables", "publish/search_tables")  # fmt: skip
+    texts = [(home / f"{name}.py").read_bytes() for name in declared]
+    return hashlib.sha256(b"".join(texts)).hexdigest()[:8]
+
+
+FORMAT = _layout()
+"""Names the layout of a snapshot; a guide of another layout is rebuilt."""
 
 MOST_COMPARED = 5
 """Shoes that a comparison holds: more lines cannot be told apart."""
 
-STORE = ".solecast"
-POINTER = "current.json"
+_SETTINGS: dict[str, Any] = {
+    # A lookup takes less time than waking another thread; requests run beside each other as it is.
+    "threads": 1,
+    "memory_limit": "512MB",
+}
+_PAGES_KEPT = 64
+"""Pages that stay in memory as answers, a few hundred kilobytes each."""
+_PLACES_KEPT = 32
 
 _Answer = TypeVar("_Answer")
 
@@ -54,25 +84,7 @@ def open_guide(path: str | Path) -> "Guide":
     Raises `SnapshotError` when there is none, or when it is damaged or of another version.
     """
     path = Path(path)
-    return Guide(path if path.is_file() else _current(path))
-
-
-def _current(folder: Path) -> Path:
-    pointer = folder / STORE / POINTER
-    if not pointer.is_file():
-        raise SnapshotError(f"{folder} has no built guide. Build it with: solecast build {folder}")
-    try:
-        named = json.loads(pointer.read_text(encoding="utf-8"))
-        snapshot = pointer.with_name(Path(named["snapshot"]).name)
-        intact = hashlib.sha256(snapshot.read_bytes()).hexdigest() == named["sha256"]
-    except (OSError, ValueError, KeyError, TypeError):
-        intact = False
-    if not intact:
-        raise SnapshotError(
-            f"The snapshot of {folder} is damaged: its checksum differs from the one written "
-            f"with it. Build it anew with: solecast build {folder} --force"
-        )
-    return snapshot
+    return Guide(path if path.is_file() else current(path))
 
 
 class Guide:
@@ -80,11 +92,11 @@ class Guide:
 
     def __init__(self, snapshot: Path) -> None:
         """Open the snapshot file read-only."""
+        self._path = snapshot
         try:
             # Views of the snapshot name Parquet files by their paths in the store.
-            self._connection = duckdb.connect(
-                str(snapshot), read_only=True, config={"file_search_path": str(snapshot.parent)}
-            )
+            config = {**_SETTINGS, "file_search_path": str(snapshot.parent)}
+            self._connection = duckdb.connect(str(snapshot), read_only=True, config=config)
             rows = self._connection.execute("SELECT key, value FROM about").fetchall()
         except duckdb.Error as error:
             raise SnapshotError(
@@ -98,28 +110,58 @@ class Guide:
                 f"here {FORMAT}). Build the guide anew with: solecast build FOLDER"
             )
         self.report = report.load(snapshot.parent, str(self.facts.get("snapshot")))
-        self.cards = card_list.cards(self.rows)
-        self._page = functools.lru_cache(maxsize=512)(lambda slug: assembly.shoe_page(self, slug))
+        self._hold = Hold(snapshot)
+        self._local, self._cursors = threading.local(), list[Any]()
+        self.cards = Cards(self.rows)
+        self._parts = PageParts(self.rows, self.facts["columns"])
+        self._page = functools.lru_cache(_PAGES_KEPT)(lambda slug: assembly.shoe_page(self, slug))
+        self._places = functools.lru_cache(_PLACES_KEPT)(self._ranking)
         self._once: dict[str, Any] = {}
+
+    def _cursor(self) -> Any:
+        """Give this thread's cursor: making one takes longer than a lookup."""
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+            self._cursors.append(cursor)
+        return cursor
 
     def close(self) -> None:
         """Close the snapshot."""
+        for cursor in self._cursors:
+            cursor.close()
         self._connection.close()
+        self._hold.release()
 
-    def table(self, name: str) -> pa.Table:
+    def table(self, name: str) -> "pa.Table":
         """Give a whole table of the snapshot as Arrow.
 
         Raises `InputError` for a name that no table has.
         """
         if name not in self.hashes:
             raise InputError(f"No table is called {name!r}. Tables: {', '.join(self.hashes)}.")
-        return self._connection.cursor().sql(f'FROM "{name}"').to_arrow_table()
+        return self._cursor().sql(f'FROM "{name}"').to_arrow_table()
 
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Run a read-only query with `?` for values; one dictionary a row."""
-        result = self._connection.cursor().execute(query, list(values))
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        try:
+            result = self._cursor().execute(query, list(values))
+            names = [column[0] for column in result.description]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        except (duckdb.IOException, duckdb.FatalException) as error:
+            why = str(error).splitlines()[0].rstrip(".")
+            raise damaged(
+                self._path.parent.parent, f"what is read of it is not whole ({why})"
+            ) from error
+
+    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
+        """Give parts of the pages of shoes as rows, by one lookup."""
+        return self._parts.of("pages", slugs, parts)
+
+    def group_parts(self, kind: str, slug: str) -> Page:
+        """Give the lines of a brand or model as rows."""
+        key = f"{kind}/{slug}"
+        return self._parts.of("group_lines", [key], tuple(GROUP_PARTS))[key]
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -143,24 +185,54 @@ class Guide:
 
     def brand(self, name: str) -> Group:
         """Tell all about one brand; raises `UnknownPage` with the nearest names."""
-        slug = group_pages.find(self._groups("brand"), "brand", name)
-        return self._memo(f"brand {slug}", lambda: group_pages.group(self, "brand", slug))
+        return self._group("brand", name)
 
     def model(self, name: str) -> Group:
         """Tell all about one model; raises `UnknownPage` with the nearest names."""
-        slug = group_pages.find(self._groups("model"), "model", name)
-        return self._memo(f"model {slug}", lambda: group_pages.group(self, "model", slug))
+        return self._group("model", name)
 
     def brands(self) -> list[Group]:
         """List the brands that have shoes, by name, without their lines and stories."""
-        return self._memo("brands", lambda: group_pages.groups(self, "brand"))
+        return group_pages.groups(self, "brand")
 
-    def models(self) -> list[Group]:
-        """List the models, by name, without their lines and stories."""
-        return self._memo("models", lambda: group_pages.groups(self, "model"))
+    def models(self, brand: str | None = None) -> list[Group]:
+        """List the models, or those of one brand, by name, without their lines and stories."""
+        return group_pages.groups(self, "model", brand)
 
-    def _groups(self, kind: str) -> Names:
-        return self._memo(f"{kind} names", lambda: group_pages.names(self, kind))
+    def families(self, kind: str, most: int | None = None) -> list[Family]:
+        """List the brands or the models (`kind`) with most shoes first, `most` of them."""
+        return group_pages.families(self, kind, most)
+
+    def face(self, brand: str) -> Card | None:
+        """Give the shoe that stands for a brand, by its name; None for one without shoes."""
+        query = "SELECT face FROM group_list WHERE kind = 'brand' AND brand = ?"
+        return next((self.cards[row["face"]] for row in self.rows(query, brand)), None)
+
+    def _group(self, kind: str, name: str) -> Group:
+        """Find a brand or model: a slug is one as it is, of other names all are compared."""
+        known = 'SELECT 1 FROM "groups" WHERE kind = ? AND "group" = ?'
+        if not self.rows(known, kind, name):
+            names: Names = self._memo(f"{kind} names", lambda: group_pages.names(self, kind))
+            name = group_pages.find(names, kind, name)
+        return group_pages.group(self, kind, name)
+
+    def colorways(self, shoes: Sequence[str]) -> dict[str, list[Colorway]]:
+        """Give the colorways of shoes (slugs), the newest first."""
+        found = self.parts(shoes, ("colorways",)) if shoes else {}
+        return {shoe: assembly.colorways(page["colorways"]) for shoe, page in found.items()}
+
+    def price_before(
+        self, shoe: str
+    ) -> tuple[float | None, float | None, float | None, str | None]:
+        """Give the retail price of the version before: newest, lowest, highest, currency."""
+        rows = self.parts([shoe], ("before",))[shoe]["before"]
+        names = ("retail", "retail_lo", "retail_hi", "currency")
+        newest, low, high, currency = (rows[0][name] if rows else None for name in names)
+        return newest, low, high, currency
+
+    def review_texts(self, shoe: str) -> list[str]:
+        """Give the texts of a shoe's reviews as harmless HTML, those without a text left out."""
+        return [row["html"] for row in self.parts([shoe], ("review_texts",))[shoe]["review_texts"]]
 
     def compare(self, *names: str) -> Comparison:
         """Set two to five shoes side by side, trends on one joint scale; raises like `resolve`.
@@ -177,8 +249,7 @@ class Guide:
 
     def search(self, words: str, limit: int = 20) -> list[Card]:
         """Find shoes by words of their names, colorways, specs and reviews, best first."""
-        found = self._memo("index", self._index).search(words)
-        return [self.cards[slug] for slug in found[:limit]]
+        return self.cards.many(self._index().search(words)[:limit])
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Card]:
         """Suggest shoes for an unfinished name."""
@@ -198,17 +269,10 @@ class Guide:
 
         Raises `InputError` for another sort order.
         """
-        found = self.search(words, len(self.cards)) if words.strip() else None
+        among = self._index().search(words) if words.strip() else None
         wanted = {"brand": brand, "category": category, "trend": trend}
-        shown = list(self.cards.values()) if found is None else found
-        return card_list.browse(self.categories(), words, shown, wanted, sort, page, per_page)
-
-    def categories(self) -> dict[str, str | None]:
-        """Slug -> category of every shoe."""
-        return self._memo(
-            "categories",
-            lambda: {row["shoe"]: row["category"] for row in self.rows("FROM shoes")},
-        )
+        shelves: Shelves = self._memo("shelves", self._shelves)
+        return shelves.browse(words, among, wanted, sort, page, per_page)
 
     def ranking(self, name: str, limit: int = 20) -> list[Ranked]:
         """Give a ranking: hottest, rising, odds, underrated or new.
@@ -216,6 +280,9 @@ class Guide:
         Raises `InputError` for another name.
         """
         self._check_ranking(name)
+        return list(self._places(name, limit))
+
+    def _ranking(self, name: str, limit: int) -> list[Ranked]:
         return reasoned.ranking(self.rows, self.cards, name, limit)
 
     def heading(self, name: str) -> Heading:
@@ -272,14 +339,14 @@ class Guide:
         agreed = agreement(self.rows("FROM agreement ORDER BY shoes DESC, source, other"))
         return f"{self.facts['method']}\n## How far our reviewers agree\n\n{agreed}\n"
 
-    def catalog(self) -> pa.Table:
+    def catalog(self) -> "pa.Table":
         """Give the names that `Linker` links to: one row a colorway, and one a shoe without any.
 
         Columns: shoe, name, brand, model, version, aliases, colorway, colorway_name, style_code,
         collaborator, gender. `shoe` and `colorway` are slugs: what a link answers.
         """
         return (
-            self._connection.cursor()
+            self._cursor()
             .sql(
                 "SELECT s.shoe, s.name, s.brand, s.model, s.version, s.aliases, "
                 "c.colorway, c.name AS colorway_name, c.style_code, c.collaborator, c.gender "
@@ -294,28 +361,20 @@ class Guide:
         answer: _Answer = self._once[key]
         return answer
 
-    def _names(self) -> Names:
-        shoes = self.rows("SELECT shoe, name, brand, model, version, aliases FROM shoes")
-        others = {row["shoe"]: [*(row["aliases"] or []), _bare(row)] for row in shoes}
-        return Names({row["shoe"]: row["name"] for row in shoes}, others)
+    def _names(self) -> "KnownNames":
+        from .known_names import KnownNames
 
-    def _index(self) -> Index:
-        index = Index()
-        for query, weight in _SEARCHED:
-            for row in self.rows(query):
-                index.add(row["shoe"], row["text"], weight)
-        return index
+        return KnownNames(self.rows, self.cards, self._index)
 
+    def _index(self) -> "SearchIndex":
+        from .search_index import load
 
-_SEARCHED: Sequence[tuple[str, float]] = (
-    ("SELECT shoe, concat_ws(' ', name, array_to_string(aliases, ' ')) AS text FROM shoes", 10),
-    ("SELECT shoe, category AS text FROM shoes", 4),
-    ("SELECT shoe, concat_ws(' ', name, style_code, collaborator) AS text FROM colorways", 3),
-    ("SELECT shoe, value AS text FROM specs", 2),
-    ("SELECT shoe, concat_ws(' ', headline, text) AS text FROM reviews", 1),
-)
-"""What search looks at, and how much each counts."""
+        def read() -> "SearchIndex":
+            return load({row["name"]: row["bytes"] for row in self.rows("FROM search_arrays")})
 
+        return self._memo("index", read)
 
-def _bare(row: dict[str, Any]) -> str:
-    return " ".join(part for part in (row["model"], row["version"]) if part)
+    def _shelves(self) -> "Shelves":
+        from .browsing import Shelves
+
+        return Shelves(self.cards, self.rows, lambda q: self._cursor().sql(q).fetchnumpy())

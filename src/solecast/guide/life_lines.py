@@ -1,34 +1,41 @@
 """Snapshot rows -> a shoe's life beside those of its predecessors."""
 
 import datetime as dt
-from collections.abc import Callable
-from itertools import takewhile
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
+from typing import Any, Protocol
 
 from .answers import Life, LifePoint, Lives
+from .parts import Page
 from .words import lives as words
 from .words.chart_titles import short_name
 
 Row = dict[str, Any]
-Rows = Callable[..., list[Row]]
 
 _MOST, _WEEKS = 4, 104
 _MONTH, _LEAST = 4, 3
 """Weeks that a life is measured by, and how many of them must be known."""
 _EXACT = dt.timedelta(days=31)
-_OWN = "SELECT * FROM shoes WHERE shoe = ?"
-_HEAT = "SELECT * FROM heat WHERE shoe = ? AND NOT partial ORDER BY week"
 
 
-def lives(rows: Rows, slug: str) -> Lives | None:
+class Guide(Protocol):
+    """What lives need of a guide."""
+
+    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
+        """Give parts of the pages of shoes, by one lookup."""
+
+
+def lives(guide: Guide, shoe: Row, heat: list[Row]) -> Lives | None:
     """Give the lives of a shoe and of those before it; None where fewer than two are known."""
     found, scales = [], set()
-    for shoe in _line_of(rows, slug):
-        heat = _on_one_scale(rows(_HEAT, shoe["shoe"]))
-        if (life := _life(shoe, heat)) is not None:
+    for one, line in chain([(shoe, heat)], _before(guide, shoe)):
+        weeks = _on_one_scale([row for row in line if not row["partial"]])
+        if (life := _life(one, weeks)) is not None:
             found.append(life)
-            scales |= {row["scale"] for row in heat}
-    if len(found) < 2 or found[0].shoe != slug:
+            scales |= {row["scale"] for row in weeks}
+        elif not found:
+            return None
+    if len(found) < 2:
         return None
     joint = len(scales) == 1 and None not in scales
     shown = found if joint else [_share(life) for life in found]
@@ -46,14 +53,16 @@ def _on_one_scale(heat: list[Row]) -> list[Row]:
     return list(takewhile(lambda row: not row["open"], heat))
 
 
-def _line_of(rows: Rows, slug: str) -> list[Row]:
-    """Give a shoe and those before it, back to the first or to `_MOST`."""
-    line: list[Row] = []
-    while slug and len(line) < _MOST and all(slug != row["shoe"] for row in line):
-        shoe = rows(_OWN, slug)
-        line += shoe
-        slug = shoe[0]["previous"] if shoe else ""
-    return line
+def _before(guide: Guide, shoe: Row) -> Iterator[tuple[Row, list[Row]]]:
+    """Give the shoes before one with their heat, back to the first or to `_MOST` in all."""
+    seen, slug = {shoe["shoe"]}, shoe["previous"]
+    while slug and slug not in seen and len(seen) < _MOST:
+        seen.add(slug)
+        page = guide.parts([slug], ("shoes", "heat")).get(slug)
+        if page is None:
+            return
+        yield {"shoe": slug, **page["shoes"][0]}, page["heat"]
+        slug = page["shoes"][0]["previous"]
 
 
 def _born(shoe: Row) -> dt.date | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from . import answers as a
+from .card_list import Cards
 from .words import todo as words
 
 Row = dict[str, Any]
@@ -37,7 +38,7 @@ _BORROWED = 0.5
 class Guide(Protocol):
     """What the notes need of a guide."""
 
-    cards: dict[str, a.Card]
+    cards: Cards
 
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
@@ -67,8 +68,7 @@ ORDER BY s.shoe
 
 def _shoes(guide: Guide) -> Iterator[a.Todo]:
     written = {card.shoe for one in guide.articles() for card in one.shoes}
-    for row in guide.rows(_LACKS):
-        card = guide.cards[row["shoe"]]
+    for row, card in zip(guide.rows(_LACKS), guide.cards.values(), strict=True):
         matters = _matters(card)
         for kind, worth in _lacking(row, card, card.shoe in written):
             gain = round(worth * _WORTH[kind] * matters, 2)

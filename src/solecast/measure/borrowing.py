@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from ibis.expr.types import Table as Expression
 
 from ..engine import Engine
-from ..model import GROUP_KINDS, MEASURED, Tables, table
+from ..model import MEASURED, Tables, table
+from ..vocabulary import GROUP_KINDS
 from .heat.signal_arrays import SIGNALS
 from .trend.classes import SPARSE_WEEKS
 

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.stats import rankdata
 
-from ..model import MEASURED, RANKINGS, Tables, table
+from ..model import MEASURED, Tables, table
+from ..vocabulary import RANKINGS
 from .intervals import Z80
 
 _NEW = dt.timedelta(days=365)

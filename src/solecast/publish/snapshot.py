@@ -1,12 +1,14 @@
-"""The snapshot: every table of a guide in one immutable DuckDB file, swapped in atomically.
+"""The snapshot: what a guide's pages need, in one immutable DuckDB file, swapped in atomically.
 
-    my-guide/.solecast/current.json             names the snapshot that is served, and its checksum
+    my-guide/.solecast/current.json             names the snapshot that is served, and its sums
     my-guide/.solecast/guide-<hash>.duckdb      the snapshot
 
-Big tables that no page shows row by row stay where they are: the snapshot has a view of their
-Parquet parts, by their paths in the store, so that the folder of a guide can be moved.
+It holds the guide's small tables as they are and what pages look up, made of them once: parts of
+pages, cards, lists, names and the index of words. Big tables that no page shows row by row stay
+where they are: the snapshot has a view of their Parquet parts, by their paths in the store, so
+that the folder of a guide can be moved.
 
-`write` fills a temporary file, checks it, renames it and only then replaces `current.json` in
+`write` fills a temporary file, renames it, sums it up and only then replaces `current.json` in
 one step: whoever reads sees the old guide or the new one, never half of one.
 """
 
@@ -22,10 +24,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ..guide.guide import FORMAT, POINTER
+from ..guide.guide import FORMAT
+from ..guide.opening import POINTER, is_held, stamp
 from ..memo import table_hash
 from ..model import Parts, Tables
+from . import card_tables, page_parts, search_tables
 
+_COUNTED = ("shoes", "colorways", "reviews", "observations")
 _VIEWS = ("observations", "group_observations")
 """Big tables that stay Parquet; of the others pages show rows, and they are copied."""
 
@@ -43,9 +48,8 @@ def write(tables: Tables, facts: Mapping[str, Any], store: Path) -> Path:
     target = store / f"guide-{identity}.duckdb"
     with _temporary(store) as temporary:
         _fill(temporary, tables, about, store)
-        checksum = hashlib.sha256(temporary.read_bytes()).hexdigest()
         temporary.replace(target)
-    _point(store, target.name, checksum)
+    _point(store, stamp(target))
     _sweep(store, target)
     return target
 
@@ -69,7 +73,7 @@ def _parquet(files: Iterable[Path]) -> str:
     return f"read_parquet([{listed}])"
 
 
-def _fill(path: Path, tables: Tables, about: Mapping[str, Any], store: Path) -> None:
+def _fill(path: Path, tables: Tables, about: dict[str, Any], store: Path) -> None:
     with contextlib.closing(duckdb.connect(str(path))) as connection:
         # Views name their files by paths in the store, where a guide looks for them (open_guide).
         connection.execute("SET file_search_path = ?", [str(store)])
@@ -85,10 +89,20 @@ def _fill(path: Path, tables: Tables, about: Mapping[str, Any], store: Path) -> 
             else:
                 source = _parquet(table.files)
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {source} ORDER BY shoe')
+        about["counts"] = _counts(connection)
+        about["columns"] = page_parts.fill(connection)
+        card_tables.fill(connection)
+        search_tables.fill(connection)
         rows = [(key, json.dumps(value)) for key, value in sorted(about.items())]
         connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
         connection.executemany("INSERT INTO about VALUES (?, ?)", rows)
         connection.execute("CHECKPOINT")
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    asked = {name: f'SELECT count(*) FROM "{name}"' for name in _COUNTED}
+    asked["brands"] = "SELECT count(DISTINCT brand) FROM shoes"
+    return {name: connection.execute(query).fetchall()[0][0] for name, query in asked.items()}
 
 
 @contextlib.contextmanager
@@ -103,15 +117,16 @@ def _temporary(store: Path) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-def _point(store: Path, name: str, checksum: str) -> None:
+def _point(store: Path, stamped: dict[str, object]) -> None:
     temporary = store / f"{POINTER}.tmp"
-    temporary.write_text(json.dumps({"snapshot": name, "sha256": checksum}), encoding="utf-8")
+    temporary.write_text(json.dumps(stamped), encoding="utf-8")
     temporary.replace(store / POINTER)
 
 
 def _sweep(store: Path, current: Path) -> None:
-    """Remove older snapshots; a server that has one open keeps reading it (POSIX)."""
+    """Remove older snapshots that nobody has open; one that a server holds goes another time."""
     for path in store.glob("guide-*.duckdb"):
         if path != current:
             with contextlib.suppress(OSError):
-                path.unlink()
+                if not is_held(path):
+                    path.unlink()

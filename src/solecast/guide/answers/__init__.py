@@ -6,7 +6,7 @@ Every answer is a frozen dataclass of texts, numbers, dates, lists and other ans
 
 from .data import label, to_data
 from .editor import Todo
-from .groups import Borrowed, Group, StoryItem
+from .groups import Borrowed, Family, Group, StoryItem
 from .lists import Browse, Card, Facet, Heading, Ranked
 from .lives import Life, LifePoint, Lives
 from .people import Article, Author
@@ -47,6 +47,7 @@ __all__ = [
     "Event",
     "Facet",
     "Fact",
+    "Family",
     "FileReport",
     "ForecastPoint",
     "Grade",

@@ -57,3 +57,14 @@ class Group:
     story: list[StoryItem] = field(default_factory=list)
     models: list[Card] = field(default_factory=list)
     """For a brand: the newest shoe of each of its models."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A brand or model in a list: how many shoes it has, and the one that stands for it."""
+
+    kind: str
+    slug: str
+    name: str
+    shoes: int
+    face: Card

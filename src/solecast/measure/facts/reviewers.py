@@ -8,7 +8,8 @@ from typing import Any
 from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
-from ...model import REVIEWERS, Tables
+from ...model import Tables
+from ...vocabulary import REVIEWERS
 
 _ENOUGH = 5
 """Scored reviews from which an author, else an outlet, has a leniency of their own."""

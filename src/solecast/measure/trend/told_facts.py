@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 
 from ...attributes import STORY, canonical
 from ...engine import Engine
-from ...model import DATE_PRECISIONS, MEASURED, Tables, table
+from ...model import MEASURED, Tables, table
+from ...vocabulary import DATE_PRECISIONS
 from ..series.group_lines import apart, identified
 from .events import peaks
 from .list_places import best_places

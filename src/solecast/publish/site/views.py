@@ -22,7 +22,7 @@ from ...guide.answers import (
     Todo,
 )
 from ..charts import DataTable
-from .shoe.shoe_parts import Chances, Evidence, Lead, News, Note, Story, Tile, Told, Writer
+from .shoe.shoe_parts import Chances, Evidence, Lead, News, Note, Story, Tile, Told, Writer, Written
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,7 @@ class ShoeView(View):
     writer: Writer | None
     others: list[Card]
     notes: list[Note]
+    reviews: list[Written]
     embed: str
 
 

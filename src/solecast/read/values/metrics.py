@@ -2,7 +2,7 @@
 
 import itertools
 
-from ... import model
+from ... import vocabulary
 
 SYNONYMS: dict[str, str] = {
     "sale": "sales",
@@ -63,7 +63,7 @@ def metric(stated: str) -> str | None:
     name = stated
     for window in _WINDOWS:
         name = name.removesuffix(window)
-    if name in model.METRICS:
+    if name in vocabulary.METRICS:
         return name
     return SYNONYMS.get(name)
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ....guide.answers import Colorway, ShoePage
+from ....guide.answers import Colorway
 from ...drawings import swatch
 from . import fluid
 
@@ -37,9 +37,12 @@ class Prices:
     currency: str | None
 
 
-def prices(pages: Sequence[ShoePage]) -> Prices:
-    """Collect the colorways of several shoes that have a date and a price of one currency."""
-    every = [(page.name, one) for page in pages for one in page.colorways]
+def prices(shoes: Iterable[tuple[str, Sequence[Colorway]]]) -> Prices:
+    """Collect the colorways of several shoes that have a date and a price of one currency.
+
+    `shoes` are names, each with its colorways.
+    """
+    every = [(name, one) for name, colorways in shoes for one in colorways]
     money = Counter(one.currency for _, one in every if one.retail_price and one.currency)
     currency = money.most_common(1)[0][0] if money else None
     drawn = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ....guide.answers import Article, Card, Group, ShoePage
+from ....guide.answers import Article, Card, Group
 from ....guide.guide import Guide
 from ...charts.editorial_charts.interest import interest_chart, interest_words
 from ...charts.editorial_charts.prices_over_time import prices, prices_chart
@@ -14,13 +14,12 @@ from ..views import ArticleRow, BrandsView, Drawn, Family, GroupView, Lineage
 _FACES, _MOST_PRICED = 3, 6
 
 
-def brands(guide: Guide) -> list[Family]:
-    """List the brands of a guide, those of most shoes first."""
-    found = [
-        Family(one.name, f"/brands/{one.slug}", face(one.shoes), len(one.shoes))
-        for one in guide.brands()
+def brands(guide: Guide, most: int | None = None) -> list[Family]:
+    """List the brands of a guide, those of most shoes first; `most` of them."""
+    return [
+        Family(one.name, f"/brands/{one.slug}", one.face, one.shoes)
+        for one in guide.families("brand", most)
     ]
-    return sorted(found, key=lambda family: (-family.shoes, family.name.casefold()))
 
 
 def face(cards: Sequence[Card]) -> Card:
@@ -40,26 +39,25 @@ def brands_view(guide: Guide) -> BrandsView:
 
 def brand_view(guide: Guide, group: Group) -> GroupView:
     """Fill the page of a brand: its models in order, the richest with its prices."""
-    models = [one for one in guide.models() if one.brand == group.brand]
+    models = guide.models(group.brand)
     families = [_lineage(one) for one in models if len(one.shoes) > 1]
     families.sort(key=lambda family: (-len(family.shoes), family.name))
     together = {card.shoe for family in families for card in family.shoes}
     richest = max(models, key=lambda one: sum(c.colorways for c in one.shoes), default=None)
-    pages = [guide.shoe(card.shoe) for card in richest.shoes[:_MOST_PRICED]] if richest else []
+    priced = richest.shoes[:_MOST_PRICED] if richest else []
     return _view(
         guide,
         group,
         families,
         [card for card in group.shoes if card.shoe not in together],
-        pages,
+        priced,
         f"The {richest.name.removeprefix(group.name).strip()} family" if richest else "",
     )
 
 
 def model_view(guide: Guide, group: Group) -> GroupView:
     """Fill the page of a model: its shoes in order of lineage, with their prices."""
-    pages = [guide.shoe(card.shoe) for card in group.shoes]
-    return _view(guide, group, [_lineage(group)], [], pages, "Prices over time")
+    return _view(guide, group, [_lineage(group)], [], group.shoes, "Prices over time")
 
 
 def _view(
@@ -67,10 +65,11 @@ def _view(
     group: Group,
     families: list[Lineage],
     alone: list[Card],
-    pages: Sequence[ShoePage],
+    priced: Sequence[Card],
     priced_title: str,
 ) -> GroupView:
-    found = prices(pages)
+    colorways = guide.colorways([card.shoe for card in priced])
+    found = prices((card.name, colorways[card.shoe]) for card in priced)
     whole = "all products" if group.kind == "brand" else "all its versions"
     named = f"Interest in {group.name}, {whole}"
     about = [one for one in guide.articles() if _is_about(one, group)]

@@ -34,7 +34,7 @@ def home_view(guide: Guide) -> HomeView:
         odds=likely,
         underrated=guide.ranking("underrated", _PAIR),
         new=guide.ranking("new", _NEW),
-        brands=brands(guide)[:_BRANDS],
+        brands=brands(guide, _BRANDS),
     )
 
 

@@ -2,7 +2,7 @@
 
 from ....guide.answers import Ranked, track_record
 from ....guide.guide import Guide
-from ....model import RANKINGS
+from ....vocabulary import RANKINGS
 from ..views import RankingView, Record
 
 _MOST, _STAND_IN = 50, 10

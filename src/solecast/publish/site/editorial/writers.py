@@ -3,7 +3,6 @@
 from ....guide.answers import Article, Author, Card
 from ....guide.guide import Guide
 from ..views import ArticleRow, ArticleView, AuthorView
-from .families import face
 
 _ALSO = 4
 _SMALL_WORDS = {"a", "an", "of", "the"}
@@ -53,8 +52,7 @@ def art(guide: Guide, article: Article) -> Card | None:
     """Choose the shoe whose drawing stands with an article: its first, else its brand's."""
     if article.shoes:
         return article.shoes[0]
-    of_brand = [card for card in guide.cards.values() if card.brand == article.brand]
-    return face(of_brand) if of_brand else None
+    return guide.face(article.brand) if article.brand else None
 
 
 def initials(name: str) -> str:

@@ -10,7 +10,7 @@ from ... import drawings
 from ..images.drawing_of import drawing_of
 from ..rendering.formatting import opened
 from .callouts import pin
-from .keys import price, year
+from .keys import price, price_range, year
 from .shoe_parts import Against, News
 from .source_notes import Notes
 
@@ -35,7 +35,7 @@ def news(guide: Guide, page: ShoePage, card: Card, notes: Notes) -> News | None:
     element = drawings.svg(drawn, _WIDTH, drawings.alt(drawn), inline=True)
     return News(
         before if rows else None,
-        _sub(guide, page),
+        _sub(page),
         rows,
         [] if rows else lines,
         Markup(element),  # noqa: S704 - made of numbers and of its own words
@@ -47,10 +47,10 @@ def news(guide: Guide, page: ShoePage, card: Card, notes: Notes) -> News | None:
     )
 
 
-def _sub(guide: Guide, page: ShoePage) -> str:
+def _sub(page: ShoePage) -> str:
     if page.previous is None:
         return ""
-    out = year(guide, page.previous)
+    out = year(page.previous)
     said = f" of {out}" if out else ""
     between = (page.previous_gap or 1) - 1
     if between:
@@ -72,7 +72,7 @@ def _prices(guide: Guide, page: ShoePage, notes: Notes) -> list[Against]:
     """Set the retail prices side by side, if both are known."""
     if page.previous is None:
         return []
-    before, after = price(guide.shoe(page.previous.shoe)), price(page)
+    before, after = price_range(*guide.price_before(page.shoe)), price(page)
     if before is None or after is None:
         return []
     stated = next((s for s in page.specs if s.attribute == "retail_price"), None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from ....guide.answers import Card, ShoePage
-from ....guide.guide import Guide
 from ..rendering.formatting import TREND_WORDS, day, money, opened, spec_value
 from .shoe_parts import Told
 from .source_notes import Notes
@@ -13,20 +12,20 @@ _MATERIALS = ("upper_material", "outsole", "sole_feature", "closure", "weight")
 _SAYING = {"rising", "falling", "fading", "stable", "seasonal"}
 
 
-def keys(guide: Guide, page: ShoePage, notes: Notes) -> list[Told]:
+def keys(page: ShoePage, notes: Notes) -> list[Told]:
     """Give the four keys, with sources where a source states them."""
     made = []
-    for key in _candidates(guide, page, notes):
+    for key in _candidates(page, notes):
         made.append(key)
         if len(made) == _MOST:
             break
     return made
 
 
-def _candidates(guide: Guide, page: ShoePage, notes: Notes) -> Iterator[Told]:
+def _candidates(page: ShoePage, notes: Notes) -> Iterator[Told]:
     yield from _out(page, notes)
     yield from _price(page, notes)
-    yield from _kin(guide, page)
+    yield from _kin(page)
     yield from _now(page)
     specs = {spec.attribute: spec for spec in page.specs}
     for name in _MATERIALS:
@@ -62,20 +61,26 @@ def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
 
 def price(page: ShoePage) -> str | None:
     """Write the retail price of a shoe: that of its colorways, or their range."""
-    low, high = page.price_lo, page.price_hi
+    return price_range(page.price, page.price_lo, page.price_hi, page.currency)
+
+
+def price_range(
+    newest: float | None, low: float | None, high: float | None, currency: str | None
+) -> str | None:
+    """Write the price of the newest colorway, or the range of all where there is one."""
     if low is not None and high is not None and low != high:
-        return f"{money(low, page.currency)}–{money(high, page.currency)}"
-    known = page.price if page.price is not None else low
-    return None if known is None else money(known, page.currency)
+        return f"{money(low, currency)}–{money(high, currency)}"
+    known = newest if newest is not None else low
+    return None if known is None else money(known, currency)
 
 
-def _kin(guide: Guide, page: ShoePage) -> Iterator[Told]:
+def _kin(page: ShoePage) -> Iterator[Told]:
     for label, card in (("Follows", page.previous), ("Followed by", page.next)):
         if card:
             yield Told(
                 label,
                 short(card),
-                also=year(guide, card),
+                also=year(card),
                 href=f"/shoes/{card.shoe}",
             )
             return
@@ -86,10 +91,9 @@ def short(card: Card) -> str:
     return card.name.removeprefix(card.brand).strip() or card.name
 
 
-def year(guide: Guide, card: Card) -> str:
+def year(card: Card) -> str:
     """Write the year in which another shoe came out; empty where nobody states it."""
-    first = guide.shoe(card.shoe).first_released
-    return str(first) if first else ""
+    return str(card.first_released) if card.first_released else ""
 
 
 def _now(page: ShoePage) -> Iterator[Told]:

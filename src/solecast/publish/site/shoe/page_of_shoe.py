@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from fastapi import Request
+from markupsafe import Markup
 
 from ....guide.answers import Fact, ShoePage, Spec
 from ....guide.guide import Guide
@@ -18,7 +19,7 @@ from .beside_before import news
 from .colorways import lead, tiles
 from .keys import keys, price
 from .lives_drawn import lives_drawn
-from .shoe_parts import Evidence, Told
+from .shoe_parts import Evidence, Told, Written
 from .source_notes import Notes
 from .what_next import chances, dated, trend_words
 from .who_and_when import story, writer
@@ -32,7 +33,7 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
     notes = Notes()
     card = guide.cards[page.shoe]
     kept = request.query_params.get("colorway", "")
-    key_facts = keys(guide, page, notes)
+    key_facts = keys(page, notes)
     told = [Evidence(_told(page, spec, notes), spec.facts) for spec in page.specs]
     shown = [each.told for each in told if each.told.attribute not in _SAID_ABOVE]
     return ShoeView(
@@ -56,8 +57,19 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
         writer=writer(guide, page),
         others=others(guide, [page]),
         notes=notes.all(),
+        reviews=_reviews(guide, page),
         embed=f"{request.base_url}embed/{page.shoe}",
     )
+
+
+def _reviews(guide: Guide, page: ShoePage) -> list[Written]:
+    """Give the reviews that have a text, which was made HTML when the guide was built."""
+    written = [review for review in page.reviews if review.text]
+    texts = guide.review_texts(page.shoe) if written else []
+    return [
+        Written(review, Markup(text))  # noqa: S704 - cleaned when it was made
+        for review, text in zip(written, texts, strict=True)
+    ]
 
 
 def _told(page: ShoePage, spec: Spec, notes: Notes) -> Told:

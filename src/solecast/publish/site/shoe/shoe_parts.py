@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ....guide.answers import Article, Card, Colorway, Fact
+from ....guide.answers import Article, Card, Colorway, Fact, Review
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,14 @@ class Writer:
     href: str | None
     wrote: str
     picture: str | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A review and its text as HTML."""
+
+    review: Review
+    text: Markup
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .... import model
+from .... import model, vocabulary
 from ...containers.sheet import Columns, Sheet, cell, source
 from ...containers.stretch import Remembered
 from ...findings import Findings
@@ -132,10 +132,10 @@ class _Reader:
         origin = source([stated["source"]], 0, self.out.stem)
         problem = None
         if name is None:
-            metrics = ", ".join(model.METRICS)
+            metrics = ", ".join(vocabulary.METRICS)
             problem = f"metric is {stated['metric'][:40]!r}; it must be one of: {metrics}"
-        elif length not in model.PERIODS:
-            problem = f"period is {length!r}; it must be one of: {', '.join(model.PERIODS)}"
+        elif length not in vocabulary.PERIODS:
+            problem = f"period is {length!r}; it must be one of: {', '.join(vocabulary.PERIODS)}"
         group, comparable = scale(origin, name or "", shoe)
         if (compares := flag(stated["comparable"])) is not None:
             comparable = compares
@@ -160,7 +160,7 @@ class _Reader:
         }
 
     def _period(self) -> str:
-        return self.date_name if self.date_name in model.PERIODS else "day"
+        return self.date_name if self.date_name in vocabulary.PERIODS else "day"
 
 
 def _value(raw: str) -> float | None:

@@ -1,0 +1,177 @@
+"""What the page of a shoe needs, laid together once: one row a shoe, one column for each part.
+
+A page is then answered by one lookup instead of by a query for each of its parts. A part is a
+JSON list of rows, each a list of values in the order of `part_columns`, which is stored beside
+them; dates are days since 1970, and marked as such in the names of their columns.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+
+from ..guide.parts import DAY, DAYS, GROUP_PARTS, PARTS
+from .site.rendering.prose import prose
+
+_ASKED = """
+SELECT c.*, l.asking_price FROM colorways c LEFT JOIN (
+    SELECT shoe, colorway, median(price) AS asking_price FROM listings GROUP BY shoe, colorway
+) l USING (shoe, colorway)
+"""
+
+_BESIDE = """
+SELECT h.*, s.value / nullif(b.most, 0) AS share FROM heat_sources h
+LEFT JOIN series s ON s.shoe = h.shoe AND s.source = h.source AND s.metric = h.metric
+    AND s.scale_group = h.scale_group AND s.week = h.last_week AND h.comparable
+    AND h.metric != 'rank'
+LEFT JOIN (
+    SELECT source, metric, scale_group, week, max(value) AS most FROM series
+    WHERE comparable GROUP BY ALL
+) b ON b.source = h.source AND b.metric = h.metric AND b.scale_group = h.scale_group
+    AND b.week = h.last_week
+"""
+"""What a source counts of a shoe, as a share of the most it counts of any."""
+
+_TOLD = """
+WITH RECURSIVE before AS (
+    SELECT s.shoe, s.previous FROM shoes s
+    JOIN members m ON m.kind = 'model' AND m.shoe = s.shoe
+    JOIN members p ON p.kind = 'model' AND p.shoe = s.previous AND p."group" = m."group"
+),
+earlier(shoe, other) AS (
+    SELECT shoe, previous FROM before
+    UNION SELECT e.shoe, b.previous FROM earlier e JOIN before b ON b.shoe = e.other
+),
+heard AS (
+    SELECT shoe, 'shoe' AS about, shoe AS slug, true AS peaks, true AS rest FROM shoes
+    UNION SELECT shoe, 'shoe', other, false, true FROM earlier WHERE other <> shoe
+    UNION SELECT shoe, 'model', "group", false, true FROM members WHERE kind = 'model'
+    UNION SELECT shoe, kind, "group", true, false FROM borrowed
+)
+SELECT DISTINCT h.shoe, s.*, coalesce(t.name, g.name) AS name, s.rowid AS place
+FROM heard h JOIN story s ON s.about = h.about AND s.slug = h.slug
+    AND CASE WHEN s.kind = 'peak' THEN h.peaks ELSE h.rest OR s.kind = 'place' END
+LEFT JOIN shoes t ON s.about = 'shoe' AND s.slug = t.shoe
+LEFT JOIN "groups" g ON s.about = g.kind AND s.slug = g."group"
+"""
+"""A shoe's own story, that of those before it within its model, of its model, and what a borrowed
+line says of its peaks and places. The Air Jordan 3 comes before the 4, yet its story is another's.
+"""
+
+_MADE = {
+    "colorways": _ASKED,
+    "heat_sources": _BESIDE,
+    "story": _TOLD,
+    # `measure.changes` puts the most telling first: rows keep the order they were made in.
+    "changes": "SELECT *, rowid AS place FROM changes",
+    "before": "SELECT s.shoe, p.* EXCLUDE (shoe) FROM shoes s JOIN prices p ON p.shoe = s.previous",
+    "places": "FROM places",
+    "review_texts": "SELECT r.shoe, r.date, r.file, r.line, t.html "
+    "FROM reviews r JOIN rendered t USING (text)",
+    "later": "SELECT previous AS shoe, shoe AS later, first_release, earliest_colorway FROM shoes "
+    "WHERE previous IS NOT NULL",
+    "borrowed": 'SELECT b.*, g.name FROM borrowed b JOIN "groups" g USING (kind, "group")',
+}
+"""Parts that are no table as it is."""
+
+_PLACES = """
+CREATE TABLE places AS
+SELECT *, max(value) OVER (PARTITION BY ranking) AS best,
+       count(*) OVER (PARTITION BY ranking) AS "of" FROM rankings ORDER BY ranking, rank, shoe
+"""
+
+
+def fill(connection: Any) -> dict[str, list[str]]:
+    """Make the tables `pages` and `group_lines` from a guide's tables; give the columns of parts.
+
+    `connection` is DuckDB's, and holds the tables of `model.LINKED` and `model.MEASURED`.
+    """
+    connection.execute(_PLACES)
+    _render(connection)
+    columns = {}
+    joined = "SELECT s.shoe AS key"
+    joins = " FROM shoes s"
+    for part, order in PARTS.items():
+        query = _MADE.get(part, f'FROM "{part}"')
+        names, packed = _packed(connection, query, order, ["shoe"])
+        columns[part] = names
+        connection.execute(f'CREATE TEMP TABLE "part_{part}" AS {packed}')
+        joined += f', "part_{part}".rows AS "{part}"'
+        joins += f' LEFT JOIN "part_{part}" ON "part_{part}".shoe = s.shoe'
+    connection.execute(f"CREATE TABLE pages AS {joined}{joins} ORDER BY s.shoe")
+    connection.execute("CREATE INDEX pages_key ON pages (key)")
+    for part in PARTS:
+        connection.execute(f'DROP TABLE "part_{part}"')
+    connection.execute("DROP TABLE rendered")
+    return columns | _fill_groups(connection)
+
+
+def _fill_groups(connection: Any) -> dict[str, list[str]]:
+    columns = {}
+    parts = []
+    for part, (table, order) in GROUP_PARTS.items():
+        names, packed = _packed(connection, f'FROM "{table}"', order, ["kind", "group"])
+        columns[part] = names
+        parts.append(f'({packed}) "{part}"')
+    joins = " ".join(f'LEFT JOIN {part} USING (kind, "group")' for part in parts)
+    rows = ", ".join(f'"{part}".rows AS "{part}"' for part in GROUP_PARTS)
+    connection.execute(
+        f"CREATE TABLE group_lines AS SELECT kind || '/' || \"group\" AS key, {rows} "
+        f'FROM "groups" {joins} ORDER BY key'
+    )
+    connection.execute("CREATE INDEX group_lines_key ON group_lines (key)")
+    return columns
+
+
+def _packed(connection: Any, query: str, order: str, by: list[str]) -> tuple[list[str], str]:
+    """Give the columns of a part's rows, and the query that packs them, a row for each `by`."""
+    described = connection.execute(f"DESCRIBE ({_select(query)})").fetchall()
+    names, values = [], []
+    for name, kind, *_ in described:
+        if name in by:
+            continue
+        names.append(name + {"DATE": DAY, "DATE[]": DAYS}.get(kind, ""))
+        values.append(_value(f't."{name}"', kind))
+    keys = ", ".join(f't."{name}"' for name in by)
+    row = f"json_array({', '.join(values)})"
+    packed = (
+        f"SELECT {keys}, CAST(to_json(list({row} ORDER BY {order})) AS VARCHAR) AS rows "
+        f"FROM ({_select(query)}) t GROUP BY {keys}"
+    )
+    return names, packed
+
+
+def _select(query: str) -> str:
+    return query if query.lstrip().startswith(("SELECT", "WITH")) else f"SELECT * {query}"
+
+
+def _value(column: str, kind: str) -> str:
+    days = "date_diff('day', DATE '1970-01-01', {})".format
+    if kind == "DATE":
+        return days(column)
+    return f"list_transform({column}, lambda d: {days('d')})" if kind == "DATE[]" else column
+
+
+def _render(connection: Any) -> None:
+    """Render the Markdown of reviews once, and keep it beside the texts."""
+    texts = connection.execute("SELECT DISTINCT text FROM reviews WHERE text <> ''").fetchall()
+    shown = pa.table(
+        {
+            "text": pa.array((text for (text,) in texts), pa.string()),
+            "html": pa.array(_rendered(text for (text,) in texts), pa.string()),
+        }
+    )
+    connection.register("incoming", shown)
+    connection.execute("CREATE TABLE rendered AS FROM incoming")
+    connection.unregister("incoming")
+
+
+def _rendered(texts: Iterable[str]) -> list[str]:
+    # On its page a review stands three levels down.
+    return [prose(text, 3) for text in texts]
+
+
+def written(columns: dict[str, list[str]]) -> str:
+    """Write the columns of parts as they are stored."""
+    return json.dumps(columns)
