@@ -129,11 +129,9 @@ def main() -> None:
 
     def progress(step: str, done: int, total: int) -> None:
         nonlocal current
-        # Rooms whose steps have no name of their own are told apart by their number.
-        name = f"{step} {done}" if step == "measure" else step
-        if name != current:
-            current = name
-            tell(name)
+        if step != current:
+            current = step
+            tell(step)
 
     tell("start")
     build_guide(sys.argv[1], progress, force="--force" in sys.argv)

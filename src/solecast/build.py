@@ -82,7 +82,7 @@ def build_guide(
         measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
         clock("measure")
 
-    progress("publish", 0, 1)
+    progress("writing the guide", 0, 1)
     _freeze(measured["ledger"], ledger)
     tables = {**linked, **measured, "files": files}
     tables["quarantine"] = raw["quarantine"].drop_columns(["cells"])  # They may be private.
@@ -90,7 +90,7 @@ def build_guide(
     facts |= {"today": today.isoformat(), "later": later and later.isoformat()}
     differences = _differences(folder, tables)
     snapshot.write(tables, facts, store)
-    progress("publish", 1, 1)
+    progress("writing the guide", 1, 1)
     clock("publish")
     guide = open_guide(folder)
     guide.report = report.Report(str(guide.facts["snapshot"]), clock.seconds, differences)

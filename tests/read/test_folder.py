@@ -130,7 +130,7 @@ def test_links_out_of_the_folder_and_pipes_are_reported_not_read(guide, read_all
 def test_progress_counts_files(guide, tmp_path):
     seen = []
     read.run(guide, CONFIG, tmp_path / "store", lambda *step: seen.append(step))
-    assert seen == [("read", done, 3) for done in range(4)]
+    assert seen == [("reading files", done, 3) for done in range(4)]
 
 
 def test_an_empty_folder_gives_empty_tables(tmp_path, read_all):

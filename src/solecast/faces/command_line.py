@@ -4,21 +4,19 @@
 """
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from .. import __version__
 from ..errors import InputError
 from ..guide.answers import to_data
 from . import console, library, quarantine
 from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_json
+from .progress_shown import Shown, shown
 
 app = typer.Typer(
     name="solecast",
@@ -87,30 +85,23 @@ def build(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The build day; later signals are quarantined."),
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    progress_as: Annotated[
+        Shown,
+        typer.Option(
+            "--progress", help="How steps are shown on standard error (json for programs)."
+        ),
+    ] = Shown.BARS,
 ) -> None:
     """Build the guide of a folder; does nothing where nothing changed."""
     from ..build import build_guide
 
-    with _bars() as progress:
+    with shown(Shown.NONE if quiet else progress_as, console.err) as progress:
         guide = build_guide(
             folder, progress, force=force, strict=strict, today=today.date() if today else None
         )
-    console.show_build(guide, folder)
-
-
-@contextmanager
-def _bars() -> Iterator[Any]:
-    """Show a bar for each step that reports how far it has come."""
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console.err) as bars:
-        tasks: dict[str, Any] = {}
-
-        def progress(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step)
-            bars.update(tasks[step], completed=done, total=max(total, done, 1))
-
-        yield progress
+    if not quiet:
+        console.show_build(guide, folder)
 
 
 @app.command()
@@ -123,7 +114,7 @@ def serve(
     """Serve the guide's site and JSON API, built anew when an input changes."""
     from .serve import serve_guide
 
-    with _bars() as progress:
+    with shown(Shown.BARS, console.err) as progress:
         from ..build import build_guide
 
         build_guide(folder, progress)
@@ -151,7 +142,7 @@ def check(
     from ..config import load_config
 
     config = load_config(path)
-    with _bars() as progress:
+    with shown(Shown.BARS, console.err) as progress:
         tables = check_inputs(path, progress)
     if as_json:
         print_json({name: table.to_pylist() for name, table in tables.items()})

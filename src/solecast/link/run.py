@@ -13,7 +13,7 @@ from ..config import Config
 from ..engine import Engine
 from ..memo import Memo
 from ..model import LINKED, Tables, check, table
-from ..progress import Progress, silent
+from ..progress import Progress, Steps, counted, silent
 from ..spans import Span
 from .big_records import ARTICLE, Catalog, Place, Records, place_answers, subjects
 from .catalog.distinct import ROW, Distinct
@@ -58,15 +58,14 @@ def run(
     records = Records(raw, engine, memo or Memo())
     spellings, verdicts = Spellings(config.brands), Verdicts(decisions)
     threshold = config.link_threshold
-    progress("listings", 0, 1)
-    catalog = _catalog(records, spellings, verdicts)
-    progress("listings", 1, 1)
-    progress("subjects", 0, 1)
+    steps = Steps(progress)
+    catalog = _catalog(records, spellings, verdicts, progress)
+    steps.begin("gathering names")
     distinct = records.named(catalog)
     by_kind = {kind: subjects(one) for kind, one in distinct.items()}
-    links = Subjects(catalog.roll, config, verdicts, spellings).link_all(by_kind)
-    progress("subjects", 1, 1)
-    progress("records", 0, 1)
+    steps.begin("")
+    links = Subjects(catalog.roll, config, verdicts, spellings).link_all(by_kind, progress)
+    steps.begin("joining records to shoes")
     facts = listing_facts(engine, records.stated(catalog))
     stated = [_answer(links["fact", one], threshold) for one in by_kind["fact"]]
     releases = _releases(records, facts, distinct["fact"], stated)
@@ -97,14 +96,17 @@ def run(
     tables["observations"] = records.with_mentions(tables["observations"], counted.observations)
     mark_posts(rows, counted.mentioning, counted.posts)
     tables["links"] = table(LINKED["links"], rows)
-    progress("records", 1, 1)
+    steps.begin("")
     return check(tables, LINKED, "link")
 
 
-def _catalog(records: Records, spellings: Spellings, verdicts: Verdicts) -> Catalog:
+def _catalog(
+    records: Records, spellings: Spellings, verdicts: Verdicts, progress: Progress
+) -> Catalog:
     """Decide each distinct listing, and roll them up to shoes and colorways."""
     names = Distinct(records.engine, records.of("listings"), LISTING, ("file", "line", "price"))
-    named = same_versions([named_listing(row, spellings) for row in names.rows])
+    rows = counted(names.rows, progress, "reading titles", len(names.rows))
+    named = same_versions([named_listing(row, spellings) for row in rows])
     named, said = Obeying(verdicts, spellings, records.subjects).apply(names.rows, named)
     roll = Roll()
     placed = roll.add(names.rows, named)

@@ -9,7 +9,7 @@ from ..config import Config
 from ..engine import Engine
 from ..memo import Memo
 from ..model import Parts, Tables
-from ..progress import Progress, silent
+from ..progress import Progress, Steps, silent
 from .borrowing import borrowed
 from .facts.alternatives import alternatives
 from .facts.changes import changes
@@ -42,8 +42,6 @@ from .trend.events import events
 from .trend.told_facts import story
 from .trend.trends import trends as classify
 
-_STEPS = ("specs", "scores", "series", "heat", "forecasts", "rankings", "ledger")
-
 
 def run(
     linked: Tables,
@@ -55,38 +53,36 @@ def run(
     memo: Memo | None = None,
 ) -> Tables:
     """Measure; see `solecast.measure.run`."""
-
-    def begin(step: str) -> None:
-        progress("measure", _STEPS.index(step), len(_STEPS))
-
+    begin = Steps(progress).begin
     memo, today = memo or Memo(), [version(), f"{as_of}"]
-    begin("specs")
+    begin("agreeing on specs")
     retail = retail_prices(linked, engine, config.currency)
     agreed = specs(linked, engine, retail)
-    begin("scores")
+    begin("weighing scores")
     estimates = (judged := scores(linked, engine, config.editors))["estimates"]
-    begin("series")
+    begin("summing up weeks")
     series = weekly(engine.parquet(linked["observations"]), engine, as_of)
-    begin("heat")
+    begin("estimating heat")
     warm = memo.tables("heat", [*today, series], lambda: _heat(series, engine, as_of))
     heat, trends, whole = warm["heat"], warm["trends"], linked["group_observations"]
     groups = memo.tables("groups", [*today, whole], lambda: _groups(whole, engine, as_of))
-    begin("forecasts")
+    begin("forecasting")
     seen = appearances(series, engine)
     able = _forecastable(series, trends, engine)
     past, born = _past_and_births(linked["shoes"], heat, able, seen, as_of)
     ahead = _ahead(memo, past, born, config.forecast_weeks)
-    begin("rankings")
+    begin("ranking")
     now = heat_now(heat, trends)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
     places = rankings(linked["shoes"], warm, grown, estimates, seen, as_of)
     cost = prices(linked, agreed, retail, engine, config.currency, as_of)
+    begin("finding alternatives")
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)), engine)
-    begin("ledger")
+    begin("looking back")
     kept = _ledger(ledger, past, ahead["forecasts"], series, linked, config, engine, as_of)
     kept = _graded(kept, heat, linked["shoes"])
+    begin("dating events")
     happened = events(linked, heat, trends, series, engine, as_of)
-    progress("measure", len(_STEPS), len(_STEPS))
     measured = {
         **warm,
         **judged,
@@ -105,6 +101,7 @@ def run(
         "ledger": kept,
         "grades": grades(kept),
     }
+    begin("")
     return model.check(measured, model.MEASURED, "measure")
 
 

@@ -50,9 +50,9 @@ def run(
     files = survey(folder) if found is None else found
     readings: list[Reading] = []
     for done, one in enumerate(files):
-        progress("read", done, len(files))
+        progress("reading files", done, len(files))
         readings.append(_read_input(folder, one, config, store))
-    progress("read", len(files), len(files))
+    progress("reading files", len(files), len(files))
     tables: model.Tables = {name: _gathered(name, readings) for name in ROW_TABLES}
     tables["files"] = model.table(model.RAW["files"], [reading.report for reading in readings])
     mending.settle(tables, readings)

@@ -7,6 +7,7 @@ still make a shoe when the lexicon knows brand and model; a colorway only for si
 from collections.abc import Iterable, Mapping
 
 from ...config import Config
+from ...progress import Progress, counted, silent
 from ..catalog.records import Named, Spellings, Subject, named_subject
 from ..catalog.rollup import Roll
 from ..lexicon.folding import key
@@ -54,20 +55,23 @@ class Subjects:
             return None
         return self._roll.shoe(named.shoe).slug
 
-    def link_all(self, by_kind: Mapping[str, Iterable[Subject]]) -> dict[tuple[str, Subject], Link]:
+    def link_all(
+        self, by_kind: Mapping[str, Iterable[Subject]], progress: Progress = silent
+    ) -> dict[tuple[str, Subject], Link]:
         """Link the subjects of every kind; those no catalog has are made known between."""
         asked = [(kind, subject) for kind, subjects in by_kind.items() for subject in subjects]
         owned = [self._owned(subject) for _, subject in asked]
         if any(owned):
             self._linker = self._indexed()
-        links = {one: self._link(one[1]) for one in asked}
+        names = counted(asked, progress, "linking names", len(asked))
+        links = {one: self._link(one[1]) for one in names}
         known = set(self._roll.shoes)
         new = [one for one in asked if self._makes(one[0], one[1], links[one])]
         if not new:
             return links
         made = set(new)
         self._linker = self._indexed()
-        for one in asked:
+        for one in counted(asked, progress, "linking to new shoes", len(asked)):
             again = self._link(one[1])
             if one in made and again.shoe:
                 listed = again.shoe in known
