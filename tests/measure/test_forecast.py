@@ -107,6 +107,22 @@ def test_shoes_of_one_year_borrow_the_season_of_their_panel() -> None:
     assert error < 0.7 * flat
 
 
+def test_one_shoe_more_changes_what_is_known_of_a_season_by_little() -> None:
+    random = np.random.default_rng(2)
+    season = 0.5 * np.sin(2 * np.pi * np.arange(60) / 52)
+    values = np.exp(season + random.normal(0, 0.05, (6, 60)))
+
+    def swing(shoes: int) -> float:
+        past = {f"shoe-{i}": row.tolist() for i, row in enumerate(values[:shoes])}
+        mean = solecast.forecast(long(**past))["mean"].to_numpy()[:52]
+        return float(np.log(mean.max() / mean.min()))
+
+    swings = [swing(shoes) for shoes in range(1, 7)]
+    assert swings[0] > 0.3, "one shoe of a year tells half of its season"
+    steps = np.diff(swings)
+    assert np.abs(steps).max() < 0.25 * swings[-1]
+
+
 def test_the_same_seed_gives_the_same_table() -> None:
     series = long(**simulated(30, 170))
     found = solecast.forecast(series, horizon=10)
