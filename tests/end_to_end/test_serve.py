@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 from solecast.faces.serve import listen
 
@@ -25,4 +26,6 @@ def test_small_answers_leave_at_once_on_a_kept_connection():
                 writer.close()
         return found
 
-    assert asyncio.run(accepted())
+    # In a thread of its own: Playwright, once started, keeps a loop running in the first one.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, accepted()).result()

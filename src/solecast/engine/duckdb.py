@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -72,12 +72,12 @@ class DuckDBEngine:
 
     def hold(self, expression: Expression) -> Expression:
         """Run an expression once for several uses."""
-        return self._named("TABLE", self._connection.compile(expression), expression.schema())
+        return self._named("TABLE", _sql(expression), expression.schema())
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
         # Not `to_pyarrow`: Ibis 12 calls methods that DuckDB 2 deprecates.
-        query = self._connection.compile(expression)
+        query = _sql(expression)
         result = self._connection.con.sql(query).to_arrow_table()
         return result if schema is None else result.select(schema.names).cast(schema)
 
@@ -86,7 +86,7 @@ class DuckDBEngine:
         folder.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
         try:
-            query = self._connection.compile(_cast(expression, schema))
+            query = _sql(_cast(expression, schema))
             target = _text(str(temporary / "part-0.parquet"))
             self._connection.con.execute(
                 f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
@@ -116,12 +116,12 @@ class DuckDBEngine:
     def _batches(self, rows: Expression, by: Sequence[str], batch: int) -> Iterator[pa.Table]:
         """Run an expression bit by bit: only some parts are in memory at any time."""
         if not by:
-            found = self._connection.con.sql(self._connection.compile(rows))
+            found = self._connection.con.sql(_sql(rows))
             for chunk in found.to_arrow_reader(batch):
                 yield pa.Table.from_batches([chunk])
             return
         name = f"held_{next(self._names)}"
-        query, keys = self._connection.compile(rows), ", ".join(map(_quoted, by))
+        query, keys = _sql(rows), ", ".join(map(_quoted, by))
         run, ask = self._connection.con.execute, self._connection.con.sql
         run(f"CREATE TEMP TABLE {name} AS SELECT *, hash({keys}) AS {_GROUP} FROM ({query})")
         total = ask(f"SELECT count(*) FROM {name}").fetchall()[0][0]
@@ -136,6 +136,17 @@ class DuckDBEngine:
         self._pool.close()
         self._connection.disconnect()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _sql(expression: Expression) -> str:
+    """Write an expression as DuckDB's SQL."""
+    return _compiled(expression.op())
+
+
+@lru_cache(maxsize=256)
+def _compiled(question: ibis.expr.operations.Relation) -> str:
+    """Write a question once a process: a server's next build asks the same 40 of its tables."""
+    return str(ibis.to_sql(question.to_expr(), dialect="duckdb"))
 
 
 def _cast_kernel(kernel: Kernel, schema: pa.Schema, part: pa.Table) -> pa.Table:
