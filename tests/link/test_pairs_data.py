@@ -89,5 +89,5 @@ def test_training_reproduces_the_shipped_model(tmp_path: Path) -> None:
         str(again),
     ]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    shipped = ROOT / "src" / "solecast" / "link" / "weights" / "pairs.npz"
+    shipped = ROOT / "src" / "solecast" / "link" / "pairs" / "weights" / "pairs.npz"
     assert again.read_bytes() == shipped.read_bytes()

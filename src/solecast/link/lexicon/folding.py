@@ -1,7 +1,10 @@
-"""Words of a title: cleaned, folded to one spelling, each with its place in the title.
+"""The room's one way to clean, fold, cut and count: titles, names and posts all come through here.
 
-Every other module of the room sees titles through `words`, so that two spellings of one
-name (`Gel-Lyte III`, `GEL LYTE 3`; `2pt0`, `2.0`; `990v5`, `990 V5`) become equal here.
+Two spellings of one name (`Gel-Lyte III`, `GEL LYTE 3`; `2pt0`, `2.0`; `990v5`, `990 V5`) become
+equal here. `words` cuts a title or name into folded words with their places. Pairs of shop titles
+and posts have a grammar of their own (parts in quotes; plurals of numbers), and so cut their texts
+themselves; but letters, markup and roman numerals they read by the same rules: `unmarked`,
+`unaccented`, `lowered`, `ROMAN`.
 """
 
 import html
@@ -22,16 +25,19 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 _SPECIAL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "™": ""})
 _NOT_IN_SLUG = re.compile(r"[^0-9a-z]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _DROPPED = re.compile(r"['’`´]")
 
-_ROMAN = {
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
-    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16", "xvii": "17",
-    "xviii": "18", "xix": "19", "xx": "20", "xxi": "21", "xxii": "22", "xxiii": "23",
-    "xxviii": "28", "xxix": "29", "xxx": "30", "xxxi": "31", "xxxii": "32", "xxxiii": "33",
-    "xxxiv": "34", "xxxv": "35", "xxxvi": "36", "xxxvii": "37", "xxxviii": "38", "xxxix": "39",
-}  # fmt: skip
-_SHORT_ROMAN = {"i": "1", "v": "5", "x": "10"}
+_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = {
+    "x" * tens + ones: str(10 * tens + units)
+    for tens in range(4)
+    for units, ones in enumerate(_ONES)
+    if tens + units
+}
+"""Roman numerals up to 39 -> arabic: no shoe counts further (`Air Jordan XXXIX`)."""
+LETTERS = frozenset({"i", "v", "x"})
+"""Numerals that are letters, too: they count only where something else says so."""
 _BEFORE_SHORT_ROMAN = {
     "jordan", "lyte", "force", "legend", "vapor", "vortex", "victory", "genio", "tailwind",
     "flytrap", "kd", "lebron", "kobe",
@@ -57,20 +63,39 @@ _new_word = tuple.__new__
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Give a word in lower case without accents and apostrophes; roman numerals as arabic."""
-    word = word.casefold().translate(_SPECIAL)
-    if not word.isascii():
-        parts = unicodedata.normalize("NFKD", word)
-        word = unicodedata.normalize(
-            "NFC", "".join(c for c in parts if not "\u0300" <= c <= "\u036f")
-        )
-    word = _DROPPED.sub("", word)
+    word = _DROPPED.sub("", unaccented(word.casefold()))
     if "pt" in word:
         whole, _, part = word.partition("pt")
         if whole.isdigit() and part.isdigit():
             return f"{whole}.{part}"
     if "," in word:
         word = word.replace(",", ".")
-    return _ROMAN.get(word, word)
+    return word if word in LETTERS else ROMAN.get(word, word)
+
+
+def unaccented(text: str) -> str:
+    """Give a text in small letters without accents: `ł` as `l`, `é` as `e`, `ß` as `ss`."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    if parts.isascii():
+        return parts
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", parts))
+
+
+def lowered(text: str) -> str:
+    """Give a text in small letters with every character in its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def unmarked(text: str) -> str:
+    """Give a text without tags, its entities read; places are not kept."""
+    if "&" in text:
+        text = html.unescape(text)
+    return _TAG.sub(" ", text) if "<" in text else text
 
 
 def clean(title: str) -> str:
@@ -106,8 +131,8 @@ def words(title: str) -> tuple[Word, ...]:
         elif text == "0" and len(previous) == 1 and previous.isdigit() and found:
             if title[found[-1].end : match.start()] in _SPLITS:  # `2-0` of an address is 2.0
                 start, text = found[-1].start, f"{found.pop().text}.0"
-        elif text in _SHORT_ROMAN and previous in _BEFORE_SHORT_ROMAN and raw.isupper():
-            text = text if _joins_names(title, match.end(), raw) else _SHORT_ROMAN[text]
+        elif text in LETTERS and previous in _BEFORE_SHORT_ROMAN and raw.isupper():
+            text = text if _joins_names(title, match.end(), raw) else ROMAN[text]
         found.append(_new_word(Word, (text, start, end)))
         previous = text
     return tuple(found)

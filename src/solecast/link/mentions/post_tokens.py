@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from .. import lexicon
+from ..lexicon.folding import LETTERS, ROMAN, lowered
 
 # Spelled out, letters are found faster than as what is neither a sign nor a digit.
 _LETTER = (
@@ -19,7 +20,6 @@ _TOKEN = re.compile(
     r"|[+&])"
 )
 _NUMBER = re.compile(r"v?(\d+(?:\.\d+)?)(?:['’]?s)?")
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 PARTING = frozenset(".!?,;:()[]|\n\r")
 """Signs between two words that end a name."""
 
@@ -45,7 +45,7 @@ def _normal(raw: str) -> str:
         return ""
     if raw[-1] == "s" and raw[-2:-1] in {"'", "’"}:
         raw = raw[:-2]
-    return _ROMAN.get(raw, raw)
+    return raw if raw in LETTERS else ROMAN.get(raw, raw)
 
 
 _KNOWN = _Normal()
@@ -104,15 +104,7 @@ class Words:
 
 def _split(text: str) -> list[str]:
     """Give gap, word, gap, word, ..., gap of a text in small letters."""
-    return _TOKEN.split(_lower(text))
-
-
-def _lower(text: str) -> str:
-    """Give a text in small letters with every character in its place."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _TOKEN.split(lowered(text))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,14 +1,13 @@
 """Titles for comparison: a shop title or a catalog name, sorted into classed tokens."""
 
-import html
 import re
-import unicodedata
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from ..lexicon.folding import unaccented, unmarked
 from .pair_words import (
     FAMILIES,
     GENDERS,
@@ -62,15 +61,8 @@ FACTS = (
 # Words of a name in a catalog, at most.
 LONGEST_NAME = 20
 
-_FOLD = str.maketrans(
-    {
-        "ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "æ": "ae", "œ": "oe",
-        "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "″": '"', "–": "-", "—": "-",
-    }
-)  # fmt: skip
+_STRAIGHT = str.maketrans("’‘`´“”″–—", "''''\"\"\"--")
 _DIGITS = re.compile(r"\d{3}|vn-?0")
-_ACCENT = re.compile("[\u0300-\u036f]+")
-_TAG = re.compile(r"<[^<>]{0,200}>")
 _PART = re.compile(r'"\s{0,3}@([a-z]{2})(?:-[a-z]{2,4})?|"\s{1,3}"')
 _DOMAIN = re.compile(r"\b[a-z0-9-]{2,40}\.(?:com|co|net|eu|pl|de|fr|it|es|nl|uk)\b")
 # Sizes, prices and per cents: numbers that are no version.
@@ -114,17 +106,8 @@ _ASICS = (
 
 def clean(title: str) -> str:
     """Lower case, no accents, no markup, straight quotes; at most `LONGEST` characters."""
-    text = title[:LONGEST]
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub(" ", text)
-    if text.isascii():
-        return text.lower().replace("`", "'")
-    folded = unicodedata.normalize("NFKD", text.translate(_FOLD).lower())
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFC", _ACCENT.sub("", folded))
+    text = unmarked(title[:LONGEST])
+    return unaccented(text.translate(_STRAIGHT).lower())
 
 
 def _codes(text: str) -> tuple[list[Token], str, int]:

@@ -13,6 +13,7 @@ from zlib import crc32
 from rapidfuzz.distance import JaroWinkler
 
 from .. import lexicon
+from ..lexicon.folding import ROMAN
 
 
 class Kind(IntEnum):
@@ -63,13 +64,6 @@ class Token(NamedTuple):
     exact: str
 
 
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_ROMAN = {
-    "x" * tens + ones: str(10 * tens + units)
-    for tens in range(4)
-    for units, ones in enumerate(_ONES)
-    if tens + units
-}
 # English catalogs say them, and so do the shops of other countries.
 _BORROWED = frozenset(
     ["bordeaux", "citron", "nero", "noir", "petrol", "rose", "turquoise", "violet"]
@@ -95,7 +89,7 @@ def shared_words() -> dict[str, Entry]:
     for spelling, brand in lexicon.brands().items():
         if len(spelling) == 1:
             found[spelling[0]] = ("brand", brand.lower(), "")
-    return {word: entry for word, entry in found.items() if word not in _ROMAN}
+    return {word: entry for word, entry in found.items() if word not in ROMAN}
 
 
 @cache
@@ -175,8 +169,8 @@ def tokens_of(word: str) -> tuple[Token, ...]:
             return tokens_of(name) if name.isdigit() else (token(Kind.MODEL, name),)
         found = token(Kind[kind.upper()], name or word, family)
         return (found._replace(exact=word) if _is_finer(word, found) else found,)
-    if word in _ROMAN:
-        return (token(Kind.NUMBER, _ROMAN[word]),)
+    if word in ROMAN:
+        return (token(Kind.NUMBER, ROMAN[word]),)
     if _SEASON.fullmatch(word):
         return (token(Kind.NOISE, word),)
     if word.isalpha():
