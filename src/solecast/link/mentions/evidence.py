@@ -134,9 +134,7 @@ class Evidence:
 
     def accepts(self, choices: Sequence[Name], name: Name, at: int, end: int) -> bool:
         """Say whether there is enough evidence that these words are this name of `choices`."""
-        if self.words.said[at] in kind("measure") and not self._beside(at, name.family):
-            return False
-        if name.tier is not Tier.RARE and self._is_anothers(name, at):
+        if self._is_elsewhere(name, at):
             return False
         if name.rank >= LETTERS:
             return self._accepts_letters(name, at, end)
@@ -144,32 +142,54 @@ class Evidence:
             return self.final and self._accepts_part(choices, name, at, end)
         if not name.family.stands_bare and not self._fits(name, end):
             return False
-        if name.tier is Tier.RARE:
+        match name.tier:
+            case Tier.RARE:
+                return True
+            case Tier.NUMBER:
+                return self._accepts_number(name, at, end)
+            case Tier.WORD:
+                return self._goes_on(at, name.family) or self._accepts_word(name, at, end)
+        return self._goes_on(at, name.family) or self._accepts_function(name, at, end)
+
+    def _is_elsewhere(self, name: Name, at: int) -> bool:
+        """Say whether the words belong to something else: `size 12`, or another brand's model."""
+        if self.words.said[at] in kind("measure") and not self._beside(at, name.family):
             return True
-        if name.tier is Tier.NUMBER:
-            return self._accepts_number(name, at, end)
-        beside, fits = self._beside(at, name.family), self._fits(name, end)
-        if self._goes_on(at, name.family):
+        return name.tier is not Tier.RARE and self._is_anothers(name, at)
+
+    def _accepts_word(self, name: Name, at: int, end: int) -> bool:
+        """Accept an English word that is a model, too: `Brooks Launch`, `Ghost 15`, `the Cloud`."""
+        if self._beside(at, name.family) or (self._fits(name, end) and name.family.numbered):
             return True
         shown = self.words.proper(at) or self._plural_thing(at, end)
-        if name.tier is Tier.WORD:
-            numbered = name.family.numbered
-            near = self._near(at, name.family)
-            if beside or (fits and numbered) or (near and (shown or self._pointed(at))):
-                return True
-            # `Vapor Green` is a colour.
-            hue = self.words.word(end) in lexicon.colours()
-            brand = self.words.proper(at) and self._in_post(name.family) and not hue
-            return self.final and (brand or name.family in self.named)
-        if beside:
-            thing = self.words.plural(end - 1) and self.words.said[at] not in kind("verb")
-            return shown or fits or thing or self.words.spelled(at)[0].isupper()
+        if self._near(at, name.family) and (shown or self._pointed(at)):
+            return True
+        # `Vapor Green` is a colour.
+        is_colour = self.words.word(end) in lexicon.colours()
+        by_brand = self.words.proper(at) and self._in_post(name.family) and not is_colour
+        return self.final and (by_brand or name.family in self.named)
+
+    def _accepts_function(self, name: Name, at: int, end: int) -> bool:
+        """Accept a word as frequent as `one` or `run`: it takes a brand or a version, and a sign.
+
+        `Nike Free`, `the Rides` of Saucony, `a pair of Free v5`.
+        """
+        fits = self._fits(name, end)
+        shown = self.words.proper(at) or self._plural_thing(at, end)
+        if self._beside(at, name.family):
+            is_thing = self.words.plural(end - 1) and self.words.said[at] not in kind("verb")
+            return shown or fits or is_thing or self.words.spelled(at)[0].isupper()
+        if fits and self._shows_version(name, at, end, shown=shown):
+            return True
+        return self.final and name.family in self.named and self.words.proper(at)
+
+    def _shows_version(self, name: Name, at: int, end: int, *, shown: bool) -> bool:
+        """Say whether a version after a frequent word is meant as one: `v5`, `my Free 5s`."""
         vouched = self._near(at, name.family) or (self.final and self._in_post(name.family))
         marked = end < len(self.words) and self.words.marked(end)
-        named = self.final and name.family in self.named
         after = self.version(name, end)[0]
-        thing = fits and (self._pointed(at) or self.words.plural(after - 1))
-        return thing or (fits and (shown or vouched or marked)) or (named and self.words.proper(at))
+        is_thing = self._pointed(at) or self.words.plural(after - 1)
+        return shown or vouched or marked or is_thing
 
     def _goes_on(self, at: int, family: Family) -> bool:
         """Say whether a mention of the same brand stands before `and` or a comma."""

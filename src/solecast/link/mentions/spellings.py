@@ -34,13 +34,19 @@ def spoken(brand: str, model: Said) -> dict[Said, int]:
             for other in _plurals(said):
                 _put(found, other, rank)
     for said, rank in shorter.items() if brand else ():
-        for other in _partial(said) if rank < CUT else ():
-            _put(found, other, PART)
-        for other in _initials(said):
-            _put(found, other, INITIALS)
-        if len(said) > 2 and all(word.isalpha() for word in said):
-            _put(found, ("".join(word[0] for word in said[:-1]), said[-1]), LETTERS)
+        for other, how in _abbreviated(said, whole=rank < CUT):
+            _put(found, other, how)
     return found
+
+
+def _abbreviated(said: Said, *, whole: bool) -> Iterator[tuple[Said, int]]:
+    """Give parts of a name where it is `whole`, and initials: `Speed`, `es` of Endorphin Speed."""
+    for other in _partial(said) if whole else ():
+        yield other, PART
+    for other in _initials(said):
+        yield other, INITIALS
+    if len(said) > 2 and all(word.isalpha() for word in said):
+        yield ("".join(word[0] for word in said[:-1]), said[-1]), LETTERS
 
 
 def _put(found: dict[Said, int], said: Said, rank: int) -> None:
