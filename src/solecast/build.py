@@ -10,14 +10,15 @@ depends on a changed file, and nothing at all where nothing changed.
 import datetime as dt
 import itertools
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from . import __version__, link, measure, read, report
+from . import __version__, link, measure, read, report, slugs
 from .config import Config, load_config
 from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
@@ -55,7 +56,8 @@ def build_guide(
     config = load_config(folder)
     store = folder / STORE
     found = read.survey(folder)
-    identity = _identity(folder, config, found)
+    known = slugs.load(folder)
+    identity = _identity(folder, config, found, known)
     today = max(today or dt.date.today(), config.as_of or dt.date.min)
     if not (force or strict) and (fresh := _fresh(folder, identity, today)):
         return fresh
@@ -71,14 +73,17 @@ def build_guide(
     clock("read")
     memo = Memo(store / "memo", _code())
     with open_engine(config.engine) as engine:
-        linked = _linked(folder, raw, config, engine, memo, progress)
+        linked, known = _followed(
+            known, partial(_linked, folder, raw, config, engine, memo, progress)
+        )
+        leads = slugs.moved(known)
         if strict:
             _refuse_loss(raw, linked)
         files = report.with_linked(raw["files"], linked, engine)
         clock("link")
         as_of = config.as_of or _last_date(linked, engine, today)
         ledger = folder / LEDGER
-        earlier = parquet.read_table(ledger) if ledger.is_file() else None
+        earlier = slugs.carried(parquet.read_table(ledger), leads) if ledger.is_file() else None
         measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
         clock("measure")
 
@@ -86,9 +91,11 @@ def build_guide(
     _freeze(measured["ledger"], ledger)
     tables = {**linked, **measured, "files": files}
     tables["quarantine"] = raw["quarantine"].drop_columns(["cells"])  # They may be private.
-    facts = {**_facts(config, as_of), "inputs": identity, "method": measure.method()}
+    facts = {**_facts(config, as_of), "method": measure.method()}
     facts |= {"today": today.isoformat(), "later": later and later.isoformat()}
-    differences = _differences(folder, tables)
+    facts |= {"inputs": _identity(folder, config, found, known), "moved": leads}
+    differences = _differences(folder, tables, leads)
+    slugs.save(folder, known)
     snapshot.write(tables, facts, store)
     progress("writing the guide", 1, 1)
     clock("publish")
@@ -98,34 +105,52 @@ def build_guide(
     return guide
 
 
-def _differences(folder: Path, tables: Tables) -> list[report.Difference]:
+def _followed(
+    known: slugs.Known, linked: Callable[[Mapping[str, str]], Tables]
+) -> tuple[Tables, slugs.Known]:
+    """Link, and once more where shoes turn out to be renamed: decisions on them count, too."""
+    leads = slugs.moved(known)
+    tables = linked(leads)
+    known = slugs.follow(known, tables)
+    now = slugs.moved(known)
+    return (tables if now == leads else linked(now)), known
+
+
+def _differences(folder: Path, tables: Tables, leads: Mapping[str, str]) -> list[report.Difference]:
     """Compare with the guide that was built before, if there is one that can be read."""
     try:
         guide = open_guide(folder)
     except SnapshotError:
         return []
     try:
-        return report.differences({name: guide.table(name) for name in ("files", "shoes")}, tables)
+        before = {name: guide.table(name) for name in ("files", "shoes")}
+        return report.differences(before, tables, leads)
     finally:
         guide.close()
 
 
 def _linked(
-    folder: Path, raw: Tables, config: Config, engine: Engine, memo: Memo, progress: Progress
+    folder: Path,
+    raw: Tables,
+    config: Config,
+    engine: Engine,
+    memo: Memo,
+    progress: Progress,
+    leads: Mapping[str, str],
 ) -> Tables:
     """Link, or give what was linked before from the same tables, settings and decisions."""
-    decisions = load_decisions(folder / DECISIONS)
+    decisions = slugs.redirected(load_decisions(folder / DECISIONS), leads)
     made_from = [repr(config), repr(decisions), *(raw[name] for name in sorted(raw))]
     return memo.tables(
         "link", made_from, lambda: link.run(raw, config, engine, progress, decisions, memo)
     )
 
 
-def _identity(folder: Path, config: Config, found: Sequence[read.Input]) -> str:
+def _identity(folder: Path, config: Config, found: Sequence[read.Input], known: slugs.Known) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
     files = [*found, read.look(folder, DECISIONS)]
     parts = [f"{one.file} {one.sha256}" for one in files if one.sha256]
-    return digest(_code(), repr(config), *parts)
+    return digest(_code(), repr(config), repr(sorted(slugs.moved(known).items())), *parts)
 
 
 def _in_memory(raw: Tables) -> Tables:
@@ -259,11 +284,11 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
     raw = _in_memory(raw)
     with open_engine(config.engine) as engine:
-        linked = _linked(
-            folder, raw, config, engine, Memo(folder / STORE / "memo", _code()), progress
-        )
+        known, memo = slugs.load(folder), Memo(folder / STORE / "memo", _code())
+        linked = _linked(folder, raw, config, engine, memo, progress, slugs.moved(known))
         files = report.with_linked(raw["files"], linked, engine)
-    found = _differences(folder, {"files": files, "shoes": linked["shoes"]})
+    leads = slugs.moved(slugs.follow(known, linked))
+    found = _differences(folder, {"files": files, "shoes": linked["shoes"]}, leads)
     return {
         "files": files,
         "quarantine": raw["quarantine"],

@@ -177,7 +177,12 @@ class Guide:
 
         Raises `UnknownShoe` with the nearest names or `AmbiguousShoe` with the candidates.
         """
-        return self._memo("names", self._names).resolve(name)
+        return self.moved(name) or self._memo("names", self._names).resolve(name)
+
+    def moved(self, slug: str) -> str | None:
+        """Give the slug that a shoe has now which was once called `slug`."""
+        leads: dict[str, str] = self.facts.get("moved", {})
+        return leads.get(slug)
 
     def shoe(self, name: str) -> ShoePage:
         """Tell all about one shoe; raises like `resolve`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..config import FILE_NAME
 
-_ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "ledger.*")
+_ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "slugs.csv", "ledger.*")
 _ROOT_FOLDERS = frozenset({"ledger"})
 
 

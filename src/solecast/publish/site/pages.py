@@ -92,7 +92,8 @@ def _shoes(routes: APIRouter, desk: Desk) -> None:
         address = f"{page.shoe}.csv" if as_csv else page.shoe
         if address != name:
             tail = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"/shoes/{address}{tail}", 308)
+            code = 301 if guide.moved(name.removesuffix(".csv")) else 308
+            return RedirectResponse(f"/shoes/{address}{tail}", code)
         if as_csv:
             return _csv(export.trend_csv(page), page.shoe)
         return desk.page(shoe_view(guide, page, request))

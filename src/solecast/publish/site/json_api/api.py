@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from ....guide.answers import (
     About,
@@ -89,6 +89,8 @@ def _shoes(routes: APIRouter, desk: Desk) -> None:
     def shoe(name: Name) -> Response:
         """Tell all about one shoe; names are forgiving."""
         guide = desk.guide()
+        if now := guide.moved(name):
+            return RedirectResponse(f"/api/shoes/{now}", 301)
         return _answer(guide, guide.shoe(name))
 
     @routes.get("/compare", response_model=Answer[Comparison], summary="Shoes side by side")
