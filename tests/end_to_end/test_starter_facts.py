@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from solecast import read_facts
+
 from ..starter_files import DATA, SHARED, STARTER, catalogs, facts, rows, shoe_names
 
 NGRAM = 8
@@ -33,11 +35,19 @@ def test_both_dates_of_the_triple_s_are_kept() -> None:
 
 def test_the_facts_of_the_speed_2_0_are_there_with_their_words() -> None:
     stated = {r["attribute"]: r for r in facts() if r["shoe"] == "Balenciaga Speed 2.0"}
-    assert stated["sole_feature"]["value"] == "split into five segments"
-    assert stated["lining"]["value"] == "terry cloth"
     assert stated["upper_material"]["value"] == "3D knit"
     assert stated["release_date"]["value"] == "Summer 2020"
     assert stated["predecessor"]["value"] == "Balenciaga Speed Trainer"
+
+
+def test_what_the_article_on_the_speed_2_0_says_is_read_from_it_not_typed() -> None:
+    text = (STARTER / "articles/balenciaga-speed-2-0.md").read_text(encoding="utf-8")
+    read = {(fact.attribute, fact.value) for fact in read_facts(text, "Balenciaga Speed 2.0")}
+    assert ("sole_feature", "split into five segments") in read
+    assert ("lining_material", "terry cloth") in read
+    assert ("insole", "cushy") in read
+    typed = {r["attribute"] for r in facts() if r["shoe"] == "Balenciaga Speed 2.0"}
+    assert not typed & {"sole_feature", "lining", "insole"}
 
 
 def test_evidence_is_words_and_a_table_s_cell_has_its_column_instead() -> None:

@@ -10,6 +10,8 @@ from solecast import read_facts
 from solecast.link.reasons import Reason
 from solecast.link.texts.grammar.patterns import grammar
 from solecast.link.texts.grammar.terms import terms
+from solecast.link.texts.told import TEXTS, facts_of, of_articles
+from solecast.model import LINKED, table
 
 SHOE = {"brand": "Nike", "model": "Pegasus", "version": "37"}
 RULES = [rule for rule in grammar().rules if rule.example]
@@ -172,3 +174,25 @@ def test_evidence_is_what_stands_in_the_text(text):
         assert 0 < fact.confidence <= 1
         assert fact.value
     read_facts(text)
+
+
+def test_a_batch_of_texts_becomes_facts_of_the_shoe():
+    text = "It has a mesh upper without a plate. Out on May 3, 2024 for $140. It weighs 250 g."
+    row = {
+        "file": "reviews/one.md", "line": 1, "source": "One", "shoe": "nike-pegasus-37",
+        **SHOE, "kind": "review", "text": text, "url": None, "date": None,
+    }  # fmt: skip
+    facts = facts_of(table(TEXTS, [row])).to_pylist()
+    assert {(fact["attribute"], fact["value"], fact["evidence"]) for fact in facts} == {
+        ("upper_material", "mesh", "mesh upper"),
+        ("weight", "250", "250 g"),
+    }
+    assert all(fact["confidence"] < 0.7 and fact["column"] is None for fact in facts)
+
+
+def test_an_article_of_one_shoe_is_read_with_its_news():
+    shoes = table(LINKED["shoes"], [{"shoe": "nike-pegasus-37", **SHOE}])
+    article = {"file": "articles/a.md", "kind": "shoe", "shoes": ["nike-pegasus-37"],
+               "headline": "Again", "news": ["A cushy insole"]}  # fmt: skip
+    texts = of_articles(table(LINKED["articles"], [article]), shoes)
+    assert [row["value"] for row in facts_of(texts).to_pylist()] == ["cushy"]

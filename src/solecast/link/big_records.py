@@ -25,6 +25,7 @@ from .linker.editor_rulings import Ruling
 from .linker.named_groups import Group
 from .mentions.daily_counts import Counted, count_mentions, posts_of, print_of
 from .own_rows import OWN, own_shoes
+from .texts.told import of_articles, of_descriptions, of_reviews, read_texts
 
 KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
 """Kinds of records that name a shoe, beside listings and articles, and their tables."""
@@ -164,6 +165,22 @@ class Records:
             schema,
             lambda folder: self.engine.write(rows.select(schema.names), folder, schema),
         )
+
+    def told(
+        self, catalog: Catalog, articles: pa.Table, reviews: Parts | pa.Table, shoes: pa.Table
+    ) -> pa.Table:
+        """Read the facts of all texts about a shoe, unless they were read before."""
+        listings = catalog.names.with_answers(catalog.answers)
+        made_from = [articles, reviews, shoes, self._raw["listings"], listings]
+
+        def read() -> Tables:
+            named = self.engine.table(shoes)
+            said = of_reviews(self.engine.parquet(reviews), named)
+            described = of_descriptions(self.stated(catalog), named)
+            texts = [of_articles(articles, shoes), said, described]
+            return {"facts": read_texts(self.engine, texts)}
+
+        return self._memo.tables("texts", made_from, read)["facts"]
 
     def mentions(self, shoes: pa.Table, threshold: float) -> Counted:
         """Count the posts that mention shoes, unless they were counted before."""

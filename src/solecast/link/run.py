@@ -91,7 +91,8 @@ def run(
         **records.linked(catalog, distinct, places, wholes),
         **group_tables(groups, shoes),
     }
-    tables["facts"] = pa.concat_tables([facts, tables["facts"]])
+    told = records.told(catalog, articles, tables["reviews"], shoes)
+    tables["facts"] = pa.concat_tables([facts, tables["facts"], told])
     counted = records.mentions(shoes, threshold)
     tables["observations"] = records.with_mentions(tables["observations"], counted.observations)
     mark_posts(rows, counted.mentioning, counted.posts)

@@ -112,7 +112,7 @@ def agree(statements: list[Statement], kind: Attribute) -> Spec:
         (s.source, w) for s, w in zip(statements, weights, strict=True) if s.source not in favour
     )
     shown = _shown(best, statements, weights)
-    others = _other_values(statements, weights, shown.value, best)
+    others = _other_values(statements, weights, _with_unit(shown), best)
     return Spec(
         value=shown.value,
         unit=shown.unit,
