@@ -78,6 +78,7 @@ def quantities(text: str) -> list[Quantity]:
         found += [
             Quantity(m.start(), m.end(), "quoted", m["name"].strip())
             for m in _QUOTED.finditer(text)
+            if len(m[0]) < len(text.strip())  # A whole sentence in quotes is no name.
         ]
     if ":" in text:
         found += _stated(text)
