@@ -68,7 +68,6 @@ def build_guide(
             shutil.rmtree(store / kept, ignore_errors=True)
     clock = report.Clock()
     raw, later = read.until(read.run(folder, config, store / "read", progress, found), today)
-    raw = _in_memory(raw)
     _refuse_nothing(raw, folder)
     clock("read")
     memo = Memo(store / "memo", _code())
@@ -151,21 +150,6 @@ def _identity(folder: Path, config: Config, found: Sequence[read.Input], known: 
     files = [*found, read.look(folder, DECISIONS)]
     parts = [f"{one.file} {one.sha256}" for one in files if one.sha256]
     return digest(_code(), repr(config), repr(sorted(slugs.moved(known).items())), *parts)
-
-
-def _in_memory(raw: Tables) -> Tables:
-    """Give the big tables as Arrow tables, too, for rooms that do not ask the engine yet."""
-    return {
-        name: pa.concat_tables(
-            [
-                table.schema.empty_table(),
-                *(parquet.ParquetFile(file).read().cast(table.schema) for file in table.files),
-            ]
-        )
-        if isinstance(table, Parts)
-        else table
-        for name, table in raw.items()
-    }
 
 
 def _code() -> str:
@@ -282,7 +266,6 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
     raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
-    raw = _in_memory(raw)
     with open_engine(config.engine) as engine:
         known, memo = slugs.load(folder), Memo(folder / STORE / "memo", _code())
         linked = _linked(folder, raw, config, engine, memo, progress, slugs.moved(known))

@@ -78,11 +78,13 @@ class SparkEngine:
             for one in from_arrow_schema(schema)
         ]
         if numbered:
-            # Spark tells addresses with `%20` for a space, or with the space, by its version.
+            # Spark tells addresses with one slash or three, and with `%20` for a space or with the
+            # space, by its version and by how many files it reads.
             names = {
-                name: place
+                f"file:{slashes}{path}": place
                 for place, file in files
-                for name in (file.absolute().as_uri(), f"file://{file.absolute()}")
+                for path in (file.absolute().as_uri().removeprefix("file://"), file.absolute())
+                for slashes in ("", "//")
             }
             order = create_map([lit(word) for pair in names.items() for word in pair])
             part = order[col("_metadata.file_path")].cast("bigint")

@@ -11,7 +11,7 @@ Rows are written to Parquet while a file is read, so that its size costs no memo
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
@@ -30,6 +30,8 @@ from .folder import Input, look, survey
 from .part_files import PartFiles
 
 __all__ = ["Input", "Reading", "look", "read_file", "run", "survey", "until"]
+
+_PARQUET = ".parquet"
 
 
 def run(
@@ -51,7 +53,7 @@ def run(
     readings: list[Reading] = []
     for done, one in enumerate(files):
         progress("reading files", done, len(files))
-        readings.append(_read_input(folder, one, config, store))
+        readings.append(_read_input(folder, one, _stem(one.file, files), config, store))
     progress("reading files", len(files), len(files))
     tables: model.Tables = {name: _gathered(name, readings) for name in ROW_TABLES}
     tables["files"] = model.table(model.RAW["files"], [reading.report for reading in readings])
@@ -78,27 +80,39 @@ def read_file(path: Path, config: Config, file: str | None = None) -> Reading:
         raise InputError(f"{path} is not an existing file. Give a file of a guide's folder.")
     home = tempfile.TemporaryDirectory(prefix="solecast-")
     one = replace(walk.look(path.parent, path.name), file=file or path.name)
-    return replace(_read(path, one, config, Path(home.name)), home=home)
+    return replace(_read(path, one, stem(one.file), config, Path(home.name)), home=home)
 
 
-def _read_input(folder: Path, one: Input, config: Config, store: Path) -> Reading:
+def _stem(file: str, files: Sequence[Input]) -> str:
+    """Name a file in words; one of several Parquet files of a folder is called as the folder."""
+    path = PurePosixPath(file)
+    if not file.endswith(_PARQUET):
+        return stem(file)
+    beside = [one for one in files if PurePosixPath(one.file).parent == path.parent]
+    named = [part for part in path.parent.parts if "=" not in part]
+    several = len([one for one in beside if one.file.endswith(_PARQUET)]) > 1
+    is_part = several or len(named) < len(path.parent.parts)
+    return stem(named[-1]) if is_part and named else stem(file)
+
+
+def _read_input(folder: Path, one: Input, called: str, config: Config, store: Path) -> Reading:
     """Read a file, or give what was read from the same bytes before."""
     if one.problem:
         return _left_out(one, one.problem)
     for _ in range(2):
-        name = kept.key(one.file, stem(one.file), one.sha256, config)
+        name = kept.key(one.file, called, one.sha256, config)
         if reading := kept.load(store, name):
             return reading
         with kept.workplace(store) as place:
-            reading = _read(folder / one.file, one, config, place)
+            reading = _read(folder / one.file, one, called, config, place)
             if not walk.has_changed(folder, one):
                 return kept.keep(store, name, reading)
         one = walk.look(folder, one.file)
     return _left_out(one, "The file changed while it was read; build again.")
 
 
-def _read(path: Path, one: Input, config: Config, place: Path) -> Reading:
-    out = Findings(one.file, stem(one.file), config, PartFiles(place))
+def _read(path: Path, one: Input, called: str, config: Config, place: Path) -> Reading:
+    out = Findings(one.file, called, config, PartFiles(place))
     with tempfile.TemporaryDirectory(dir=place) as scratch:
         try:
             content = open_content(one.file, path, Path(scratch), out.say)

@@ -10,6 +10,8 @@ from pathlib import Path
 from ..config import FILE_NAME
 
 _ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "slugs.csv", "ledger.*")
+_OF_DATASETS = frozenset({"_SUCCESS", "_metadata", "_common_metadata"})
+"""Files that programs write beside the Parquet files of a dataset."""
 _ROOT_FOLDERS = frozenset({"ledger"})
 
 
@@ -75,7 +77,7 @@ def _walk(folder: Path) -> Iterator[str]:
             if not name.startswith(".") and not (root and name in _ROOT_FOLDERS)
         ]
         for name in files:
-            if name.startswith(".") or (root and _is_root_file(name)):
+            if name.startswith(".") or name in _OF_DATASETS or (root and _is_root_file(name)):
                 continue
             yield (Path(parent) / name).relative_to(folder).as_posix()
 

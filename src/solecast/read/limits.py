@@ -6,7 +6,7 @@ What exceeds a bound is left out with a sentence in the import report, never wit
 FILE_BYTES = 512 * 1024 * 1024
 """Largest file of a format that must be whole in memory: JSON, XML, HTML, Markdown, workbooks.
 
-Delimited text, JSON lines and Parquet are read piece by piece and have no limit.
+Delimited text and Parquet are read piece by piece and have no limit.
 """
 
 LINE_BYTES = 64 * 1024 * 1024

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .columns.report import say_unknown
-from .containers import delimited, images, json_text, workbook
+from .containers import delimited, images, json_text, parquet_file, workbook
 from .containers.content import Content, Text, Unreadable, decode
 from .containers.sheet import Sheet
 from .findings import Findings
@@ -98,6 +98,8 @@ def read_content(content: Content, out: Findings) -> str:
         if images.is_picture(content.head):
             out.why = "the bytes of a picture"
             return "picture"
+        if parquet_file.is_parquet(content.head):
+            return _parquet(content, out)
         if content.is_zip:
             return _workbook(content, out)
         return _text(decode(content, out.say), content, out)
@@ -176,6 +178,14 @@ def _json(value: Any, out: Findings) -> str:
     if name is None:
         _say_unknown(sheet, out)
     return name or UNKNOWN
+
+
+def _parquet(content: Content, out: Findings) -> str:
+    sheet = parquet_file.read_sheet(content.path, content.name, out.config.columns)
+    found = table_formats.read_table(sheet, out)
+    if found is None:
+        _say_unknown(sheet, out)
+    return found or UNKNOWN
 
 
 def _workbook(content: Content, out: Findings) -> str:

@@ -109,8 +109,8 @@ def check_whole(path: Path) -> None:
     """Raise `Unreadable` for a file too large for a format that must be in memory."""
     if path.stat().st_size > limits.FILE_BYTES:
         raise Unreadable(
-            f"The file is larger than {limits.FILE_BYTES:,} bytes; split it, or save it as CSV, "
-            "JSON lines or Parquet, which have no limit."
+            f"The file is larger than {limits.FILE_BYTES:,} bytes; split it, or save it as CSV "
+            "or Parquet, which have no limit."
         )
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from .content import Text
@@ -164,12 +163,13 @@ class _Table:
             table = arrow_csv.read_csv(pa.BufferReader(piece.data), *self._options(piece, few))
         except pa.ArrowInvalid:
             return None
-        if table.num_rows != piece.count or _is_open(piece, table) or _has_empty_row(table):
+        found = Columns(line, table)
+        if table.num_rows != piece.count or _is_open(piece, table) or found.has_empty_row:
             return None
         for at in [at for at in few if table.num_rows > _PROBE_ROWS]:
             if len(table.column(at).chunk(0).dictionary) > _FEW * table.num_rows:
                 few.discard(at)
-        return Columns(line, table)
+        return found
 
     def _options(
         self, piece: Piece, few: set[int]
@@ -190,21 +190,3 @@ def _is_open(piece: Piece, table: pa.Table) -> bool:
     """Tell whether the last cell's quote is still open, so that it goes on in the next line."""
     last = str(table.column(table.num_columns - 1)[-1])
     return piece.has_quotes and last.endswith(("\n", "\r"))
-
-
-def _has_empty_row(table: pa.Table) -> bool:
-    """Tell whether some row says nothing in any cell, as below the end of a sheet."""
-    empty: pa.Array | None = None
-    for column in table.columns:
-        cells = column.chunk(0)
-        if pa.types.is_dictionary(cells.type):
-            place = pc.index(cells.dictionary, "").as_py()
-            if place < 0:
-                return False
-            blank = pc.equal(cells.indices, place)
-        else:
-            blank = pc.equal(cells, "")
-        empty = blank if empty is None else pc.and_(empty, blank)
-        if not pc.any(empty).as_py():
-            return False
-    return True

@@ -25,7 +25,8 @@ class Columns:
     """A stretch of rows on consecutive lines, column by column.
 
     `line` is that of the first row; `table` has one column of text for each of the header's, plain
-    or dictionary-encoded. No row of it is empty, and each has a cell for every column.
+    or dictionary-encoded. Each row has a cell for every column. What a `Sheet` gives has no row
+    that is empty.
     """
 
     line: int
@@ -45,6 +46,21 @@ class Columns:
             encoded = found.dictionary_encode()
             found, places = encoded.dictionary, encoded.indices
         return found.to_pylist(), places
+
+    @property
+    def has_empty_row(self) -> bool:
+        """Whether some row says nothing in any cell, as below the end of a sheet."""
+        empty: pa.Array | None = None
+        for at in range(self.table.num_columns):
+            texts, places = self.cells(at)
+            blank = pc.equal(texts, "")
+            if not pc.any(blank).as_py():
+                return False
+            blank = blank if places is None else blank.take(places)
+            empty = blank if empty is None else pc.and_(empty, blank)
+            if not pc.any(empty).as_py():
+                return False
+        return True
 
     def rows(self) -> Iterator[Row]:
         """Give the rows one by one."""
