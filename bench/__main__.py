@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("build", "link", "link_mentions", "trend", "launches", "heat", "scale")
+BENCHMARKS = ("build", "link", "link_mentions", "facts", "trend", "launches", "heat", "scale")
 
 
 def main() -> None:
