@@ -1,4 +1,7 @@
-"""Runs every benchmark, one after the other: `make bench` or `python -m bench [NAME ...]`."""
+"""Runs every benchmark, one after the other: `make bench` or `python -m bench [NAME ...]`.
+
+Options are those of the one benchmark that is named: `python -m bench scale --only first`.
+"""
 
 import importlib
 import sys
@@ -8,9 +11,11 @@ BENCHMARKS = ("build", "link", "link_mentions", "facts", "trend", "launches", "h
 
 def main() -> None:
     """Run the benchmarks named on the command line, or all."""
-    names = sys.argv[1:] or list(BENCHMARKS)
+    given = sys.argv[1:]
+    first = next((at for at, word in enumerate(given) if word.startswith("-")), len(given))
+    names = given[:first] or list(BENCHMARKS)
     # Each benchmark reads its own options from sys.argv.
-    sys.argv = sys.argv[:1]
+    sys.argv = [sys.argv[0], *given[first:]]
     for name in names:
         print(f"\n== {name} ==", flush=True)
         importlib.import_module(f"bench.{name}").main()

@@ -11,6 +11,7 @@ import datetime as dt
 import itertools
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def build_guide(
     _refuse_nothing(raw, folder)
     clock("read")
     memo = Memo(store / "memo", _code())
-    with open_engine(config.engine) as engine:
+    with _engine(config) as engine:
         linked, known = _followed(
             known, partial(_linked, folder, raw, config, engine, memo, progress)
         )
@@ -126,6 +127,12 @@ def _differences(folder: Path, tables: Tables, leads: Mapping[str, str]) -> list
         return report.differences(before, tables, leads)
     finally:
         guide.close()
+
+
+def _engine(config: Config) -> AbstractContextManager[Engine]:
+    if config.engine == "spark":
+        return open_engine("spark", settings=config.spark)
+    return open_engine(config.engine)
 
 
 def _linked(
@@ -266,7 +273,7 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
     raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
-    with open_engine(config.engine) as engine:
+    with _engine(config) as engine:
         known, memo = slugs.load(folder), Memo(folder / STORE / "memo", _code())
         linked = _linked(folder, raw, config, engine, memo, progress, slugs.moved(known))
         files = report.with_linked(raw["files"], linked, engine)

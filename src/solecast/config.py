@@ -72,6 +72,10 @@ class Config(Settings):
     engine: Annotated[Literal["duckdb", "spark"], Must("one of: duckdb, spark")] = "duckdb"
     """Where tables are computed: `duckdb` (this machine) or `spark` (extra `spark`)."""
 
+    spark: Annotated[TextMap, Must(_TABLE.format("spark"))] = {}
+    """Settings of Spark, by Spark's own names: `"spark.master" = "spark://host:7077"` is the
+    address of a cluster (default: `local[*]`, this machine), whose workers see the same folders."""
+
     link_threshold: Annotated[float, Field(ge=0.5, le=1.0)] = 0.8
     """Probability from which a link counts without review, 0.5-1."""
 

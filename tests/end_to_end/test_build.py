@@ -24,8 +24,6 @@ from solecast.guide.guide import POINTER, STORE
 from solecast.model import LINKED, MEASURED, RAW, Parts, table
 from solecast.publish import snapshot
 
-from ..spark import NEEDS_SPARK
-
 
 @pytest.fixture
 def small(tmp_path):
@@ -43,15 +41,6 @@ def small(tmp_path):
 def test_two_builds_of_the_same_inputs_give_equal_tables(starter_folder, tmp_path):
     other = tmp_path / "other"
     shutil.copytree(starter_folder, other, ignore=shutil.ignore_patterns(STORE))
-    assert build_guide(other).hashes == solecast.open_guide(starter_folder).hashes
-
-
-@pytest.mark.parametrize("engine", [pytest.param("spark", marks=NEEDS_SPARK)])
-def test_another_engine_gives_equal_tables(starter_folder, tmp_path, engine):
-    other = tmp_path / "other"
-    shutil.copytree(starter_folder, other, ignore=shutil.ignore_patterns(STORE))
-    settings = (other / "guide.toml").read_text()
-    (other / "guide.toml").write_text(f'engine = "{engine}"\n{settings}')
     assert build_guide(other).hashes == solecast.open_guide(starter_folder).hashes
 
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import count
 from pathlib import Path
@@ -24,8 +24,8 @@ class SparkEngine:
 
     name = "spark"
 
-    def __init__(self, session: Any = None) -> None:
-        """Use `session`, or start a local one on all cores.
+    def __init__(self, session: Any = None, settings: Mapping[str, str] | None = None) -> None:
+        """Use `session`, or start one with `settings`, by Spark's names; local where none says.
 
         Raises `MissingExtra` when pyspark is not installed.
         """
@@ -36,14 +36,10 @@ class SparkEngine:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         # Workers must see the packages of this environment, not those of the first python3.
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        self._session = session or (
-            SparkSession.builder.master("local[*]")
-            .appName("solecast")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", str(os.cpu_count() or 2))
-            .getOrCreate()
-        )
+        builder = SparkSession.builder.appName("solecast")
+        for name, value in (_defaults() | dict(settings or {})).items():
+            builder = builder.config(name, value)
+        self._session = session or builder.getOrCreate()
         self._connection = ibis.pyspark.connect(self._session)
         self._names = count()
 
@@ -157,6 +153,17 @@ class SparkEngine:
     def close(self) -> None:
         """Stop the session."""
         self._session.stop()
+
+
+def _defaults() -> dict[str, str]:
+    return {
+        "spark.master": "local[*]",
+        "spark.ui.enabled": "false",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": str(os.cpu_count() or 2),
+        # Kernels are functions of this package, which other processes import by its name.
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+    }
 
 
 def _alike(files: Sequence[Path]) -> list[list[tuple[int, Path]]]:

@@ -64,13 +64,19 @@ def posts_of(reviews: Expression) -> Expression:
     return posts.group_by(_TEXT).agg(file=posts["file"].argmin(posts[ROW]))
 
 
+_PRIMES = (2_147_483_647, 2_147_483_629)
+"""The two greatest primes below 2^31: sums of remainders stay within 64 bits."""
+
+
 def print_of(engine: Engine, posts: Expression) -> str:
     """Give a text that is equal for equal posts, whatever other records stand beside them."""
     said = ibis.literal("")
     for column in ("file", *_TEXT):
         said += posts[column].cast("string").coalesce("") + ibis.literal("\n")
     posts = posts.mutate(print=said.hash())
-    seen = engine.arrow(posts.aggregate(posts=posts.count(), print=posts.print.bit_xor()))
+    # A sum of remainders, as the posts come in any order and Spark has no exclusive or of rows.
+    prints = {f"of_{prime}": (posts.print % prime).sum().cast("int64") for prime in _PRIMES}
+    seen = engine.arrow(posts.aggregate(posts=posts.count(), **prints))
     return str(seen.to_pylist())
 
 
