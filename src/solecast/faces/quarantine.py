@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ..read.mending import ORIGIN
 from . import console
 from .asking import AsJson, Folder, print_json
 from .report_text import quarantined
@@ -72,6 +71,8 @@ def _beside(path: Path, file: str) -> Path:
 
 
 def _write(rows: Sequence[Row], path: Path) -> None:
+    from ..read.mending import ORIGIN
+
     header = list(dict.fromkeys(one["column"] for row in rows for one in row["cells"]))
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
