@@ -89,7 +89,13 @@ class SparkEngine:
 
     def hold(self, expression: Expression) -> Expression:
         """Run an expression once for several uses; a lost worker's share is computed anew."""
-        return self._view(self._frame(expression).persist())
+        from pyspark.sql.functions import col
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        # Spark truncates a date to a timestamp where the expression says that it is a date.
+        kinds = from_arrow_schema(expression.schema().to_pyarrow())
+        columns = [col(f"`{one.name}`").cast(one.dataType).alias(one.name) for one in kinds]
+        return self._view(self._frame(expression).select(columns).persist())
 
     def _view(self, frame: Any) -> Expression:
         name = f"view_{next(self._names)}"
