@@ -6,7 +6,17 @@ Options are those of the one benchmark that is named: `python -m bench scale --o
 import importlib
 import sys
 
-BENCHMARKS = ("build", "link", "link_mentions", "facts", "trend", "launches", "heat", "scale")
+BENCHMARKS = (
+    "build",
+    "read",
+    "link",
+    "link_mentions",
+    "facts",
+    "trend",
+    "launches",
+    "heat",
+    "scale",
+)
 
 
 def main() -> None:
