@@ -14,7 +14,7 @@ LOST_AT = "joining records to shoes"
 """The step that runs most of Spark's work: when it begins, one of two workers is killed."""
 
 
-@pytest.mark.parametrize("engine", [pytest.param("spark", marks=NEEDS_SPARK)])
+@pytest.mark.parametrize("engine", [pytest.param("spark", marks=[*NEEDS_SPARK, pytest.mark.slow])])
 def test_a_cluster_that_loses_a_worker_gives_equal_tables(starter_folder, tmp_path, engine):
     other = tmp_path / "other"
     shutil.copytree(starter_folder, other, ignore=shutil.ignore_patterns(STORE))
