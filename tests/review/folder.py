@@ -20,14 +20,14 @@ FILES = {
     ),
     "signals/search.csv": (
         "date,shoe,metric,value,source\n"
-        "2025-01-06,Nike Pegasus 41 Zoom Foo,searches,10,web\n"
-        "2025-01-13,Nike Pegasus 41 Zoom Foo,searches,11,web\n"
-        "2025-01-20,Nike Pegasus 41 Zoom Foo,searches,12,web\n"
+        "2025-01-06,Nike Zoom Foo Pegasus 41,searches,10,web\n"
+        "2025-01-13,Nike Zoom Foo Pegasus 41,searches,11,web\n"
+        "2025-01-20,Nike Zoom Foo Pegasus 41,searches,12,web\n"
         "2025-01-06,mystery sock,searches,4,web\n"
         f"2025-01-06,{ATTACK} speed,searches,4,web\n"
     ),
 }
-PEGASUS, MYSTERY, PANDA = "Nike Pegasus 41 Zoom Foo", "mystery sock", "Nike Dunk Low Swirl Panda"
+PEGASUS, MYSTERY, PANDA = "Nike Zoom Foo Pegasus 41", "mystery sock", "Nike Dunk Low Swirl Panda"
 DUNK = "Nike Dunk Low Black"
 
 

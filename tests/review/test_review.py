@@ -48,7 +48,7 @@ def test_a_case_tells_both_sides_with_certainty_and_reason(docket):
     assert (case.record.file, case.record.line) == ("signals/search.csv", 2)
     assert docket.candidates(case)[0].card.name == "Nike Pegasus 41"
     assert docket.candidates(case)[0].card.price == 140
-    assert verdict(case).startswith("90%, likely: ")
+    assert verdict(case).startswith("70%, perhaps: ")
 
 
 def test_a_conflict_is_shown_as_one_with_its_style_codes(docket):

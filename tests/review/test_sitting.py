@@ -60,7 +60,7 @@ def test_keys_decide_undo_skip_and_quit(terminal, folder):
     shown = terminal.until("quit")
     assert "1 of 4" in shown
     assert "In your files" in shown
-    assert "90%, likely" in shown
+    assert "70%, perhaps" in shown
     terminal.press("r")
     assert f"Rejected: {PEGASUS} is not nike-pegasus-41." in terminal.until("2 of 4")
     assert load_decisions(folder / "decisions.csv")[0].title == PEGASUS

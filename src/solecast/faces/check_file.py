@@ -22,7 +22,9 @@ from .asking import print_json
 from .console import out
 
 _TABLES = ("listings", "observations", "reviews", "articles", "authors", "facts", "quarantine")
-_ASIDE = frozenset({"file", "line", "source", "scale_group", "comparable", "row", "portrait"})
+_ASIDE = frozenset(
+    {"file", "line", "source", "scale_group", "comparable", "row", "cells", "portrait"}
+)
 _CELL = 60
 _BY = {"header": "by its header", "cells": "by its cells", "guide": "by guide.toml"}
 _ROWS = 5
