@@ -30,6 +30,7 @@ from .model import Parts, Tables
 from .progress import Progress, silent
 from .publish import snapshot
 from .read.recognition import UNKNOWN
+from .replacing import replacing
 
 LEDGER = "ledger.parquet"
 """The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""
@@ -252,9 +253,8 @@ def _freeze(ledger: pa.Table, path: Path) -> None:
     """Write the ledger in one step, unless it is what is already there."""
     if not ledger.num_rows or (path.is_file() and parquet.read_table(path).equals(ledger)):
         return
-    temporary = path.with_suffix(".tmp")
-    parquet.write_table(ledger, temporary)
-    temporary.replace(path)
+    with replacing(path) as temporary:
+        parquet.write_table(ledger, temporary)
 
 
 def _facts(config: Config, as_of: dt.date) -> dict[str, object]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 
 from . import model
+from .replacing import replace_text
 
 if TYPE_CHECKING:  # Whoever only reads a report needs no engine.
     from .engine import Engine
@@ -62,9 +63,7 @@ class Report:
 
     def save(self, store: Path) -> None:
         """Write the report into a guide's store, in one step."""
-        temporary = store / f"{FILE_NAME}.tmp"
-        temporary.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
-        temporary.replace(store / FILE_NAME)
+        replace_text(store / FILE_NAME, json.dumps(asdict(self), ensure_ascii=False))
 
 
 def load(store: Path, snapshot: str) -> Report:
@@ -106,8 +105,7 @@ def with_linked(files: pa.Table, linked: model.Tables, engine: "Engine") -> pa.T
 
 
 def _places(table: pa.Table | model.Parts, subject: str, engine: "Engine") -> Any:
-    is_big = isinstance(table, model.Parts)
-    rows = engine.parquet(table) if is_big else engine.table(table)
+    rows = engine.parquet(table)
     return rows.filter(rows[subject].notnull()).select("file", "line")
 
 

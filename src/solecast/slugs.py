@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from .errors import InputError
 from .link.linker.decisions import Decision
 from .model import Tables
+from .replacing import replace_text
 
 FILE_NAME = "slugs.csv"
 _COLUMNS = ("slug", "now", "known_by")
@@ -57,9 +58,7 @@ def save(folder: Path, known: Known) -> None:
     path = folder / FILE_NAME
     if path.is_file() and path.read_text(encoding="utf-8") == text.getvalue():
         return
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
-    temporary.replace(path)
+    replace_text(path, text.getvalue())
 
 
 def moved(known: Known) -> dict[str, str]:

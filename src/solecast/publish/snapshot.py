@@ -28,6 +28,7 @@ from ..guide.guide import FORMAT
 from ..guide.opening import POINTER, is_held, stamp
 from ..memo import table_hash
 from ..model import Parts, Tables
+from ..replacing import replace_text
 from . import card_tables, page_parts, search_tables
 
 _COUNTED = ("shoes", "colorways", "reviews", "observations")
@@ -118,9 +119,7 @@ def _temporary(store: Path) -> Iterator[Path]:
 
 
 def _point(store: Path, stamped: dict[str, object]) -> None:
-    temporary = store / f"{POINTER}.tmp"
-    temporary.write_text(json.dumps(stamped), encoding="utf-8")
-    temporary.replace(store / POINTER)
+    replace_text(store / POINTER, json.dumps(stamped))
 
 
 def _sweep(store: Path, current: Path) -> None:

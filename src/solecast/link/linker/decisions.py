@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from ...errors import InputError
+from ...replacing import replace_text
 from ..lexicon.folding import LONGEST, key
 
 FILE_NAME = "decisions.csv"
@@ -103,11 +104,8 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     writer.writerow(_COLUMNS)
     for one in decisions:
         writer.writerow((_harmless(one.title), _harmless(one.brand), one.shoe, one.verdict))
-    # The name starts with a dot: a build that runs meanwhile does not take it for an input.
-    temporary = path.with_name(f".{path.name}.tmp")
     try:
-        temporary.write_text(text.getvalue(), encoding="utf-8", newline="")
-        temporary.replace(path)
+        replace_text(path, text.getvalue())
     except OSError as error:
         raise InputError(
             f"{path} cannot be written: {error.strerror}. Nothing was decided; allow writing "
