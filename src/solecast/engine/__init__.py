@@ -70,6 +70,17 @@ class Engine(Protocol):
         """Free what the engine holds."""
 
 
+def in_memory(rows: Parts | pa.Table, numbered: str | None) -> pa.Table | None:
+    """Give rows that lie in no file as an Arrow table, with the column of `Engine.parquet`."""
+    if not isinstance(rows, pa.Table):
+        if rows.files:
+            return None
+        rows = rows.schema.empty_table()
+    if numbered is None:
+        return rows
+    return rows.append_column(numbered, pa.array(range(rows.num_rows), pa.int64()))
+
+
 @contextmanager
 def open_engine(name: str = "duckdb", **options: Any) -> Iterator[Engine]:
     """Open the engine called `name`, `duckdb` or `spark`, for the length of a `with` block.

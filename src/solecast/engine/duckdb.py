@@ -16,7 +16,7 @@ from ibis.expr.types import Table as Expression
 from pyarrow import parquet
 
 from ..model import Parts
-from . import BATCH, Kernel
+from . import BATCH, Kernel, in_memory
 from .pool import Pool
 
 _MEMORY = "1GB"
@@ -46,9 +46,8 @@ class DuckDBEngine:
 
     def parquet(self, rows: Parts | pa.Table, numbered: str | None = None) -> Expression:
         """Give an Ibis expression for a big table, without reading it."""
-        if isinstance(rows, pa.Table) or not rows.files:
-            arrow = rows if isinstance(rows, pa.Table) else rows.schema.empty_table()
-            return self.table(_numbered(arrow, numbered) if numbered else arrow)
+        if (arrow := in_memory(rows, numbered)) is not None:
+            return self.table(arrow)
         found = {name for file in rows.files for name in parquet.read_schema(file).names}
         columns = [
             f"{_quoted(name) if name in found else 'NULL'}::{_sql_type(kind)} AS {_quoted(name)}"
@@ -161,10 +160,6 @@ def _cast(expression: Expression, schema: pa.Schema) -> Expression:
 
 def _ibis_schema(schema: Any) -> ibis.Schema:
     return ibis.Schema.from_pyarrow(schema) if isinstance(schema, pa.Schema) else schema
-
-
-def _numbered(arrow: pa.Table, name: str) -> pa.Table:
-    return arrow.append_column(name, pa.array(np.arange(arrow.num_rows, dtype=np.int64)))
 
 
 def _sql_type(kind: ibis.expr.datatypes.DataType) -> str:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import count
 from pathlib import Path
@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 from ..errors import MissingExtra
 from ..model import Parts
-from . import BATCH, Kernel
+from . import BATCH, Kernel, in_memory
 
 
 class SparkEngine:
@@ -49,11 +49,7 @@ class SparkEngine:
 
     def parquet(self, rows: Parts | pa.Table, numbered: str | None = None) -> Expression:
         """Give an Ibis expression for a big table, which the workers read."""
-        if isinstance(rows, pa.Table) or not rows.files:
-            arrow = rows if isinstance(rows, pa.Table) else rows.schema.empty_table()
-            if numbered:
-                places = pa.array(range(arrow.num_rows), pa.int64())
-                arrow = arrow.append_column(numbered, places)
+        if (arrow := in_memory(rows, numbered)) is not None:
             return self.table(arrow)
         # Spark reads files of one schema together; they differ where they come from elsewhere.
         frames = [self._read(files, rows.schema, numbered) for files in _alike(rows.files)]
@@ -64,15 +60,9 @@ class SparkEngine:
     ) -> Any:
         """Read files of one schema, each with its place among the parts."""
         from pyspark.sql.functions import col, create_map, lit
-        from pyspark.sql.pandas.types import from_arrow_schema
 
         frame = self._session.read.parquet(*(str(file) for _, file in files))
-        columns = [
-            (col(f"`{one.name}`") if one.name in frame.columns else lit(None))
-            .cast(one.dataType)
-            .alias(one.name)
-            for one in from_arrow_schema(schema)
-        ]
+        columns = _columns(schema, missing=set(schema.names) - set(frame.columns))
         if numbered:
             # Spark tells addresses with one slash or three, and with `%20` for a space or with the
             # space, by its version and by how many files it reads.
@@ -89,13 +79,9 @@ class SparkEngine:
 
     def hold(self, expression: Expression) -> Expression:
         """Run an expression once for several uses; a lost worker's share is computed anew."""
-        from pyspark.sql.functions import col
-        from pyspark.sql.pandas.types import from_arrow_schema
-
         # Spark truncates a date to a timestamp where the expression says that it is a date.
-        kinds = from_arrow_schema(expression.schema().to_pyarrow())
-        columns = [col(f"`{one.name}`").cast(one.dataType).alias(one.name) for one in kinds]
-        return self._view(self._frame(expression).select(columns).persist())
+        frame = self._frame(expression)
+        return self._view(_cast(frame, expression.schema().to_pyarrow()).persist())
 
     def _view(self, frame: Any) -> Expression:
         name = f"view_{next(self._names)}"
@@ -110,12 +96,8 @@ class SparkEngine:
 
     def write(self, expression: Expression, folder: Path, schema: pa.Schema) -> Parts:
         """Run an expression into Parquet files in `folder`, in place of what is there."""
-        from pyspark.sql.functions import col
-        from pyspark.sql.pandas.types import from_arrow_schema
-
-        columns = [col(f"`{f.name}`").cast(f.dataType) for f in from_arrow_schema(schema)]
         temporary = folder.with_name(f"{folder.name}.tmp")
-        frame = self._frame(expression).select(columns)
+        frame = _cast(self._frame(expression), schema)
         frame.write.mode("overwrite").parquet(str(temporary))
         shutil.rmtree(folder, ignore_errors=True)
         temporary.replace(folder)
@@ -170,6 +152,24 @@ def _defaults() -> dict[str, str]:
         # Kernels are functions of this package, which other processes import by its name.
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }
+
+
+def _cast(frame: Any, schema: pa.Schema) -> Any:
+    """Give a frame exactly the columns and types of `schema`."""
+    return frame.select(_columns(schema))
+
+
+def _columns(schema: pa.Schema, missing: Container[str] = ()) -> list[Any]:
+    """Give the columns of `schema`; those that are missing are null."""
+    from pyspark.sql.functions import col, lit
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return [
+        (lit(None) if one.name in missing else col(f"`{one.name}`"))
+        .cast(one.dataType)
+        .alias(one.name)
+        for one in from_arrow_schema(schema)
+    ]
 
 
 def _alike(files: Sequence[Path]) -> list[list[tuple[int, Path]]]:
