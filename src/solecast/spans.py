@@ -17,8 +17,9 @@ _SEASONS = {
     "winter": (12, 14),
     "holiday": (11, 12),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_WORD = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]{0,6}\b")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The first letters of the months; more may follow."""
+_MONTH_WORD = re.compile(r"\b(" + "|".join(MONTHS) + r")[a-z]{0,6}\b")
 _SEASON_WORD = re.compile(r"\b(" + "|".join(_SEASONS) + r")\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})(?:-(\d{1,2}))?\b")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -59,7 +60,7 @@ def span(value: str) -> Span | None:
 def _part_of_year(year: int, rest: str) -> Span | None:
     month, season, quarter = _MONTH_WORD.search(rest), _SEASON_WORD.search(rest), None
     if month:
-        number = _MONTHS.index(month[1]) + 1
+        number = MONTHS.index(month[1]) + 1
         day = _DAY.search(rest)
         return _days(year, number, number, int(day[1]) if day else None)
     if season:

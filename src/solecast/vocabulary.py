@@ -26,3 +26,24 @@ PLACE_REASONS = (
 
 REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
 """Kinds of reviewers."""
+
+CURRENCY_SIGNS = {
+    "us$": "USD",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "au$": "AUD",
+    "a$": "AUD",
+    "hk$": "HKD",
+    "nz$": "NZD",
+    "r$": "BRL",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "￥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "₺": "TRY",
+    "zł": "PLN",
+}
+"""Signs beside an amount, in small letters -> ISO 4217 code; a bare `$` is several's."""

@@ -21,9 +21,9 @@ class Model(NamedTuple):
     kind: str
 
 
-def rows(name: str) -> Iterator[list[str]]:
-    """Give the rows of one lexicon file, without its provenance and header."""
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+def rows(name: str, package: str = __name__) -> Iterator[list[str]]:
+    """Give the rows of a lexicon file, of this or another package, without remarks and header."""
+    text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     yield from csv.reader(lines[1:])
 
@@ -112,15 +112,20 @@ def prefixes() -> Mapping[tuple[str, ...], Mapping[str, str]]:
     return found
 
 
+def model_spellings() -> Iterator[tuple[Model, tuple[str, ...]]]:
+    """Give every model with the folded words of each of its spellings, its name first."""
+    for brand, name, kind, aliases in rows("models.csv"):
+        for spelling in (name, *filter(None, aliases.split("|"))):
+            yield Model(brand, name, kind), key(spelling)
+
+
 @cache
 def models() -> Mapping[tuple[str, ...], tuple[Model, ...]]:
     """Folded words of a model, without `air` -> the models of that name, one a brand."""
     found: dict[tuple[str, ...], dict[str, Model]] = {}
-    for brand, name, kind, aliases in rows("models.csv"):
-        model = Model(brand, name, kind)
-        for spelling in (name, *filter(None, aliases.split("|"))):
-            words = tuple(word for word in key(spelling) if word != "air")
-            found.setdefault(words, {}).setdefault(brand, model)
+    for model, spelled in model_spellings():
+        words = tuple(word for word in spelled if word != "air")
+        found.setdefault(words, {}).setdefault(model.brand, model)
     return {words: tuple(by_brand.values()) for words, by_brand in found.items()}
 
 

@@ -41,9 +41,8 @@ class Mention(NamedTuple):
 def _models() -> Phrases[str]:
     """Give the models of the lexicon as phrases, with brand and name as one text."""
     found: dict[tuple[str, ...], str] = {}
-    for brand, name, _, aliases in lexicon.rows("models.csv"):
-        for spelling in (name, *filter(None, aliases.split("|"))):
-            found.setdefault(key(spelling), f"{brand} {name}")
+    for model, spelled in lexicon.model_spellings():
+        found.setdefault(spelled, f"{model.brand} {model.name}")
     return Phrases(found.items())
 
 

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from ...vocabulary import CURRENCY_SIGNS
 from ..values import wording
-from ..values.money import CODES, SYMBOLS
+from ..values.money import CODES
 
 _LONGEST_PHRASE = 4
 _SHORTEST_PART = 2
@@ -86,7 +87,7 @@ def fields() -> dict[Concepts, list[tuple[str, float]]]:
 def read_header(header: str) -> Header:
     """Take a header apart."""
     tokens = [fold(word) for word in wording.snake(header).split("_") if word]
-    currency = next((SYMBOLS[mark] for mark in SYMBOLS if mark in header.lower()), None)
+    currency = next((code for mark, code in CURRENCY_SIGNS.items() if mark in header.lower()), None)
     if currency is None and "$" in header:
         currency = "$"
     parts: list[list[Concepts]] = []

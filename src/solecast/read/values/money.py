@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ...vocabulary import CURRENCY_SIGNS
+
 _CODES_NAMES = """
     USD EUR GBP JPY CNY KRW INR RUB CAD AUD NZD SGD HKD TWD MXN BRL CHF SEK NOK DKK PLN CZK
     HUF RON BGN TRY ILS AED SAR ZAR THB MYR IDR PHP VND UAH CLP COP PEN ARS EGP NGN
@@ -12,25 +14,6 @@ _CODES_NAMES = """
 CODES = frozenset(_CODES_NAMES.split())
 """ISO 4217 codes that are looked for beside an amount."""
 
-SYMBOLS = {
-    "us$": "USD",
-    "ca$": "CAD",
-    "c$": "CAD",
-    "au$": "AUD",
-    "a$": "AUD",
-    "hk$": "HKD",
-    "nz$": "NZD",
-    "r$": "BRL",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "￥": "JPY",
-    "₩": "KRW",
-    "₹": "INR",
-    "₽": "RUB",
-    "₺": "TRY",
-    "zł": "PLN",
-}
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"})
 _AMOUNT = re.compile(r"\d[\d.,'\s\u00a0\u202f]*")
 _GAPS = re.compile(r"[\s'\u00a0\u202f]")
@@ -117,9 +100,9 @@ def _currency(around: str, default: str) -> str | None:
         return default if default in {"SEK", "NOK", "DKK"} else None
     if mark.upper() in CODES:
         return mark.upper()
-    if mark[-3:].upper() in CODES and mark[:-3] in {"$", *SYMBOLS}:
+    if mark[-3:].upper() in CODES and mark[:-3] in {"$", *CURRENCY_SIGNS}:
         return mark[-3:].upper()
-    return SYMBOLS.get(mark)
+    return CURRENCY_SIGNS.get(mark)
 
 
 def _separated(digits: str, money: bool = False) -> float | None:

@@ -3,14 +3,18 @@
 import re
 from typing import NamedTuple
 
+from ....spans import MONTHS
+from ....vocabulary import CURRENCY_SIGNS
 from ...titles import codes
 
+_CODES = (
+    "USD", "EUR", "GBP", "JPY", "CAD", "AUD", "HKD", "CNY", "KRW", "INR", "CHF", "SEK",
+)  # fmt: skip
 _CURRENCIES = {
-    "$": "USD", "us$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR",
-    "euros": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "jpy": "JPY", "yen": "JPY",
-    "c$": "CAD", "ca$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
-    "hk$": "HKD", "cny": "CNY", "rmb": "CNY", "₩": "KRW", "krw": "KRW", "₹": "INR", "inr": "INR",
-    "chf": "CHF", "sek": "SEK", "dollars": "USD", "pounds": "GBP", "usd$": "USD",
+    **CURRENCY_SIGNS,
+    **{code.lower(): code for code in _CODES},
+    "$": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "rmb": "CNY", "dollars": "USD",
+    "pounds": "GBP",
 }  # fmt: skip
 _AMOUNT = r"\d{1,3}(?:[, ]\d{3})(?!\d)(?:\.\d{1,2})?|\d{1,5}(?:[.,]\d{1,2})?(?![\d])"
 _PRICE = re.compile(
@@ -24,12 +28,6 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH_NUMBER = {
-    name: n
-    for n, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _DATE = re.compile(
     rf"\b(?P<m1>{_MONTHS})\.?,?\s(?:the\s)?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?:of\s)?(?P<y1>{_YEAR})\b"
@@ -122,7 +120,7 @@ def _iso(found: re.Match[str]) -> str | None:
     year = found[f"y{form}"]
     year = year if len(year) == 4 else f"20{year}"
     said = found[f"m{form}"].lower()
-    month = int(said) if said.isdigit() else _MONTH_NUMBER[said[:3]]
+    month = int(said) if said.isdigit() else MONTHS.index(said[:3]) + 1
     day = int(found[f"d{form}"]) if form != 3 else 0
     if month > 12 and day <= 12:
         month, day = day, month
