@@ -5,6 +5,7 @@ code and the settings that readers look at. It holds a Parquet file for each tab
 and the report. It appears whole or not at all.
 """
 
+import dataclasses
 import functools
 import hashlib
 import json
@@ -12,13 +13,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from .. import model
+from .. import attributes, fields, model, vocabulary
 from ..config import Config
 from ..memo import code_hash
 from . import part_files
@@ -84,7 +85,7 @@ class Reading:
         return {name: getattr(self, name) for name in _REPORTED}
 
 
-_KEPT = [one.name for one in fields(Reading) if one.name not in {"folder", "home"}]
+_KEPT = [one.name for one in dataclasses.fields(Reading) if one.name not in {"folder", "home"}]
 
 
 def key(file: str, stem: str, sha256: str, config: Config) -> str:
@@ -95,8 +96,10 @@ def key(file: str, stem: str, sha256: str, config: Config) -> str:
 
 
 def readers_version() -> str:
-    """Return a hash of the readers' and the vocabulary's source code and of PyArrow's version."""
-    return f"{pa.__version__} {code_hash(Path(__file__).parent, Path(model.__file__))}"
+    """Return a hash of the readers' code, words and vocabulary, and of PyArrow's version."""
+    shared = [Path(str(one.__file__)) for one in (attributes, fields, model, vocabulary)]
+    code = code_hash(Path(__file__).parent, *shared, suffixes=(".py", ".csv"))
+    return f"{pa.__version__} {code}"
 
 
 def load(store: Path, name: str) -> Reading | None:
@@ -135,10 +138,3 @@ def keep(store: Path, name: str, reading: Reading) -> Reading:
     shutil.rmtree(kept, ignore_errors=True)
     reading.folder.replace(kept)
     return replace(reading, folder=kept)
-
-
-def sweep(store: Path, keep: frozenset[Path]) -> None:
-    """Remove the readings of a store that are none of the folders to keep."""
-    for folder in store.iterdir() if store.is_dir() else ():
-        if folder not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
