@@ -22,8 +22,7 @@ def alternatives(found):
 
 def profile(slug, price=None, score=None, heat=None, previous=None, **features):
     words = {f"{name}={value}": 1.0 for name, value in features.items()}
-    name = slug.replace("-", " ").title()
-    return Profile(slug, name, previous, words, price, score, heat)
+    return Profile(slug, previous, words, price, score, heat)
 
 
 def shown(*found):

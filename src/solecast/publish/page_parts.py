@@ -5,7 +5,6 @@ JSON list of rows, each a list of values in the order of `part_columns`, which i
 them; dates are days since 1970, and marked as such in the names of their columns.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -170,8 +169,3 @@ def _render(connection: Any) -> None:
 def _rendered(texts: Iterable[str]) -> list[str]:
     # On its page a review stands three levels down.
     return [prose(text, 3) for text in texts]
-
-
-def written(columns: dict[str, list[str]]) -> str:
-    """Write the columns of parts as they are stored."""
-    return json.dumps(columns)

@@ -5,9 +5,6 @@ from collections.abc import Iterable
 from ..lexicon.folding import key
 from .sayings import Candidate
 
-_ONCE = frozenset({"category", "style_code", "designer"})
-_ONE_VALUE = frozenset({"closure", "cut", "fit", "upper_material", "midsole", "outsole"})
-
 
 def merged(found: Iterable[Candidate]) -> list[Candidate]:
     """Keep the first of equal facts; of two values of which one says the other, the fuller."""

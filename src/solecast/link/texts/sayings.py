@@ -25,8 +25,8 @@ _BLOCKED = (
 _NEVER_DENIED = frozenset({"retail_price", "release_date"})
 """What a denial before it does not deny: `you cannot ask more of a $70 shoe`."""
 _GRAMS = range(60, 1500)
-_KINDS = {"advertised": "advertised", "measured": "measured"}
-_DETERMINER = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_WHO_SAYS = ("advertised", "measured")
+"""Classes of words that tell a maker's number from a measured one."""
 
 
 class Candidate(NamedTuple):
@@ -184,7 +184,7 @@ def _kind(rule: Rule, found: Units, at: int) -> str:
     if rule.attribute not in {"weight", "drop", "stack_height"}:
         return rule.kind
     for unit in reversed(found.units[:at]):
-        for name, kind in _KINDS.items():
-            if name in unit.classes:
+        for kind in _WHO_SAYS:
+            if kind in unit.classes:
                 return kind
     return rule.kind

@@ -23,7 +23,6 @@ class Profile:
     """What alternatives are chosen by; None where the guide does not know."""
 
     shoe: str
-    name: str
     previous: str | None
     features: dict[str, float]
     price: Price | None
@@ -48,7 +47,6 @@ def profiles(
         found.append(
             Profile(
                 shoe=shoe,
-                name=row["name"] or shoe,
                 previous=row["previous"],
                 features=features,
                 price=prices.get(shoe),

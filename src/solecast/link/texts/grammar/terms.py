@@ -15,13 +15,12 @@ from ...lexicon.folding import key
 from ...lexicon.phrases import Phrases
 from .data_files import rows
 
-PUNCTUATION = ',;:()/&+–—|"“”'
-"""Signs between words that patterns may ask for or stop at."""
 NAMED = {
     ",": "comma", ";": "semicolon", ":": "colon", "(": "open", ")": "close", "/": "slash",
     "&": "amp", "+": "plus", "–": "dash", "—": "dash", "|": "bar", '"': "quote", "“": "quote",
     "”": "quote",
 }  # fmt: skip
+"""Signs between words that patterns may ask for or stop at."""
 QUANTITIES = ("price", "date", "yearnumber", "length", "mass", "stylecode", "quoted", "stated")
 """Units that `quantities` finds by their form."""
 NAMES = ("me", "kinname", "another", "brand", "partner")
