@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from solecast.config import Config
 from solecast.engine import open_engine
 from solecast.link.catalog.distinct import ROW, Distinct
 from solecast.link.catalog.records import Named, Spellings, named_listing
@@ -25,6 +24,7 @@ from solecast.link.catalog.rollup import Roll
 from solecast.link.lexicon.folding import key
 from solecast.link.run import LISTING
 from solecast.read import read_file
+from solecast.settings.config import Config
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "catalogs"
 GRADES = Path(__file__).with_name("merge_grades.csv")

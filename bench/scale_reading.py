@@ -30,7 +30,7 @@ folder = Path(sys.argv[1])
 read.run(folder, load_config(folder), folder / ".solecast" / "read")
 """
 
-_IMPORTS = "import solecast.read, solecast.config"
+_IMPORTS = "import solecast.read, solecast.settings.config"
 
 
 def group_by(path: Path) -> Run:

@@ -14,9 +14,9 @@ from pathlib import Path
 import typer
 from typer.core import TyperArgument
 
-from solecast import config, fields
 from solecast.faces.command_line import app
 from solecast.read.columns import header
+from solecast.settings import config, fields
 
 DOCS = Path(__file__).parent
 

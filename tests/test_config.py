@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.config import Config, load_config, parse_config
 from solecast.errors import ConfigError, InputError
-from solecast.fields import is_target
 from solecast.read.columns import header
 from solecast.read.formats.table_formats import FORMATS
+from solecast.settings.config import Config, load_config, parse_config
+from solecast.settings.fields import is_target
 from solecast.vocabulary import METRICS
 
 THREE_LINES = 'title = "My sneaker guide"\ncurrency = "USD"\neditors = ["The guide\'s editors"]\n'
@@ -147,5 +147,6 @@ def test_many_problems_are_counted_beyond_the_first():
 
 
 def test_a_command_that_needs_no_settings_does_not_load_their_checks():
-    asked = "import sys, solecast.faces.command_line; sys.exit('solecast.config' in sys.modules)"
+    loads = "'solecast.settings.config' in sys.modules"
+    asked = f"import sys, solecast.faces.command_line; sys.exit({loads})"
     subprocess.run([sys.executable, "-c", asked], check=True)

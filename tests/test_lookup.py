@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.errors import AmbiguousShoe, UnknownShoe
-from solecast.guide import search_index
 from solecast.guide.lookup import Names, words
+from solecast.guide.search import search_index
 
 SHOES = {
     "balenciaga-speed-2-0": "Balenciaga Speed 2.0",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.guide.words.odds import half_more, odds
+from solecast.guide.words.line.odds import half_more, odds
 
 
 @pytest.mark.parametrize(

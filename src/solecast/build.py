@@ -20,7 +20,6 @@ import pyarrow.compute as pc
 from pyarrow import parquet
 
 from . import __version__, link, measure, read, report, slugs
-from .config import Config, load_config
 from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
 from .guide.guide import STORE, Guide, open_guide
@@ -31,6 +30,7 @@ from .progress import Progress, silent
 from .publish import snapshot
 from .read.recognition import UNKNOWN
 from .replacing import replacing
+from .settings.config import Config, load_config
 
 LEDGER = "ledger.parquet"
 """The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from solecast import link, read
-from solecast.config import load_config
 from solecast.engine import open_engine
 from solecast.model import Tables
+from solecast.settings.config import load_config
 from solecast.vocabulary import METRICS, PERIODS
 
 from ..read.stated import whole

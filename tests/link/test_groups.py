@@ -2,7 +2,7 @@
 
 import pytest
 
-from solecast.config import Config
+from solecast.settings.config import Config
 
 from .test_run import linked, listing, sale
 

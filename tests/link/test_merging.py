@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from solecast import model
-from solecast.config import Config
 from solecast.engine import open_engine
 from solecast.link import run
+from solecast.settings.config import Config
 
 SPRING, SUMMER = dt.date(2022, 3, 1), dt.date(2022, 6, 22)
 

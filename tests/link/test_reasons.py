@@ -2,9 +2,9 @@
 
 import pytest
 
-from solecast.config import Config
 from solecast.link.reason_words import words
 from solecast.link.reasons import Reason, Why
+from solecast.settings.config import Config
 
 from .test_run import by, linked, listing, sale
 

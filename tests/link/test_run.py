@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from solecast import model
-from solecast.config import Config
 from solecast.engine import open_engine
 from solecast.errors import InputError
 from solecast.link import Decision, load_decisions, run, save_decision
+from solecast.settings.config import Config
 
 from .contest import CONTEST
 

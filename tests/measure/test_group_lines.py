@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from solecast.config import Config
 from solecast.measure import run
+from solecast.settings.config import Config
 
 from .linked import ENGINE, linked, shoe
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from solecast import model
-from solecast.config import Config
 from solecast.measure import method, run
 from solecast.memo import Memo
+from solecast.settings.config import Config
 
 from .linked import ENGINE, fact, linked, review, shoe
 

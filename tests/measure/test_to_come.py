@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from solecast import model
-from solecast.config import Config
 from solecast.guide.words import rankings as words
 from solecast.measure import run
 from solecast.measure.rankings import new
+from solecast.settings.config import Config
 
 from .linked import ENGINE, linked, shoe
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import solecast
 from solecast.errors import SeriesError
-from solecast.guide.words import trend as trend_words
+from solecast.guide.words.line import trend as trend_words
 from solecast.measure.trend.classes import Evidence, classify
 
 START = dt.date(2021, 1, 4)

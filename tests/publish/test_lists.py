@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from solecast.guide.answers import CompareRow, HeatPoint
-from solecast.guide.words.gains import gains, in_short
+from solecast.guide.words.line.gains import gains, in_short
 from solecast.publish.charts.editorial_charts.moment import moment_chart
 from solecast.publish.site.editorial.front import home_view
 from solecast.publish.site.editorial.writers import initials

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from solecast import read
-from solecast.config import Config
+from solecast.settings.config import Config
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 

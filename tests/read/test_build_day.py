@@ -3,7 +3,7 @@
 import datetime as dt
 
 from solecast import read
-from solecast.config import Config
+from solecast.settings.config import Config
 
 from .stated import whole
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from solecast import read
-from solecast.config import Config
+from solecast.settings.config import Config
 
 from .stated import rows
 

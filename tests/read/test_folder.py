@@ -5,9 +5,9 @@ import os
 import pytest
 
 from solecast import model, read
-from solecast.config import Config
 from solecast.errors import InputError
 from solecast.read import recognition
+from solecast.settings.config import Config
 
 from .stated import whole
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from solecast import read
-from solecast.config import Config
 from solecast.read import recognition
+from solecast.settings.config import Config
 
 from .stated import reasons, rows, whole
 

@@ -7,7 +7,7 @@ import pytest
 from pyarrow import parquet
 
 from solecast import read
-from solecast.config import Config
+from solecast.settings.config import Config
 
 from .stated import only, reasons, rows, whole
 

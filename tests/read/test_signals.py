@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solecast.config import Config
 from solecast.read import read_file
+from solecast.settings.config import Config
 
 from .stated import only, reasons, rows
 

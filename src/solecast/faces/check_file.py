@@ -16,8 +16,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from .. import read
-from ..config import FILE_NAME, Config, load_config
-from ..fields import FIELDS
+from ..settings.config import FILE_NAME, Config, load_config
+from ..settings.fields import FIELDS
 from .asking import print_json
 from .console import out
 

@@ -52,7 +52,7 @@ def new(
     ] = False,
 ) -> None:
     """Make a folder for a new guide: guide.toml, and a folder for each kind of input."""
-    from ..config import FILE_NAME
+    from ..settings.config import FILE_NAME
 
     if (folder / FILE_NAME).exists():
         raise InputError(f"{folder} already holds a {FILE_NAME}; nothing was changed.")
@@ -139,7 +139,7 @@ def check(
         check_file(path, as_json=as_json)
         return
     from ..build import check_inputs
-    from ..config import load_config
+    from ..settings.config import load_config
 
     config = load_config(path)
     with shown(Shown.BARS, console.err) as progress:

@@ -44,9 +44,9 @@ from .words.scores import agreement
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from .browsing import Shelves
-    from .known_names import KnownNames
-    from .search_index import SearchIndex
+    from .search.browsing import Shelves
+    from .search.known_names import KnownNames
+    from .search.search_index import SearchIndex
 
 __all__ = ["FORMAT", "MOST_COMPARED", "POINTER", "STORE", "Guide", "open_guide"]
 
@@ -54,7 +54,7 @@ __all__ = ["FORMAT", "MOST_COMPARED", "POINTER", "STORE", "Guide", "open_guide"]
 def _layout() -> str:
     """Name the layout of a snapshot by the modules that declare its tables."""
     home = Path(__file__).resolve().parents[1]
-    declared = ("model", "measured", "guide/parts", "guide/search_index", "publish/snapshot",
+    declared = ("model", "measured", "guide/parts", "guide/search/search_index", "publish/snapshot",
                 "publish/page_parts", "publish/card_tables", "publish/search_tables")  # fmt: skip
     texts = [(home / f"{name}.py").read_bytes() for name in declared]
     return hashlib.sha256(b"".join(texts)).hexdigest()[:8]
@@ -367,12 +367,12 @@ class Guide:
         return answer
 
     def _names(self) -> "KnownNames":
-        from .known_names import KnownNames
+        from .search.known_names import KnownNames
 
         return KnownNames(self.rows, self.cards, self._index)
 
     def _index(self) -> "SearchIndex":
-        from .search_index import load
+        from .search.search_index import load
 
         def read() -> "SearchIndex":
             return load({row["name"]: row["bytes"] for row in self.rows("FROM search_arrays")})
@@ -380,6 +380,6 @@ class Guide:
         return self._memo("index", read)
 
     def _shelves(self) -> "Shelves":
-        from .browsing import Shelves
+        from .search.browsing import Shelves
 
         return Shelves(self.cards, self.rows, lambda q: self._cursor().sql(q).fetchnumpy())

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from .answers import Life, LifePoint, Lives
 from .parts import Page
-from .words import lives as words
 from .words.chart_titles import short_name
+from .words.line import lives as words
 
 Row = dict[str, Any]
 

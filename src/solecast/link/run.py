@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..attributes import canonical
-from ..config import Config
 from ..engine import Engine
 from ..memo import Memo
 from ..model import LINKED, Tables, check, table
 from ..progress import Progress, Steps, counted, silent
+from ..settings.config import Config
 from ..spans import Span
 from .big_records import ARTICLE, Catalog, Place, Records, place_answers, subjects
 from .catalog.distinct import ROW, Distinct

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from ..config import Config
 from ..model import LINKED, table
+from ..settings.config import Config
 from ..spans import Span
 from . import lexicon
 from .catalog.lineage import gap, lineage

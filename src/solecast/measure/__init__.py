@@ -15,8 +15,8 @@ from ..model import Tables
 from ..progress import Progress, silent
 
 if TYPE_CHECKING:
-    from ..config import Config
     from ..engine import Engine
+    from ..settings.config import Config
 
 
 def run(

@@ -5,11 +5,11 @@ from datetime import date
 import pyarrow as pa
 
 from .. import model
-from ..config import Config
 from ..engine import Engine
 from ..memo import Memo
 from ..model import Parts, Tables
 from ..progress import Progress, Steps, silent
+from ..settings.config import Config
 from .borrowing import borrowed
 from .facts.alternatives import alternatives
 from .facts.changes import changes

@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..guide import search_index
 from ..guide.lookup import key
+from ..guide.search import search_index
 
 _SEARCHED = (
     ("SELECT shoe, concat_ws(' ', name, array_to_string(aliases, ' ')) FROM shoes", 10),

@@ -16,9 +16,9 @@ from pathlib import Path, PurePosixPath
 import pyarrow as pa
 
 from .. import model
-from ..config import Config
 from ..errors import InputError
 from ..progress import Progress, silent
+from ..settings.config import Config
 from . import cache as kept
 from . import folder as walk
 from . import mending, papers, recognition

@@ -19,9 +19,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from .. import attributes, fields, model, vocabulary
-from ..config import Config
+from .. import attributes, model, vocabulary
 from ..memo import code_hash
+from ..settings import fields
+from ..settings.config import Config
 from . import part_files
 from .findings import ROW_TABLES, Written
 

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from .. import model
-from ..config import Config
+from ..settings.config import Config
 from . import limits
 from .containers.sheet import Columns, Sheet
 from .part_files import PartFiles

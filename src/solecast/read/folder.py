@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..config import FILE_NAME
+from ..settings.config import FILE_NAME
 
 _ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "slugs.csv", "ledger.*")
 _OF_DATASETS = frozenset({"_SUCCESS", "_metadata", "_common_metadata"})

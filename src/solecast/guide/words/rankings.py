@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..answers import Heading
-from . import trend
 from .amounts import fraction
-from .lives import launches_keep
-from .odds import half_more
+from .line import trend
+from .line.lives import launches_keep
+from .line.odds import half_more
 
 Row = dict[str, Any]
 

@@ -6,8 +6,8 @@ still make a shoe when the lexicon knows brand and model; a colorway only for si
 
 from collections.abc import Iterable, Mapping
 
-from ...config import Config
 from ...progress import Progress, counted, silent
+from ...settings.config import Config
 from ..catalog.records import Named, Spellings, Subject, named_subject
 from ..catalog.rollup import Roll
 from ..lexicon.folding import key

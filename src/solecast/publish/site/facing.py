@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from ...guide.answers import CompareRow, Comparison, Rating, ShoePage
-from ...guide.words.gains import gains
+from ...guide.words.line.gains import gains
 from .rendering.formatting import TREND_WORDS, full_day, money
 from .views import Cell, Section
 

@@ -3,7 +3,7 @@
 import difflib
 from functools import cache
 
-from ...fields import IGNORE
+from ...settings.fields import IGNORE
 from ..containers.sheet import Sheet, only
 from ..findings import Findings
 from .fits import fits

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...attributes import ATTRIBUTES, canonical
-from ...fields import IGNORE, PUBLISH
+from ...settings.fields import IGNORE, PUBLISH
 from ..containers.sheet import Sheet
 from ..values import wording
 from .cells import Shape, shape

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from ....guide.answers import Ranked
 from ....guide.guide import Guide
-from ....guide.words.odds import odds
+from ....guide.words.line.odds import odds
 from ...charts.editorial_charts.moment import moment_chart
 from ...charts.theme import colour_numbers
 from ..views import ArticleRow, HomeView, Moment

@@ -5,7 +5,7 @@ from starlette.datastructures import QueryParams
 from ....errors import UnknownShoe
 from ....guide.answers import Comparison, ShoePage
 from ....guide.guide import MOST_COMPARED, Guide
-from ....guide.words.gains import in_short
+from ....guide.words.line.gains import in_short
 from ... import charts
 from ...charts.theme import colour_numbers
 from ..desk import Chosen

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ....guide.answers import Card, ShoePage
 from ....guide.guide import Guide
 from ....guide.words import chart_titles
-from ....guide.words.odds import Odds, half_more, odds
+from ....guide.words.line.odds import Odds, half_more, odds
 from ... import drawings
 from ...charts.theme import LIGHT
 from ..images.drawing_of import drawing_of

@@ -1,6 +1,6 @@
 """How a shoe's life goes beside that of the version before, in words."""
 
-from .amounts import fraction, multiple
+from ..amounts import fraction, multiple
 
 _KEPT = (
     (0.95, "all"),

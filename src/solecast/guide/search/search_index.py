@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from .lookup import key, words
+from ..lookup import key, words
 
 MOST_WORDS = 12
 _LIKE_WORD = 80.0

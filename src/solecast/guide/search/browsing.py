@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import InputError
-from . import answers as a
-from .card_list import Cards
+from ...errors import InputError
+from .. import answers as a
+from ..card_list import Cards
 
 Row = dict[str, Any]
 

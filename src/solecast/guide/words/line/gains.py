@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...attributes import attribute
-from ..answers import CompareRow
+from ....attributes import attribute
+from ...answers import CompareRow
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?")
 

@@ -8,7 +8,7 @@ name, or be ignored.
 import re
 from collections.abc import Mapping
 
-from .attributes import ATTRIBUTES, canonical
+from ..attributes import ATTRIBUTES, canonical
 
 IGNORE, PUBLISH = "ignore", "publish"
 """What `[columns]` says of a column that is left out, or shown as a property of the shoe."""

@@ -11,18 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from .errors import ConfigError, InputError
-from .setting_values import (
-    ColumnMap,
-    Currency,
-    Day,
-    Must,
-    Plain,
-    Stated,
-    TextMap,
-    Texts,
-    sentences,
-)
+from ..errors import ConfigError, InputError
+from .setting_values import ColumnMap, Currency, Day, Must, Plain, Stated, TextMap, Texts, sentences
 
 FILE_NAME = "guide.toml"
 _MOST_BYTES = 16 * 1024 * 1024

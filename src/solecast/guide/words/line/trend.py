@@ -7,7 +7,7 @@ import calendar
 import datetime as dt
 from typing import Any
 
-from .amounts import month, multiple, percent
+from ..amounts import month, multiple, percent
 
 Row = dict[str, Any]
 

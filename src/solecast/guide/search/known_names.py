@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .card_list import Cards
-from .lookup import Resolver
+from ..card_list import Cards
+from ..lookup import Resolver
 from .search_index import SearchIndex
 
 _MOST_LIKE = 200

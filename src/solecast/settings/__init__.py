@@ -1,0 +1,1 @@
+"""Settings: `guide.toml`, what each value can be, and what a column can hold."""
