@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import typer
 from docs.generate import PAGES
 
 from solecast.faces.command_line import app
+from solecast.fetch.pace import GAPS
+from solecast.fetch.web import Manners
+from solecast.settings.config import Fetch, parse_config
 
 ROOT = Path(__file__).resolve().parents[1]
 PROSE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -53,6 +57,17 @@ def test_every_place_that_contributing_names_exists():
     )
     assert len(named) > 8
     assert [place for place in named if not (ROOT / place).exists()] == []
+
+
+def test_the_page_of_fetching_has_an_example_of_every_setting_that_can_be_used():
+    page = (ROOT / "docs" / "fetch.md").read_text()
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    told = tomllib.loads(example)["fetch"]
+    assert set(told) == set(Fetch.model_fields)
+    assert parse_config({"title": "Test", "fetch": told}).fetch.contact == "you@example.org"
+    for host, gap in GAPS.items():
+        assert host in {"en.wikipedia.org"} or f"{gap:g}" in page
+    assert f"{Manners().most_bytes // 1024**2} MB an answer" in page
 
 
 def test_the_examples_of_the_python_page_give_what_it_says():

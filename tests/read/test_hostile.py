@@ -42,7 +42,10 @@ HOSTILE = {
     "xml bomb": (BOMB, "XML bombs"),
     "xml theft": (THEFT, "XML bombs"),
     "deep xml": (b"<a>" * 100_000, "levels deep"),
-    "other xml": (b"<?xml version='1.0'?><a><b/></a>", "neither a Google Merchant feed"),
+    "other xml": (
+        b"<?xml version='1.0'?><a><b/></a>",
+        "no feed of products, of reviews or of news",
+    ),
     "deep html": (b"<html>" + b"<div>" * 100_000, "nests more than"),
     "prose": (b"A text, about shoes.\nAnd more, of it.\n", "Put a header line above a table"),
     "deep yaml": (b"---\nshoe: " + b"[" * 5_000 + b"\n---\n", "not valid YAML"),

@@ -65,6 +65,12 @@ _JSON = (
         "a timeline of news, as GDELT answers",
     ),
     _JsonFormat(
+        "posts",
+        timelines.recognises_listing,
+        timelines.read_listing,
+        "a listing of posts, as Reddit answers",
+    ),
+    _JsonFormat(
         "posts", timelines.recognises_posts, timelines.read_posts, "lists of posts by sneaker"
     ),
 )
@@ -74,6 +80,7 @@ NAMES = (
     *(name for name in dict.fromkeys(one.name for one in _JSON) if name != "posts"),
     "excel",
     "google-reviews",
+    "news-feed",
     "schema-org",
     "html-review",
     "markdown-review",
@@ -149,10 +156,13 @@ def _markup(text: str, start: str, content: Content, out: Findings) -> str:
     kind, records = xml_feeds.parse(
         text.encode("utf-8", "replace") if _declares(start) else content.whole()
     )
-    out.why = "a feed of reviews" if kind == "reviews" else "a feed of products"
+    out.why = f"a feed of {kind}"
     if kind == "reviews":
         xml_feeds.read_reviews(records, out)
         return "google-reviews"
+    if kind == "news":
+        xml_feeds.read_news(records, out)
+        return "news-feed"
     xml_feeds.read_merchant(records, out.config.columns, out)
     return "google-merchant"
 

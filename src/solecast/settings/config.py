@@ -12,10 +12,30 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import ConfigError, InputError
-from .setting_values import ColumnMap, Currency, Day, Must, Plain, Stated, TextMap, Texts, sentences
+from .setting_values import (
+    Address,
+    Addresses,
+    Articles,
+    ColumnMap,
+    Contact,
+    Currency,
+    Day,
+    Forums,
+    Must,
+    Names,
+    Networks,
+    Plain,
+    Shops,
+    Stated,
+    TextMap,
+    Texts,
+    sentences,
+)
 
 FILE_NAME = "guide.toml"
 _MOST_BYTES = 16 * 1024 * 1024
+_ADDRESSES = 'a list of addresses such as ["https://shop.example/feed"]'
+_ADDRESS = Must("an address that begins with https:// or http://")
 _TABLE = 'a table of texts: [{0}] and lines "name" = "text"'
 
 
@@ -23,6 +43,61 @@ class Settings(BaseModel):
     """A table of `guide.toml`: its keys are the attributes, and no others are taken."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Services(Settings):
+    """Where public services answer."""
+
+    pageviews: Annotated[Address, _ADDRESS] = "https://wikimedia.org/api/rest_v1"
+    """Wikimedia's REST API, asked for views of articles."""
+
+    articles: Annotated[Address, _ADDRESS] = "https://en.wikipedia.org/w/api.php"
+    """MediaWiki's API, in which `--suggest` looks for articles."""
+
+    news: Annotated[Address, _ADDRESS] = "https://api.gdeltproject.org/api/v2/doc/doc"
+    """GDELT's DOC 2.0 API, asked for the volume of news."""
+
+    forums: Annotated[Address, _ADDRESS] = "https://www.reddit.com"
+    """Reddit, asked for the posts of a forum."""
+
+
+class Fetch(Settings):
+    """What to fetch."""
+
+    contact: Annotated[Contact, Must('an e-mail address or a page such as "you@example.org"')] = ""
+    """Who asks: an e-mail address, or the address of a page about you. Services want to know whom
+    to write to; nothing is fetched without it."""
+
+    wikipedia: Annotated[Articles, Must('a list of titles such as ["Air Jordan"]')] = ()
+    """Articles whose daily views are fetched: titles of the English Wikipedia, or addresses such as
+    `https://de.wikipedia.org/wiki/Adidas_Samba`."""
+
+    news: Annotated[Names, Must('a list of phrases such as ["Balenciaga Speed"]')] = ()
+    """Phrases whose share of the world's news is fetched from GDELT, day by day. A phrase with
+    quotation marks is asked as it stands: `'"Puma" (shoes OR sneakers)'`."""
+
+    feeds: Annotated[Addresses, Must(_ADDRESSES)] = ()
+    """RSS or Atom feeds of magazines and blogs; the shoes are found in their headlines."""
+
+    shops: Annotated[Shops, Must('a table: [fetch.shops] and lines "https://shop" = "USD"')] = {}
+    """Shops made with Shopify, each with the currency of its prices: their public
+    `products.json` does not name it."""
+
+    files: Annotated[Addresses, Must(_ADDRESSES)] = ()
+    """Any other files of the kinds that can be read, by address."""
+
+    forums: Annotated[Forums, Must('a list of names such as ["Sneakers"]')] = ()
+    """Forums of Reddit; the shoes are found in their posts."""
+
+    since: Day = None
+    """The first day of views and news; the default is the first that the service has."""
+
+    allow_private: Annotated[Networks, Must('a list of addresses such as ["192.168.1.20"]')] = ()
+    """Addresses or ranges of your own network that may be asked; others than public ones are
+    refused, also where a name or a redirect leads to them."""
+
+    services: Services = Services()
+    """Where public services answer: change it to ask a mirror."""
 
 
 class Config(Settings):
@@ -71,6 +146,11 @@ class Config(Settings):
 
     forecast_weeks: Annotated[int, Field(ge=4, le=104)] = 52
     """Weeks that a forecast looks ahead, 4-104."""
+
+    # A guide is made of what was fetched, not of what to fetch: it is neither built anew when this
+    # changes, nor does it keep the editor's address.
+    fetch: Annotated[Fetch, Field(repr=False, exclude=True)] = Fetch()
+    """What `solecast fetch` asks public services for; see [fetch.md](fetch.md)."""
 
 
 def load_config(folder: Path) -> Config:

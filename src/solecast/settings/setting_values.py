@@ -7,8 +7,11 @@ the file has them, cut and with control characters written out: they go to a ter
 
 import datetime as dt
 import difflib
+import ipaddress
 import json
+import re
 import unicodedata
+import urllib.parse
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, NamedTuple
@@ -27,6 +30,7 @@ _TEXT_CHARS = 5_000
 _KEY_CHARS = 500
 _TOLD = "told"
 _LINE_ENDS = "\n\t"
+_BLANK = re.compile(r"\s")
 
 
 class Must(NamedTuple):
@@ -76,6 +80,48 @@ def _target(name: str) -> str:
     return name
 
 
+def _contact(text: str) -> str:
+    """Take what a header of HTTP can carry, and somebody can be reached by."""
+    reaches = "@" in text.strip("@") or text.startswith(("https://", "http://"))
+    if not (reaches and text.isascii() and text.isprintable() and not set(text) & set("()\\")):
+        raise ValueError
+    return text
+
+
+def _address(text: str) -> str:
+    parts = urllib.parse.urlsplit(text)
+    has_port = parts.port is None or parts.port > 0  # Raises ValueError for what is no port.
+    if (
+        parts.scheme not in {"http", "https"}
+        or not (parts.hostname and has_port)
+        or _BLANK.search(text)
+    ):
+        raise Told("it must be an address that begins with https:// or http://.")
+    if parts.username or parts.password:
+        raise Told("an address with a password in it would be written into files; leave it out.")
+    return text
+
+
+def _article(text: str) -> str:
+    if "://" in text and not ARTICLE.fullmatch(text):
+        raise Told("it must be an article's title, or https://LANGUAGE.wikipedia.org/wiki/TITLE.")
+    return text
+
+
+def _forum(text: str) -> str:
+    if not FORUM.fullmatch(text):
+        raise Told("it must be a forum's name such as 'Sneakers'.")
+    return text
+
+
+def _network(text: str) -> str:
+    try:
+        ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        raise Told("it must be an IP address or a range such as 192.168.1.0/24.") from None
+    return text
+
+
 @cache
 def currencies() -> frozenset[str]:
     """Give the ISO 4217 codes of the money that some country uses now (CLDR, by Babel)."""
@@ -93,6 +139,18 @@ TextMap = Mapping[Key, Stated]
 Currency = Annotated[
     str, AfterValidator(_currency), Must("a three-letter ISO 4217 code such as 'USD' or 'EUR'")
 ]
+ARTICLE = re.compile(r"https?://([a-z][a-z-]*)(?:\.m)?\.wikipedia\.org/wiki/([^?#]+)(?:[?#].*)?")
+"""The address of an article: language and title."""
+
+FORUM = re.compile(r"(?:/?r/)?([A-Za-z0-9_]{2,50})/?")
+Names = Annotated[tuple[Stated, ...], Strict(False)]
+Contact = Annotated[Plain, AfterValidator(_contact)]
+Address = Annotated[Stated, AfterValidator(_address)]
+Addresses = Annotated[tuple[Address, ...], Strict(False)]
+Articles = Annotated[tuple[Annotated[Stated, AfterValidator(_article)], ...], Strict(False)]
+Forums = Annotated[tuple[Annotated[Stated, AfterValidator(_forum)], ...], Strict(False)]
+Networks = Annotated[tuple[Annotated[Stated, AfterValidator(_network)], ...], Strict(False)]
+Shops = Mapping[Annotated[Key, AfterValidator(_address)], Annotated[str, AfterValidator(_currency)]]
 ColumnMap = Mapping[Key, Annotated[str, AfterValidator(_target)]]
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 """Sneakers are younger than the first; reckoning ahead of the second stays in the calendar."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ....settings.setting_values import currencies
 from ... import limits
 from ...containers.json_text import objects, scalar
 from ...findings import Findings
@@ -26,8 +27,16 @@ def recognises_shopify(value: Any) -> bool:
 
 
 def read_shopify(value: Any, out: Findings) -> None:
-    """Read each variant of each product as a listing."""
+    """Read each variant of each product as a listing.
+
+    Shopify names neither the shop nor the currency of its prices; `solecast fetch` notes them as
+    `shop` and `currency` beside the products.
+    """
     found = objects(value)
+    noted = value if isinstance(value, dict) else {}
+    shop = scalar(noted.get("shop"))
+    currency = scalar(noted.get("currency"))
+    currency = currency if currency in currencies() else out.config.currency
     for ordinal, product in enumerate(found[0] if found else [], 1):
         out.record(ordinal, scalar(product.get("title")))
         title = wording.line(scalar(product.get("title")))
@@ -36,10 +45,12 @@ def read_shopify(value: Any, out: Findings) -> None:
         if title is None or foreign:
             out.refuse(foreign or "the row names no shoe")
             continue
-        _product(product, title, out)
+        _product(product, title, shop, currency, out)
 
 
-def _product(product: Mapping[str, Any], title: str, out: Findings) -> None:
+def _product(
+    product: Mapping[str, Any], title: str, shop: str, currency: str, out: Findings
+) -> None:
     variants = [item for item in product.get("variants") or [{}] if isinstance(item, dict)]
     tags = product.get("tags")
     words = tags.split(",") if isinstance(tags, str) else tags if isinstance(tags, list) else []
@@ -51,12 +62,17 @@ def _product(product: Mapping[str, Any], title: str, out: Findings) -> None:
         "style_code": shared_code([scalar(item.get("sku")) for item in variants]),
         "category": wording.line(scalar(product.get("product_type"))),
         "description": wording.plain(scalar(product.get("body_html"))),
-        "url": wording.line(scalar(product.get("url"))),
+        "url": wording.line(scalar(product.get("url")) or _page(shop, product)),
+        "currency": currency,
         "attributes": [{"attribute": "tags", "value": stated}] if stated else None,
     }
     names = _option_names(product)
     for variant in variants:
         _variant(product, variant, names, common, out)
+
+
+def _page(shop: str, product: Mapping[str, Any]) -> str:
+    return f"{shop}/products/{scalar(product.get('handle'))}" if shop else ""
 
 
 def _option_names(product: Mapping[str, Any]) -> list[str]:
@@ -78,16 +94,16 @@ def _variant(
     stated = {name: scalar(variant.get(f"option{at}")) for at, name in enumerate(names, 1)}
     size = next((value for name, value in stated.items() if name in _SIZES), None)
     colour = next((value for name, value in stated.items() if name in _COLOURS), None)
-    currency = out.config.currency
+    currency = str(common["currency"])
     price = parse_money(scalar(variant.get("price", product.get("price"))), currency)
     full = parse_money(scalar(variant.get("compare_at_price")), currency)
+    asked = price[0] if price and price[0] > 0 else None
     out.listing(
-        **common,
+        **{**common, "currency": price[1] if price and asked else None},
         size=wording.line(size),
         colorway=wording.line(colour),
-        price=price[0] if price and price[0] > 0 else None,
+        price=asked,
         retail_price=full[0] if full and full[0] > 0 else None,
-        currency=price[1] if price and price[0] > 0 else None,
     )
 
 

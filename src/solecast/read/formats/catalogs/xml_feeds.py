@@ -1,4 +1,4 @@
-"""Google Merchant feeds (RSS, Atom, with or without `g:`) and Google review feeds in XML."""
+"""Feeds in XML: Google Merchant's (RSS, Atom, with or without `g:`), Google's of reviews, news."""
 
 import io
 import xml.etree.ElementTree as ET
@@ -18,7 +18,10 @@ from .style_codes import style_code
 
 _ENTRIES = frozenset({"item", "entry", "product"})
 _PRODUCT_KEYS = frozenset({"title", "link", "price", "id", "brand", "image_link"})
+_OF_GOODS = frozenset({"price", "brand", "image_link", "availability", "gtin", "mpn"})
 _RECOGNISED = 3
+_DATES = ("pub_date", "published", "date", "updated")
+_TEXTS = ("description", "summary", "encoded", "content")
 
 
 class NotAFeed(Exception):
@@ -26,19 +29,20 @@ class NotAFeed(Exception):
 
 
 def parse(data: bytes) -> tuple[str, list[ET.Element]]:
-    """Return the kind (`merchant`, `reviews`) and the records of a feed.
+    """Return the kind (`products`, `reviews`, `news`) and the records of a feed.
 
     Raises `NotAFeed` for broken, hostile or other XML. What a broken feed has before the
     break is not kept: a feed is whole or wrong.
     """
     entries: list[ET.Element] = []
     reviews: list[ET.Element] = []
-    depth = 0
+    depth, root = 0, ET.Element("none")
     try:
         steps = defusedxml.ElementTree.iterparse(
             io.BytesIO(data), events=("start", "end"), forbid_dtd=True
         )
         for event, element in steps:
+            root = root if depth else element
             depth += 1 if event == "start" else -1
             if depth > limits.DEPTH:
                 raise NotAFeed(f"It is nested more than {limits.DEPTH} levels deep.")
@@ -50,9 +54,12 @@ def parse(data: bytes) -> tuple[str, list[ET.Element]]:
         raise NotAFeed(f"It starts like XML, but is not: {error}.") from error
     if reviews:
         return "reviews", reviews
-    if any(len(_PRODUCT_KEYS & set(_fields(entry))) >= _RECOGNISED for entry in entries[:20]):
-        return "merchant", entries
-    raise NotAFeed("It is XML, but neither a Google Merchant feed nor a Google review feed.")
+    keys = [set(_fields(entry)) for entry in entries[:20]]
+    if any(len(_PRODUCT_KEYS & own) >= _RECOGNISED and _OF_GOODS & own for own in keys):
+        return "products", entries
+    if any("title" in own and own & {*_DATES} for own in keys):
+        return "news", [root, *entries]
+    raise NotAFeed("It is XML, but no feed of products, of reviews or of news.")
 
 
 def _collect(element: ET.Element, entries: list[ET.Element], reviews: list[ET.Element]) -> None:
@@ -89,6 +96,30 @@ def read_merchant(entries: list[ET.Element], columns: Mapping[str, str], out: Fi
             yield ordinal, [row.get(key, "") for key in header]
 
     catalog_table.read(Sheet(header, unbroken(cells), columns=columns), out)
+
+
+def read_news(records: list[ET.Element], out: Findings) -> None:
+    """Read each entry as a post without a subject; the feed's title is the source.
+
+    The first record is the feed's outermost element.
+    """
+    feed, *entries = records
+    channel = next((one for one in feed if _local(one) == "channel"), feed)
+    title = next(
+        (wording.line("".join(one.itertext())) for one in channel if _local(one) == "title"), None
+    )
+    for ordinal, entry in enumerate(entries, 1):
+        fields = _fields(entry)
+        headline = wording.line(wording.plain(fields.get("title", "")) or "")
+        out.record(ordinal, headline or "")
+        out.source = title or out.stem
+        day = next((day for name in _DATES if (day := parse_date(fields.get(name, "")))), None)
+        if headline is None or day is None:
+            out.refuse("the entry needs a title and the day when it was published")
+            continue
+        text = next((fields[name] for name in _TEXTS if name in fields), "")
+        link = wording.line(fields.get("link", "").partition("\n")[0])
+        out.review(headline=headline, text=wording.plain(text), date=day, url=link)
 
 
 def read_reviews(reviews: list[ET.Element], out: Findings) -> None:

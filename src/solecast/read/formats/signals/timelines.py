@@ -8,6 +8,7 @@ import re
 import urllib.parse
 from typing import Any
 
+from ... import limits
 from ...containers.json_text import scalar
 from ...findings import Findings
 from ...values import wording
@@ -15,6 +16,7 @@ from ...values.dates import parse_date, parse_epoch, period
 from ...values.money import parse_number
 
 _PERIODS = {"daily": "day", "monthly": "month", "hourly": "instant"}
+_PHRASE = re.compile(r'"([^"]+)"')
 _OPERATOR = re.compile(r"\b[a-z0-9]{3,20}:[^\s()]{1,60}", re.IGNORECASE)
 
 
@@ -59,7 +61,9 @@ def read_gdelt(value: Any, out: Findings) -> None:
     """Read each step of each series as mentions of the query's words."""
     details = value.get("query_details")
     query = scalar(details.get("title")) if isinstance(details, dict) else ""
-    title = wording.line(_OPERATOR.sub("", query).replace('"', " ").strip(" ()"))
+    phrase = _PHRASE.search(query)
+    words = phrase[1] if phrase else _OPERATOR.sub("", query).replace('"', " ").strip(" ()")
+    title = wording.line(words)
     if title is None:
         out.say("The answer names no query; the file's name is taken as the shoe.")
         title = wording.words(out.stem)
@@ -90,6 +94,43 @@ def _step(row: dict[str, Any], day: dt.date | None, title: str, length: str, out
         metric="mentions",
         value=value,
     )
+
+
+def recognises_listing(value: Any) -> bool:
+    """Tell whether a value is a listing of posts, as Reddit answers (`data`, `children`)."""
+    return any(_is_post(one) for one in _children(value))
+
+
+def _children(value: Any) -> list[Any]:
+    data = value.get("data") if isinstance(value, dict) else None
+    children = data.get("children") if isinstance(data, dict) else None
+    return children if isinstance(children, list) else []
+
+
+def _is_post(one: Any) -> bool:
+    data = one.get("data") if isinstance(one, dict) else None
+    return isinstance(data, dict) and {"title", "created_utc"} <= set(data)
+
+
+def read_listing(value: Any, out: Findings) -> None:
+    """Read each post as a review without a subject; its forum is the source."""
+    for ordinal, one in enumerate(_children(value), 1):
+        post = one["data"] if _is_post(one) else {}
+        headline = wording.line(scalar(post.get("title")))
+        out.record(ordinal, headline or scalar(one))
+        seconds = parse_number(scalar(post.get("created_utc")))
+        day = parse_epoch(seconds) if seconds else None
+        if headline is None or day is None:
+            out.refuse("the post needs a title and the time when it was posted")
+            continue
+        forum, link = (wording.line(scalar(post.get(key))) for key in ("subreddit", "permalink"))
+        out.source = f"Reddit {forum}" if forum else out.stem
+        out.review(
+            headline=headline,
+            text=wording.text(scalar(post.get("selftext")), limits.TEXT_CHARS),
+            date=day,
+            url=f"https://www.reddit.com{link}" if link and link.startswith("/") else link,
+        )
 
 
 def recognises_posts(value: Any) -> bool:

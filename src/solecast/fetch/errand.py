@@ -1,0 +1,71 @@
+"""What a source needs to do its work, what it plans, and what it brings home."""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..settings.config import Fetch
+from .shelf import Shelf
+from .troubles import NotFetched, Trouble
+from .web import Answer, Web
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Settings, what was fetched before, and the day (UTC)."""
+
+    settings: Fetch
+    shelf: Shelf
+    today: dt.date
+
+
+class Step(NamedTuple):
+    """A question that would be asked: its address, and what for. No address: nothing to ask."""
+
+    address: str
+    what: str
+
+
+class Got(NamedTuple):
+    """What a subject gave: how many new days, posts, products or files, and a note."""
+
+    new: int
+    note: str = ""
+
+
+class Kind(NamedTuple):
+    """A source: what `guide.toml` names, what would be asked for one of them, and the asking."""
+
+    names: Callable[[Fetch], tuple[str, ...]]
+    plan: Callable[[Errand, str], Step]
+    fetch: Callable[[Errand, str, Web], Got]
+    unit: str
+
+
+def as_json(answer: Answer) -> Any:
+    """Parse an answer as JSON; raises `NotFetched` that says what came instead."""
+    try:
+        return json.loads(answer.body or b"")
+    except (ValueError, RecursionError):
+        pass
+    if "json" in answer.type:
+        raise changed(answer, "JSON", f'text that breaks off or is none: "{answer.start}"')
+    came = f'{answer.type or "an unnamed type"}: "{answer.start}"'
+    raise NotFetched(Trouble.TYPE, answer.address, got=came, wanted="JSON")
+
+
+def changed(answer: Answer, wanted: str, got: str) -> NotFetched:
+    """Make the error for an answer that is not as the service documents it."""
+    return NotFetched(Trouble.CHANGED, answer.address, got=got, wanted=wanted)
+
+
+def shape(value: Any) -> str:
+    """Say in a few words what a parsed value is: for an answer of another shape."""
+    if isinstance(value, dict):
+        keys = ", ".join(repr(str(key)[:30]) for key in list(value)[:6])
+        return f"an object with {keys}" if keys else "an empty object"
+    return f"a list of {len(value)}" if isinstance(value, list) else repr(value)[:60]
