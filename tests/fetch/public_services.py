@@ -156,8 +156,8 @@ class Services:
 
 
 @contextmanager
-def served(services):
-    """Serve on a free port of this machine; gives the address."""
+def served(services, tls=None):
+    """Serve on a free port of this machine, over TLS where given a context; gives the address."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -185,6 +185,9 @@ def served(services):
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

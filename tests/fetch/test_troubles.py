@@ -2,19 +2,25 @@
 
 import datetime as dt
 import ipaddress
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
+import time
+from email.utils import format_datetime
 
 import pytest
 
 from solecast.errors import InputError
+from solecast.fetch import pace
 from solecast.fetch.guard import is_allowed
 from solecast.fetch.shelf import Shelf
 from solecast.fetch.troubles import Trouble
 from solecast.fetch.web import Manners
 
 from .conftest import QUICK
-from .public_services import Reply, as_json
+from .public_services import Reply, Services, as_json, served
 from .test_sources import days
 
 VIEWS = {"wikipedia": ["Air Jordan"]}
@@ -142,6 +148,13 @@ def test_a_shop_that_is_none_is_told(services, fetched):
     assert "products with 'handle' and 'title' was expected" in str(one.problem)
 
 
+def test_other_forums_in_place_of_posts_are_told(services, fetched):
+    other = {"kind": "t5", "data": {"name": "t5_1", "title": "Shoes", "created_utc": 1.0}}
+    services.always["/r/"] = as_json({"kind": "Listing", "data": {"children": [other]}})
+    (one,) = fetched(forums=["Nowhere"])
+    assert one.problem.trouble is Trouble.CHANGED
+
+
 def test_a_forum_that_is_none_is_told(services, fetched):
     (one,) = fetched(forums=["Nowhere"])
     assert "no posts in a forum called 'Nowhere'" in str(one.problem)
@@ -158,6 +171,84 @@ def test_a_name_that_leads_to_a_private_machine_is_refused(services, fetched):
     (one,) = fetched(files=[f"http://localhost:{port}/a.csv"], allow_private=[])
     assert one.problem.trouble is Trouble.PRIVATE
     assert services.asked == []
+
+
+def test_a_redirect_to_this_machine_is_refused_even_where_another_name_of_it_is_allowed(
+    services, fetched
+):
+    port = services.address.rpartition(":")[2]
+    leads = {"Location": f"http://localhost:{port}/b.csv"}
+    services.files["/a.csv"] = Reply(status=302, headers=leads)
+    services.files["/b.csv"] = Reply(b"a,b\n", type="text/csv")
+    (one,) = fetched(files=[f"{services.address}/a.csv"])
+    assert one.problem.trouble is Trouble.PRIVATE
+    assert services.paths() == ["/a.csv"]
+
+
+def test_a_redirect_on_the_same_machine_is_followed(services, fetched):
+    services.files["/a.csv"] = Reply(status=301, headers={"Location": "/b.csv"})
+    services.files["/b.csv"] = Reply(b"a,b\n", type="text/csv")
+    (one,) = fetched(files=[f"{services.address}/a.csv"])
+    assert (one.problem, one.new) == (None, 1)
+
+
+@pytest.fixture
+def secure(tmp_path):
+    """The address `shop.example` on this machine over TLS: a socket and its certificate."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed: no certificate can be made")
+    key, made = tmp_path / "key.pem", tmp_path / "shop.pem"
+    words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    named = ["-subj", "/CN=shop.example", "-addext", "subjectAltName=DNS:shop.example"]
+    written = ["-keyout", str(key), "-out", str(made)]
+    subprocess.run(["openssl", *words.split(), *named, *written], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made, key)
+    return context, made
+
+
+@pytest.mark.parametrize(
+    ("host", "trouble"), [("shop.example", None), ("other.example", Trouble.NO_CONNECTION)]
+)
+def test_a_certificate_is_that_of_the_host_not_of_the_address(
+    services, fetched, secure, monkeypatch, tmp_path, host, trouble
+):
+    context, certificate = secure
+    known = Services()
+    known.files["/a.csv"] = Reply(b"a,b\n", type="text/csv")
+
+    def at_home(asked, port, *_, **__):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    with served(known, context) as address:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        monkeypatch.setattr(socket, "getaddrinfo", at_home)
+        port = address.rpartition(":")[2]
+        (one,) = fetched(files=[f"https://{host}:{port}/a.csv"])
+    assert (one.problem and one.problem.trouble) is trouble
+    assert bool(known.asked) is (trouble is None)
+
+
+def test_a_host_is_asked_at_its_own_pace(monkeypatch):
+    monkeypatch.setitem(pace.GAPS, "slow.example", 0.2)
+    clock = pace.Pace()
+    start = time.monotonic()
+    for _ in range(3):
+        clock.wait("slow.example", is_own=False)
+        clock.wait("127.0.0.1", is_own=True)
+    assert 0.4 <= time.monotonic() - start < 0.9
+    clock.heed("127.0.0.1", {"x-ratelimit-remaining": "0.0", "x-ratelimit-reset": "0.2"})
+    start = time.monotonic()
+    clock.wait("127.0.0.1", is_own=True)
+    assert time.monotonic() - start >= 0.19
+
+
+def test_a_wait_is_stated_in_seconds_or_as_a_date():
+    assert pace.asked_wait({"retry-after": "7"}) == 7
+    soon = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=30)
+    assert 28 < pace.asked_wait({"retry-after": format_datetime(soon)}) <= 30
+    for odd in ("", "soon", "-1", "Tue"):
+        assert pace.asked_wait({"retry-after": odd}) is None
 
 
 def test_the_address_that_is_checked_is_the_one_that_is_asked(services, fetched, monkeypatch):

@@ -18,6 +18,10 @@ from .troubles import NotFetched, Trouble
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+NAMED = "solecast.named"
+"""The extension of a request that holds the host which the guide names. A redirect keeps it: it
+leads to public addresses only, whatever is allowed for the hosts that are named."""
+
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """IPv6 addresses that stand for IPv4 ones in their last 32 bits (RFC 6052)."""
@@ -55,14 +59,16 @@ class Guard(httpx.BaseTransport):
         if scheme not in _PORTS or not host:
             raise NotFetched(Trouble.SCHEME, str(request.url), got=scheme)
         port = request.url.port or _PORTS[scheme]
-        addresses = self._addresses(host, port, str(request.url))
+        is_named = request.extensions.get(NAMED) == request.url.host
+        addresses = self._addresses(host, port, str(request.url), self._allowed if is_named else ())
         own = all(not is_allowed(one, ()) for one in addresses)
         self._pace.wait(host, is_own=own)
         response = self._send(request, host, port, addresses)
         self._pace.heed(host, response.headers)
         return response
 
-    def _addresses(self, host: str, port: int, url: str) -> list[Ip]:
+    @staticmethod
+    def _addresses(host: str, port: int, url: str, allowed: Sequence[Network]) -> list[Ip]:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
@@ -70,7 +76,7 @@ class Guard(httpx.BaseTransport):
         # A scope such as %eth0 names an interface of this machine.
         named = dict.fromkeys(str(one[4][0]).partition("%")[0] for one in found)
         all_of_them = [ipaddress.ip_address(one) for one in named]
-        good = [one for one in all_of_them if is_allowed(one, self._allowed)]
+        good = [one for one in all_of_them if is_allowed(one, allowed)]
         if not good:
             raise NotFetched(Trouble.PRIVATE, url, got=str(all_of_them[0]))
         return good

@@ -5,8 +5,8 @@ from .troubles import NotFetched, Trouble
 _SENTENCES = {
     Trouble.NO_NAME: "There is no host called {got}. Check the address and the connection.",
     Trouble.PRIVATE: (
-        "It leads to {got}, which is no public address. If it is a machine of yours, add {got} to "
-        "fetch.allow_private in guide.toml."
+        "It leads to {got}, which is no public address. If it is a machine of yours, name it in "
+        "guide.toml and add {got} to fetch.allow_private."
     ),
     Trouble.SCHEME: "It leads to an address of another kind than http and https ({got}).",
     Trouble.REDIRECTS: "It redirects more than {got} times. Give the address where it ends.",

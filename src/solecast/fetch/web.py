@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import time
+import urllib.parse
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Self
 import httpx
 import stamina
 
-from .guard import Guard
+from .guard import NAMED, Guard
 from .pace import Pace, asked_wait
 from .troubles import TEMPORARY, NotFetched, Trouble
 
@@ -88,7 +89,7 @@ class Web:
 
         Raises `NotFetched`.
         """
-        host = httpx.URL(address).host
+        host = urllib.parse.urlsplit(address).netloc
         if self._unanswered[host] >= _GIVE_UP:
             raise NotFetched(Trouble.GIVEN_UP, address, got=host)
         headers = {"Accept": accept, **(known or {})}
@@ -120,7 +121,10 @@ class Web:
 
     def _once(self, address: str, headers: Mapping[str, str]) -> Answer:
         try:
-            with self._client.stream("GET", address, headers=dict(headers)) as response:
+            named = {NAMED: httpx.URL(address).host}
+            with self._client.stream(
+                "GET", address, headers=dict(headers), extensions=named
+            ) as response:
                 return self._answer(response)
         except httpx.TimeoutException:
             raise NotFetched(Trouble.SLOW, address) from None
@@ -130,7 +134,9 @@ class Web:
             raise NotFetched(Trouble.REDIRECTS, address, got=str(_REDIRECTS)) from None
         except httpx.UnsupportedProtocol:
             raise NotFetched(Trouble.SCHEME, address, got="none") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except httpx.InvalidURL:
+            raise NotFetched(Trouble.NO_NAME, address, got=address[:200]) from None
+        except httpx.HTTPError as error:
             raise NotFetched(Trouble.BROKEN, address, got=str(error)[:200]) from None
 
     def _answer(self, response: httpx.Response) -> Answer:

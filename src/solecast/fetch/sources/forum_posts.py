@@ -20,6 +20,9 @@ _PER_PAGE = 100
 _MOST_PAGES = 12
 """A listing ends after a thousand posts; a few more pages than that hold any."""
 
+_OF_POSTS = "t3_"
+"""What the names of posts begin with."""
+
 Post = dict[str, Any]
 
 
@@ -92,9 +95,10 @@ def _listing(value: Any, answer: Answer) -> tuple[list[Post], str]:
 
 def _is_post(one: Any) -> bool:
     data = one.get("data") if isinstance(one, dict) else None
-    if not isinstance(data, dict) or not {"name", "title"} <= set(data):
+    # A forum that is not there is answered with a list of other forums, which have titles, too.
+    if not isinstance(data, dict) or not str(data.get("name")).startswith(_OF_POSTS):
         return False
-    return isinstance(data.get("created_utc"), int | float)
+    return "title" in data and isinstance(data.get("created_utc"), int | float)
 
 
 def _posted(post: Post) -> float:

@@ -108,7 +108,8 @@ def _children(value: Any) -> list[Any]:
 
 
 def _is_post(one: Any) -> bool:
-    data = one.get("data") if isinstance(one, dict) else None
+    """Tell whether a child is a post: lists of forums (kind `t5`) have titles, too."""
+    data = one.get("data") if isinstance(one, dict) and one.get("kind", "t3") == "t3" else None
     return isinstance(data, dict) and {"title", "created_utc"} <= set(data)
 
 
