@@ -1,6 +1,8 @@
 """Facts in texts: what the grammar reads, of whom it is, and that any text is bearable."""
 
 import time
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,9 @@ from solecast.link.texts.told import TEXTS, facts_of, of_articles
 from solecast.model import LINKED, table
 
 SHOE = {"brand": "Nike", "model": "Pegasus", "version": "37"}
+WRITTEN = tomllib.loads(
+    (Path(__file__).parent / "told" / "texts.toml").read_text(encoding="utf-8")
+)["text"]
 RULES = [rule for rule in grammar().rules if rule.example]
 
 
@@ -34,6 +39,16 @@ def test_every_rule_reads_its_example(rule):
         assert not read - {"upper_material", "midsole", "closure", "sole_feature"}
     else:
         assert rule.gives in told(text, rule.attribute)
+
+
+@pytest.mark.parametrize("written", WRITTEN, ids=[" ".join(one["subject"]) for one in WRITTEN])
+def test_texts_of_every_manner_are_read(written):
+    facts = read_facts(written["text"], written["subject"])
+    found = {
+        f"{fact.attribute}: {fact.value}" for fact in facts if not fact.negated and not fact.of
+    }
+    assert not set(written["says"]) - found
+    assert not set(written["wrong"]) & found
 
 
 def test_rules_without_an_example_are_tested_here():

@@ -82,9 +82,24 @@ def _colorway(title: Units, read: Sequence[Units]) -> Iterator[Candidate]:
     elif rest:
         start, end = rest[0].start, rest[-1].end
         said = title.sentence.text[start:end]
-        coloured = any("colour" in unit.classes for unit in rest)
-        if coloured or _repeated(said, read):
+        if any("colour" in unit.classes for unit in rest) or _nickname(title, said, read):
             yield Candidate("colorway", said, None, place + start, place + end, said, "headline")
+
+
+def _nickname(title: Units, said: str, read: Sequence[Units]) -> bool:
+    """Say whether what stands behind a name is a nickname: not a variant, not a shop's words.
+
+    A shop writes `Swift Run X Shoes`, and means another model by its words than by a nickname.
+    """
+    shop = any("shoe" in unit.classes or unit.classes & _TELLING for unit in title.units)
+    version = len(said) < _SHORT or not said[0].isalpha() or said.isupper()
+    version = version or any((word,) in lexicon.variants() for word in key(said))
+    return not shop and not version and _repeated(said, read)
+
+
+_TELLING = frozenset({"category", "sure", "foamish"})
+_SHORT = 3
+"""Letters of a nickname at least: `X` is a version, and so is what is all capitals."""
 
 
 def _behind_name(title: Units) -> list[Unit]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .names import Names
-from .ownership import OTHER, Whose
+from .ownership import NOBODY, OTHER, Whose
 from .units import Units
 
 if TYPE_CHECKING:
@@ -19,17 +19,23 @@ def candidates(found: Units, told: Whose, names: Names) -> "Iterator[Candidate]"
     """Give predecessor, successor and sibling by their names, and shoes that are suggested."""
     from .sayings import Candidate
 
-    suggests = "suggest" in found.classes
+    suggests = "suggest" in found.classes or found.sentence.section == "notbuy"
     for i, unit in enumerate(found.units):
         attribute = rule = ""
         if "kinname" in unit.classes:
             attribute, rule = _place(unit.values["kinname"], names), "version-name"
-        if suggests and unit.classes & {"another", "kinname"} and told.owners[i] == OTHER:
+        named = unit.classes & {"another", "kinname"} and told.owners[i] in {OTHER, NOBODY}
+        if suggests and named and not _measured_by(found, i):
             attribute, rule = "alternative", "suggested"
         if attribute:
             name = unit.values.get("kinname") or unit.values["another"]
             start, end = found.sentence.start + unit.start, found.sentence.start + unit.end
             yield Candidate(attribute, name, None, start, end, name, rule)
+
+
+def _measured_by(found: Units, i: int) -> bool:
+    """Say whether the subject is only compared with a shoe: `softer than the Ghost`."""
+    return any("versus" in unit.classes for unit in found.units[max(0, i - 2) : i])
 
 
 def _place(name: str, names: Names) -> str:

@@ -22,16 +22,44 @@ def merged(found: Iterable[Candidate]) -> list[Candidate]:
         kept.setdefault(same, one)
     denied = {(one.attribute, one.value) for one in kept.values() if one.negated}
     said = [one for one in kept.values() if one.negated or (one.attribute, one.value) not in denied]
-    return [one for one in _colorways(said) if not _fuller(one, said)]
+    said = _stated(said)
+    left = [one for one in _colorways(said) if not _fuller(one, said)]
+    return [*left, *_years(left)]
 
 
-_NICKNAMES = frozenset({"quoted-name", "nickname", "quoted-colorway", "headline-quoted"})
+def _years(said: list[Candidate]) -> list[Candidate]:
+    """Give the years of the release dates, where no year is told by itself."""
+    told = {one.value for one in said if one.attribute == "release_year"}
+    dates = [one for one in said if one.attribute == "release_date" and not one.of]
+    years = {one.value[:4]: one for one in reversed(dates)}
+    return [
+        one._replace(attribute="release_year", value=year)
+        for year, one in years.items()
+        if year not in told
+    ]
+
+
+_STATED = frozenset({"category-is", "category-these"})
+"""Rules that find what a text calls the shoe; what it only mentions gives way to it."""
+
+
+def _stated(said: list[Candidate]) -> list[Candidate]:
+    for attribute in {one.attribute for one in said if one.rule in _STATED}:
+        said = [one for one in said if one.attribute != attribute or one.rule in _STATED]
+    return said
+
+
+_OWN_NICKNAMES = frozenset({"quoted-name", "headline-quoted"})
+"""Rules that find a nickname right behind the shoe's name: others are other colorways then."""
+_NICKNAMES = _OWN_NICKNAMES | {"nickname", "quoted-colorway"}
 _FROM_NAME = frozenset({"headline", "name-colours"})
 _NAMES = frozenset({*_FROM_NAME, "colours-stated"})
 
 
 def _colorways(said: list[Candidate]) -> list[Candidate]:
     """Drop what a headline adds where a nickname is told, and colours that a name holds."""
+    if any(one.rule in _OWN_NICKNAMES for one in said):
+        said = [one for one in said if one.rule not in _NICKNAMES - _OWN_NICKNAMES]
     nicknamed = any(one.rule in _NICKNAMES for one in said)
     left = [one for one in said if not (nicknamed and one.rule in _FROM_NAME)]
     names = [one for one in left if one.rule in _NAMES]

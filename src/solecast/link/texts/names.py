@@ -100,6 +100,8 @@ class Names:
             return hit
         if _makers_begin(word) and (hit := self._maker(words, texts, text, at)):
             return hit
+        if (word,) in lexicon.variants() and (hit := self._variant(words, texts, text, at)):
+            return hit
         if _models().begins(word) and text[words[at].start].isupper():
             return self._model(words, texts, text, at)
         return self._bare_number(words, texts, text, at) if word[:1].isdigit() else None
@@ -169,6 +171,7 @@ class Names:
         if hit is None:
             partner = makers.collaborators().at(texts, at)
             named = partner and text[words[at].start].isupper()
+            named = named and not _begins_plainly(words, text, at)
             return (
                 Mention(at, partner.last, "partner", partner.value) if partner and named else None
             )
@@ -185,7 +188,7 @@ class Names:
             if _models().begins(texts[nxt]) and (
                 other := self._model(words, texts, text, nxt, True)
             ):
-                return other._replace(first=at, name=self._called(words, text, at, other.last))
+                return other._replace(first=at, name=_said(words, text, at, other.last))
             end = _unlisted(words, texts, text, nxt)
             if end:
                 return Mention(at, end, "another", _said(words, text, at, end))
@@ -202,14 +205,29 @@ class Names:
         alone = hit.last - at == 1
         if not branded and alone and (texts[at] in lexicon.common() or last == hit.last):
             plain = texts[at] in lexicon.common() or len(texts[at]) < 5 or texts[at].isdigit()
-            if plain or at == 0:
+            called = last > hit.last and at and texts[at - 1] == "the"  # `the Mach 6`
+            if (plain and not called) or at == 0:
                 return None
-        kind = (
-            "kinname"
-            if self.telling.intersection(texts[at : hit.last]) - self.numbers
-            else "another"
-        )
-        return Mention(at, last, kind, _said(words, text, at, last))
+        if self._is_mine(texts[at:last]):
+            return Mention(at, last, "me", self.subject.name)
+        kin = self.telling.intersection(texts[at : hit.last]) - self.numbers
+        return Mention(at, last, "kinname" if kin else "another", _said(words, text, at, last))
+
+    def _is_mine(self, run: Sequence[str]) -> bool:
+        """Say whether a longer name is the subject's: its own words and its maker's technology."""
+        said = {_without_s(word) if word not in self.own else word for word in run}
+        own = self.own | technology(self.brand or "") | self.brand_words
+        return self.telling <= said <= own
+
+    def _variant(
+        self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
+    ) -> Mention | None:
+        """Find `the GTX version` in a text on the plain shoe."""
+        after = texts[at + 1] if at + 1 < len(texts) else ""
+        marked = text[words[at].start : words[at].end].isupper() and len(texts[at]) > 1
+        if not marked or texts[at] in self.own or after not in {"version", "model", "edition"}:
+            return None
+        return Mention(at, at + 1, "kinname", f"{self.subject.name} {texts[at].upper()}")
 
     def _bare_number(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
@@ -247,6 +265,12 @@ def names_of(subject: Subject) -> Names:
 @lru_cache(maxsize=20_000)
 def _makers_begin(word: str) -> bool:
     return makers.brands().begins(word) or makers.collaborators().begins(word)
+
+
+def _begins_plainly(words: Sequence[Word], text: str, at: int) -> bool:
+    """Say whether a sentence begins with a word like any other: `Supreme comfort`."""
+    follows = text[words[at + 1].start] if at + 1 < len(words) else ""
+    return at == 0 and follows.islower() and text[words[1].start : words[1].end] != "x"
 
 
 def _names_alone(texts: Sequence[str]) -> set[str]:

@@ -13,6 +13,8 @@ from .units import Unit, Units
 ME, KIN, OTHER, NOBODY = "me", "kin", "other", "nobody"
 _ENDS = frozenset({"comma", "semicolon", "colon", "dash", "bar", "but"})
 _RESTARTS = frozenset({"det", "pro", "me", "upper", "midsole", "outsole"})
+_SURELY_RESTARTS = frozenset({"me", "own"})
+"""What begins anew even in a list of those whom the shoe suits: `Runners who walk, as its ...`."""
 _NAMED = frozenset({"kinname", "another"})
 _BREAKS_PHRASE = frozenset(
     {"det", "prep", "be", "has", "from", "rel", "but", "no", "pro", "me", "versus", "aside",
@@ -20,7 +22,8 @@ _BREAKS_PHRASE = frozenset(
 )  # fmt: skip
 _DENIES = 7
 """Units that a denial reaches over, within its clause."""
-_NEAR = 3
+_COMPARING = frozenset({"versus", "aside", "updates", "same_year"})
+_NEAR = 6
 """Units within which a comparing word comes before the name that is compared with."""
 _EARLY = 8
 """Units within which a name begins a sentence as what it is about."""
@@ -89,8 +92,13 @@ def _takes_over(found: Sequence[Unit], i: int, topic: str, mine_before: bool) ->
 
 
 def _compared(found: Sequence[Unit], i: int) -> bool:
-    before = found[max(0, i - _NEAR) : i]
-    return any(unit.classes & {"versus", "aside", "updates", "same_year"} for unit in before)
+    """Say whether a name is compared with: a comparing word stands before it in its clause."""
+    for unit in reversed(found[max(0, i - _NEAR) : i]):
+        if unit.classes & _COMPARING:
+            return True
+        if unit.classes & _ENDS:
+            return False
+    return False
 
 
 def _restarts(found: Sequence[Unit], i: int) -> bool:
@@ -129,9 +137,9 @@ def _wanted(found: Sequence[Unit], owners: list[str], whole: bool) -> None:
     for i, unit in enumerate(found):
         if "for_whom" in unit.classes:
             wanting = True
-        elif wanting and not whole and unit.classes & _ENDS:
+        elif wanting and unit.classes & _ENDS:
             after = found[i + 1].classes if i + 1 < len(found) else frozenset()
-            wanting = not after & _RESTARTS
+            wanting = not after & (_SURELY_RESTARTS if whole else _RESTARTS)
         if wanting:
             owners[i] = NOBODY
 

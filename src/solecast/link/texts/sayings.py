@@ -84,7 +84,8 @@ def _read(
     for at, value, unit in _values(rule, first, last, found):
         if at in used:
             continue
-        span = range(at, last) if rule.reads in {"written", "named", "colours"} else [at]
+        whole = rule.reads.startswith("=") or rule.reads in {"written", "named", "colours"}
+        span = range(at, last) if whole else [at]
         used.update(span)
         one = _owned(rule, match.span(), at, value, unit, found, told)
         if one is not None:

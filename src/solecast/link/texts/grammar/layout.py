@@ -27,8 +27,17 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "u", "mark", "small", "sup", "sub"})
 _HIDDEN = {"script": "</script", "style": "</style", "noscript": "</noscript"}
 _BULLET = re.compile(r"\s{0,20}(?:[-*•·–+✓✔✗✘]|\d{1,2}[.)])\s{1,8}")
+_SHORTENED = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in (
+        *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+        *("No", "no", "vs", "approx", "Mr", "Dr", "St", "Jr", "ca", "incl"),
+    )
+)
+"""Shortened words whose full stop ends no sentence."""
 _SENTENCE_END = re.compile(
-    r"(?<=[^\sA-Z])[.!?…]{1,5}[\"'”’)]{0,2}(?:\s+(?![a-z])|(?=[A-Z][a-z]))|[.!?]{1,5}$"
+    rf"[.!?…](?<=[^\sA-Z].){_SHORTENED}"
+    r"[.!?…]{0,4}[\"'”’)]{0,2}(?:\s+(?![a-z])|(?=[A-Z][a-z]))|[.!?]{1,5}$"
 )
 _INNER_END = re.compile(r"[a-z0-9)][.!?]{1,5}(?:\s|[A-Z][a-z])")
 _LEGAL_SENTENCE = _WORDS_READ - 100
