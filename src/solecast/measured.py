@@ -279,6 +279,20 @@ MEASURED: dict[str, pa.Schema] = {
     ),
     # Whose line a shoe without one of its own shows.
     "borrowed": _schema(("shoe", _TEXT), *_GROUP),
+    # The model's line ahead of a shoe that shows it, on that line's own scale, and the part of it
+    # that the shoe is likely to be by the ages of the model's `versions`. It ranks no shoe.
+    "line_parts": _schema(
+        ("shoe", _TEXT),
+        ("week", _DATE),
+        ("whole", _FLOAT),
+        ("share", _FLOAT),
+        ("share_lo80", _FLOAT),
+        ("share_hi80", _FLOAT),
+        ("mean", _FLOAT),
+        ("lo80", _FLOAT),
+        ("hi80", _FLOAT),
+        ("versions", _INT),
+    ),
     # Dated facts by what they are about: `about` is shoe, model or brand, `slug` which one.
     # `names` are who or what; `precision` is one of DATE_PRECISIONS; `sources` count the sources
     # that tell the same.

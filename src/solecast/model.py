@@ -6,7 +6,8 @@
                              observations, groups, members, group_observations, group_facts
     measure ->  MEASURED     specs, prices, changes, series, heat, heat_sources, trends, forecasts,
                              growth, scores, estimates, agreement, rankings, alternatives,
-                             events, ledger, grades, group_series, group_heat, borrowed, story
+                             events, ledger, grades, group_series, group_heat, borrowed,
+                             line_parts, story
 
 A small table is a `pyarrow.Table`, a big one (of `BIG`) is `Parts`: Parquet that only the engine
 opens. Both have exactly the schema declared here. Weeks are dates and

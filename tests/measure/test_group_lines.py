@@ -138,3 +138,30 @@ def test_a_line_of_places_runs_through_them():
     }
     at = [heat[row["date"] - dt.timedelta(days=row["date"].weekday())] for row in rows]
     assert at == pytest.approx([100 / row["value"] for row in rows])
+
+
+def test_a_versions_part_of_its_models_line_goes_by_age_and_ranks_nobody():
+    releases = {"acme-speed-1": dt.date(2024, 5, 1), "acme-speed-2": dt.date(2026, 1, 15)}
+    shoes = [
+        one | {"first_release": (day := releases.get(one["shoe"])), "first_release_end": day}
+        for one in SHOES
+    ]
+    known = {"shoes": shoes, "groups": GROUPS, "members": MEMBERS}
+    tables, alone = (
+        run(linked(**known, group_observations=lines), CONFIG, ENGINE, AS_OF)
+        for lines in (model(weeks(60)), [])
+    )
+    rows = tables["line_parts"].to_pylist()
+    new, old = (
+        [row for row in rows if row["shoe"] == f"acme-speed-{version}"] for version in (2, 1)
+    )
+    assert len(new) == len(old) == CONFIG.forecast_weeks
+    assert new[0]["share"] > 0.5 > old[0]["share"] > old[-1]["share"]
+    assert all(a["share"] + b["share"] <= 1 + 1e-9 for a, b in zip(new, old, strict=True))
+    assert all(row["lo80"] <= row["mean"] <= row["hi80"] <= row["whole"] * 10 for row in rows)
+    assert tables["forecasts"].num_rows == tables["growth"].num_rows == 0
+    assert tables["rankings"].equals(alone["rankings"])
+
+
+def test_without_releases_a_models_line_is_not_split():
+    assert measured(lines=model(weeks(60)))["line_parts"].num_rows == 0

@@ -156,6 +156,8 @@ def show_trend(page: ShoePage) -> None:
         out.print(f"  {instead(borrowed.kind) if borrowed else NOBODY_COUNTS}")
         if borrowed:
             out.print(charts.terminal(page, out.width))
+            if borrowed.why:
+                out.print(f"  {escape(borrowed.why)}")
         return
     out.print(charts.terminal(page, out.width))
     out.print(f"  {_ARROWS.get(page.trend.trend, '')} {escape(page.trend.why)}")

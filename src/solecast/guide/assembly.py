@@ -113,7 +113,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         reviews=[bylines.review(row) for row in page["reviews"]],
         articles=bylines.about(slug, guide.articles()),
         story=told(page["story"]),
-        borrowed=borrowed(guide, page["borrowed"]),
+        borrowed=borrowed(guide, page["borrowed"], page["line_parts"]),
         lives=lives(guide, shoe, heat),
     )
 

@@ -12,6 +12,7 @@ from .card_list import Cards
 from .lookup import Names
 from .parts import Page
 from .words import story as words
+from .words.outlook import part
 
 Row = dict[str, Any]
 
@@ -124,14 +125,20 @@ def _series(rows: Iterable[Row], whole: bool = False) -> list[a.Series]:
     return [a.Series(*key, points) for key, points in lines.items()]
 
 
-def borrowed(guide: Guide, rows: list[Row]) -> a.Borrowed | None:
-    """Give the line that a shoe without its own shows, or None."""
+def borrowed(guide: Guide, rows: list[Row], ahead: list[Row]) -> a.Borrowed | None:
+    """Give the line that a shoe without its own shows, or None; `ahead`: see `line_parts`."""
     if not rows:
         return None
     kind, slug = rows[0]["kind"], rows[0]["group"]
     lines = guide.group_parts(kind, slug)
     heat, series = heat_points(lines["group_heat"]), _series(lines["group_series"], whole=True)
-    return a.Borrowed(kind, slug, rows[0]["name"], heat, series)
+    recent = [point.heat for point in heat if point.heat is not None][-_QUARTER:]
+    why = part(rows[0]["name"], recent, ahead) if ahead else ""
+    parts = [pick(a.LinePart)(row) for row in ahead]
+    return a.Borrowed(kind, slug, rows[0]["name"], heat, series, parts, why)
+
+
+_QUARTER = 13
 
 
 _STORY = """

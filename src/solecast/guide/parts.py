@@ -39,6 +39,7 @@ PARTS = {
     "review_texts": "date DESC NULLS LAST, file, line",
     "story": "date, precision, kind, names, place",
     "borrowed": "shoe",
+    "line_parts": "week",
     "later": "coalesce(first_release, earliest_colorway), later",
 }
 """Part of a shoe's page -> the order of its rows.

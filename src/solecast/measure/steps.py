@@ -32,6 +32,7 @@ from .heat.estimate import heat as estimate_heat
 from .heat.group_heat import group_heat
 from .ledger.calls import append, calls, calls_to_come, grade, has_calls
 from .ledger.grades import grades
+from .line_parts import line_parts
 from .method_text import version
 from .rankings import heat_now, levels, rankings
 from .series.gaps import since_gap
@@ -71,6 +72,7 @@ def run(
     able = _forecastable(series, trends, engine)
     past, born = _past_and_births(linked["shoes"], heat, able, seen, as_of)
     ahead = _ahead(memo, past, born, config.forecast_weeks)
+    lent = borrowed(linked, series, engine, as_of)
     begin("ranking")
     now = heat_now(heat, trends)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
@@ -87,7 +89,8 @@ def run(
         **warm,
         **judged,
         **groups,
-        "borrowed": borrowed(linked, series, engine, as_of),
+        "borrowed": lent,
+        "line_parts": line_parts(linked, lent, groups["group_heat"], as_of, config.forecast_weeks),
         "story": story(linked, happened, groups, engine, as_of),
         "specs": spec_table(agreed),
         "prices": price_table(cost),

@@ -6,7 +6,7 @@ Every answer is a frozen dataclass of texts, numbers, dates, lists and other ans
 
 from .data import label, to_data
 from .editor import Todo
-from .groups import Borrowed, Family, Group, StoryItem
+from .groups import Borrowed, Family, Group, LinePart, StoryItem
 from .lists import Browse, Card, Facet, Heading, Ranked
 from .lives import Life, LifePoint, Lives
 from .people import Article, Author
@@ -59,6 +59,7 @@ __all__ = [
     "Life",
     "LifePoint",
     "Line",
+    "LinePart",
     "LinkReport",
     "Lives",
     "Place",

@@ -27,6 +27,27 @@ class StoryItem:
 
 
 @dataclass(frozen=True)
+class LinePart:
+    """One week ahead of a model's line, and the part of it that one version is likely to be.
+
+    Told from the releases of the model's versions: nobody counts this version alone.
+    """
+
+    week: dt.date
+    whole: float
+    """The model's line, on its own scale."""
+    share: float
+    share_lo80: float
+    share_hi80: float
+    mean: float
+    """The version's part on the scale of the model's line."""
+    lo80: float
+    hi80: float
+    versions: int
+    """Versions of known release that share the line."""
+
+
+@dataclass(frozen=True)
 class Borrowed:
     """The line that a shoe without its own shows: that of its model, else of its brand."""
 
@@ -38,6 +59,10 @@ class Borrowed:
     """0-100 with one maximum over this line: its height says nothing beside another line's."""
     series: list[Series]
     """The counts behind it, in each source's own unit."""
+    parts: list[LinePart] = field(default_factory=list)
+    """Where the line goes, and this shoe's part of it by age; empty where that cannot be told."""
+    why: str = ""
+    """The same in one sentence."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ _WEEK, _DAY = dt.timedelta(weeks=1), dt.timedelta(days=1)
 _MONTH = dt.timedelta(days=31)
 _BEFORE_RELEASE = dt.timedelta(weeks=13)
 """How long before its release a shoe's line may begin: it is announced, and leaks."""
-_BIRTHS = pa.schema(
+BIRTHS = pa.schema(
     [("id", pa.string()), ("born", pa.date32())]
     + [(name, pa.string()) for name in ("brand", "group", "parent")]
 )
@@ -55,7 +55,7 @@ def to_come(shoes: pa.Table, heat: pa.Table, past: pa.Table, as_of: dt.date) -> 
     counted, known = set(heat["shoe"].to_pylist()), set(past["id"].to_pylist())
     found = {}
     for row in shoes.to_pylist():
-        day = _released(row)
+        day = released(row)
         if day and day > as_of and row["shoe"] not in counted and row["previous"] in known:
             found[row["shoe"]] = day
     return found
@@ -78,12 +78,12 @@ def births(
     rows = []
     for row in shoes.to_pylist():
         if (shoe := row["shoe"]) in begun or shoe in coming:
-            born = coming.get(shoe) or _released(row) or appeared.get(shoe)
+            born = coming.get(shoe) or released(row) or appeared.get(shoe)
             late = born is not None and born > begun.get(shoe, born) + _BEFORE_RELEASE
             model = f"{row['brand']} {row['model']}" if row["model"] else None
             stated = {"brand": row["brand"], "group": model, "parent": row["previous"]}
             rows.append({"id": shoe, "born": None if late else born} | stated)
-    return pa.Table.from_pylist(rows, _BIRTHS)
+    return pa.Table.from_pylist(rows, BIRTHS)
 
 
 def old_enough(past: pa.Table, born: pa.Table) -> pa.Table:
@@ -95,7 +95,7 @@ def old_enough(past: pa.Table, born: pa.Table) -> pa.Table:
     return past.filter(pc.is_in(past["id"], kept))
 
 
-def _released(shoe: Mapping[str, Any]) -> dt.date | None:
+def released(shoe: Mapping[str, Any]) -> dt.date | None:
     """Give the day of a shoe's release where it is stated to the month, else of its colorways."""
     first, last = shoe["first_release"], shoe["first_release_end"]
     exact = first is not None and last is not None and last - first <= _MONTH

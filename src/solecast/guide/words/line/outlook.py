@@ -7,6 +7,7 @@ from typing import Any
 
 _FADE, _HOLD = 0.5, 0.8
 _DOUBLE, _GROW = 1.8, 1.35
+_SOME = 0.01
 _MIDDLES = (
     (1.8, "about twice as high as now"),
     (1.25, "well above where it is now"),
@@ -57,3 +58,22 @@ def how(row: dict[str, Any]) -> str:
 
 def _heat(value: float) -> str:
     return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
+
+
+def part(name: str, recent: list[float], rows: list[dict[str, Any]]) -> str:
+    """Say where a model's line goes, and what part of it one version is likely to be.
+
+    `recent`: the line's last weeks; `rows`: those of the snapshot's table `line_parts`.
+    """
+    last = rows[-len(recent) :]
+    change = sum(row["whole"] for row in last) / len(last) / max(sum(recent) / len(recent), 1e-9)
+    middle = next(words for least, words in _MIDDLES if change >= least)
+    now, then = (
+        f"about {row['share']:.0%}" if row["share"] >= _SOME else "hardly any"
+        for row in (rows[0], rows[-1])
+    )
+    return (
+        f"In {len(rows)} weeks the {name} as a whole is expected {middle}. Judged by the ages of "
+        f"its {rows[0]['versions']} versions alone, this one is {now} of it now and "
+        f"{then} then."
+    )

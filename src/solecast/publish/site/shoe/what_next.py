@@ -22,7 +22,9 @@ def trend_words(page: ShoePage) -> str:
     """Say what the line does, or whose line it is."""
     if page.trend and page.heat:
         return f"{page.trend.why} {page.growth.why if page.growth else ''}".strip()
-    return chart_titles.instead(page.borrowed.kind) if page.borrowed else chart_titles.NOBODY_COUNTS
+    if not page.borrowed:
+        return chart_titles.NOBODY_COUNTS
+    return f"{chart_titles.instead(page.borrowed.kind)} {page.borrowed.why}".strip()
 
 
 def chances(page: ShoePage, card: Card) -> Chances | None:
