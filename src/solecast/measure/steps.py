@@ -72,7 +72,6 @@ def run(
     able = _forecastable(series, trends, engine)
     past, born = _past_and_births(linked["shoes"], heat, able, seen, as_of)
     ahead = _ahead(memo, past, born, config.forecast_weeks)
-    lent = borrowed(linked, series, engine, as_of)
     begin("ranking")
     now = heat_now(heat, trends)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
@@ -89,8 +88,7 @@ def run(
         **warm,
         **judged,
         **groups,
-        "borrowed": lent,
-        "line_parts": line_parts(linked, lent, groups["group_heat"], as_of, config.forecast_weeks),
+        **_lent(linked, series, groups["group_heat"], engine, as_of, config.forecast_weeks),
         "story": story(linked, happened, groups, engine, as_of),
         "specs": spec_table(agreed),
         "prices": price_table(cost),
@@ -116,6 +114,14 @@ def _heat(series: pa.Table, engine: Engine, as_of: date) -> Tables:
 def _groups(observations: Parts | pa.Table, engine: Engine, as_of: date) -> Tables:
     series = group_series(engine.parquet(observations), engine, as_of)
     return {"group_series": series, "group_heat": group_heat(series, as_of)}
+
+
+def _lent(
+    linked: Tables, series: pa.Table, lines: pa.Table, engine: Engine, as_of: date, weeks: int
+) -> Tables:
+    """Give whose line a shoe without one shows, and which part of it the shoe is likely to be."""
+    lent = borrowed(linked, series, engine, as_of)
+    return {"borrowed": lent, "line_parts": line_parts(linked, lent, lines, as_of, weeks)}
 
 
 def _ahead(memo: Memo, past: pa.Table, born: pa.Table, weeks: int) -> Tables:
