@@ -42,7 +42,7 @@ def targets(
     """Origin and target, the same race years apart, and the versions that are scored."""
     _, dates, counts = grid
     for at in range(len(dates)):
-        for later in range(at + 1, len(dates)):
+        for later in range(at if years == 0 else at + 1, len(dates)):
             apart = (dates[later] - dates[at]) / DAY
             if abs(apart - 364 * years) <= 10 and counts[:, [at, later]].sum(0).min() >= LOGS:
                 yield at, later, np.flatnonzero(counts[:, : at + 1].max(1) >= SEEN)
@@ -118,6 +118,61 @@ def report() -> None:
                 others = table.filter(pc.invert(inside))
                 scores += fold(table, held, years, _learner(others, cut))
             print(f"shares {years} year(s) ahead, course from {words}:", _words(scores), flush=True)
+
+
+RELEASED = 0.2
+"""Years before a version is first seen well that it is taken to be released."""
+
+
+def by_release() -> None:
+    """Print errors of shares told from releases alone, as for a line that nobody counts by version.
+
+    The course is learned from the lines outside each fold. Beside it: the mean share by half-years
+    of age, as it is and with the shares of a line adding up to one, equal parts, the last share.
+    """
+    table = read(COUNTS)
+    names = sorted(grids(table))
+    for years in (0, 1, 2):
+        scores: list[list[float]] = []
+        for number in range(FOLDS):
+            held = set(names[number::FOLDS])
+            inside = pc.is_in(table["line"], pa.array(sorted(held)))
+            model = _learner(table.filter(pc.invert(inside)), False)(np.datetime64("2019-01-01"))
+            scores += _of_releases(grids(table), held, years, model)
+        said = dict(zip(_RIVALS, np.mean(scores, 0), strict=True))
+        words = ", ".join(f"{name} {value:.3f}" for name, value in said.items())
+        print(f"shares from releases alone, {years} year(s) ahead, {len(scores)}: {words}")
+
+
+_RIVALS = ("ours", "in 80%", "curve by age", "curve, sum one", "equal parts", "last share")
+
+
+def _of_releases(
+    lines: dict[str, Any], held: set[str], years: int, model: Any
+) -> Iterator[list[float]]:
+    """Errors (`_RIVALS`) of each version of the held lines; the curve is of the other lines."""
+    from solecast.measure.launches.succession import YEAR, by_age, middle
+
+    others = [grid for line, grid in lines.items() if line not in held]
+    usual = curve(others, np.datetime64("2030-01-01"))
+    for line in sorted(held):
+        _, dates, counts = grid = lines[line]
+        days = dates.astype("datetime64[D]").astype(int) / YEAR
+        for at, later, scored in targets(grid, years):
+            if len(scored) < 2:
+                continue
+            released = days[(counts[scored] >= SEEN).argmax(1)] - RELEASED
+            drawn = by_age(released, days[at], days[later : later + 1], model)[:, :, 0]
+            low, high = np.quantile(drawn, (0.1, 0.9), axis=0)
+            ages = [half_years(grid, int(version), at) + 2 * years for version in scored]
+            by_curve = np.array([usual[min(age, max(usual))] for age in ages])
+            came = counts[scored, later] / counts[:, later].sum()
+            last = counts[scored, at] / counts[:, at].sum()
+            ours = middle(drawn)[: len(scored)]
+            held_in = (low[: len(scored)] <= came) & (came <= high[: len(scored)])
+            rivals = (ours, by_curve, by_curve / by_curve.sum(), 1 / len(scored), last)
+            errors = [np.abs(one - came) for one in rivals]
+            yield from np.column_stack([errors[0], held_in, *errors[1:]]).tolist()
 
 
 def _learner(others: pa.Table, cut: bool) -> Callable[[np.datetime64], Any]:

@@ -1,6 +1,6 @@
 """Launches beside simple and learned rivals: real sales, made-up worlds, versions' shares, speed.
 
-Run: python -m bench.launches [--only sales|worlds|shares|mature|speed]
+Run: python -m bench.launches [--only sales|worlds|shares|releases|mature|speed]
 
 LightGBM is in the extra `bench`; without it the sales are printed without that rival.
 """
@@ -176,6 +176,7 @@ PARTS: dict[str, Any] = {
     "sales": launch_sales.report,
     "worlds": worlds,
     "shares": launch_shares.report,
+    "releases": launch_shares.by_release,
     "mature": mature,
     "speed": speed,
 }

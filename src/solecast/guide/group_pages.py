@@ -12,7 +12,7 @@ from .card_list import Cards
 from .lookup import Names
 from .parts import Page
 from .words import story as words
-from .words.outlook import part
+from .words.line.outlook import part
 
 Row = dict[str, Any]
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from ..model import MEASURED, Tables
 from .forecast.shoe_forecasts import BIRTHS, forecast_heat, released
 from .intervals import Z80
-from .launches.succession import YEAR, by_age, learned
+from .launches.succession import YEAR, by_age, learned, middle
 from .series.gaps import since_gap
 from .series.group_lines import identified
 from .series.history import history
@@ -98,7 +98,7 @@ def _split(
         np.array([_years(week) for week in weeks]),
         learned(),
     )
-    share = drawn.mean(0)
+    share = middle(drawn)
     low, high = np.quantile(drawn, (0.1, 0.9), axis=0)
     whole, lo, hi = (np.maximum(line[name].to_numpy(), _LEAST) for name in ("mean", "lo80", "hi80"))
     tables = []

@@ -241,3 +241,13 @@ def by_age(
     total = appeal.sum(1, keepdims=True)
     share: Floats = np.divide(appeal, total, out=np.zeros_like(appeal), where=total > 0)
     return share
+
+
+def middle(drawn: Floats) -> Floats:
+    """(V + 1, H) the middle of shares drawn by `by_age`, each date adding up to one.
+
+    On lines held out it errs less than the mean, which widely drawn strengths pull to equal parts.
+    """
+    found = np.median(drawn, axis=0)
+    share: Floats = found / np.maximum(found.sum(0), np.finfo(float).tiny)
+    return share
