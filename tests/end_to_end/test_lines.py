@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from solecast.guide.words.line.outlook import part
 
 from solecast.build import build_guide
 from solecast.errors import UnknownPage
+from solecast.guide.words.line.outlook import part
 
 CATALOG = """title,brand,retail_price
 Balenciaga Speed Trainer,Balenciaga,695
