@@ -122,8 +122,9 @@ def test_a_brand_line_only_is_used_and_nothing_of_it_is_in_doubt(tmp_path):
 
 
 def test_a_version_without_a_line_is_told_its_part_of_its_models_line():
-    rows = [{"whole": 60.0, "share": share, "versions": 2} for share in (0.3, *([0.2] * 50), 0.004)]
+    rows = [{"whole": 60.0, "share": share} for share in (0.3, *([0.2] * 50), 0.004)]
     assert part("Speed", [60.0] * 13, rows) == (
-        "In 52 weeks the Speed as a whole is expected about where it is now. Judged by the ages "
-        "of its 2 versions alone, this one is about 30% of it now and hardly any then."
+        "In a year the Speed as a whole is expected about where it is now. Judged by the ages of "
+        "its versions alone, this one is about 30% of it now and hardly any then."
     )
+    assert part("Speed", [60.0] * 13, rows[:-1]).endswith("and less then.")

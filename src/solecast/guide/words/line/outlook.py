@@ -8,6 +8,7 @@ from typing import Any
 _FADE, _HOLD = 0.5, 0.8
 _DOUBLE, _GROW = 1.8, 1.35
 _SOME = 0.01
+_YEAR = 52
 _MIDDLES = (
     (1.8, "about twice as high as now"),
     (1.25, "well above where it is now"),
@@ -63,17 +64,25 @@ def _heat(value: float) -> str:
 def part(name: str, recent: list[float], rows: list[dict[str, Any]]) -> str:
     """Say where a model's line goes, and what part of it one version is likely to be.
 
-    `recent`: the line's last weeks; `rows`: those of the snapshot's table `line_parts`.
+    `recent`: the line's last weeks; `rows`: those of the snapshot's table `line_parts`, the guide's weeks
+    ahead; more than a year of them say no more.
     """
+    rows = rows[:_YEAR]
+    ahead = "a year" if len(rows) == _YEAR else f"{len(rows)} weeks"
     last = rows[-len(recent) :]
     change = sum(row["whole"] for row in last) / len(last) / max(sum(recent) / len(recent), 1e-9)
     middle = next(words for least, words in _MIDDLES if change >= least)
-    now, then = (
-        f"about {row['share']:.0%}" if row["share"] >= _SOME else "hardly any"
-        for row in (rows[0], rows[-1])
-    )
+    now, then = rows[0]["share"], rows[-1]["share"]
+    said = f"about {now:.0%}" if now >= _SOME else "hardly any"
     return (
-        f"In {len(rows)} weeks the {name} as a whole is expected {middle}. Judged by the ages of "
-        f"its {rows[0]['versions']} versions alone, this one is {now} of it now and "
-        f"{then} then."
+        f"In {ahead} the {name} as a whole is expected {middle}. Judged by the ages of its versions "
+        f"alone, this one is {said} of it now and {_later(now, then)} then."
     )
+
+
+def _later(now: float, then: float) -> str:
+    """Compare two shares of a line: `less`."""
+    if then < _SOME:
+        return "hardly any"
+    more, less = 1 / _HOLD, _HOLD
+    return "more" if then > more * now else "less" if then < less * now else "about as much"
