@@ -64,8 +64,8 @@ def _heat(value: float) -> str:
 def part(name: str, recent: list[float], rows: list[dict[str, Any]]) -> str:
     """Say where a model's line goes, and what part of it one version is likely to be.
 
-    `recent`: the line's last weeks; `rows`: those of the snapshot's table `line_parts`, the guide's weeks
-    ahead; more than a year of them say no more.
+    `recent`: the line's last weeks; `rows`: those of the snapshot's table `line_parts`, one a
+    week; a year of them at the most is looked at.
     """
     rows = rows[:_YEAR]
     ahead = "a year" if len(rows) == _YEAR else f"{len(rows)} weeks"
@@ -75,8 +75,8 @@ def part(name: str, recent: list[float], rows: list[dict[str, Any]]) -> str:
     now, then = rows[0]["share"], rows[-1]["share"]
     said = f"about {now:.0%}" if now >= _SOME else "hardly any"
     return (
-        f"In {ahead} the {name} as a whole is expected {middle}. Judged by the ages of its versions "
-        f"alone, this one is {said} of it now and {_later(now, then)} then."
+        f"In {ahead} the {name} as a whole is expected {middle}. Judged by the ages of its "
+        f"versions alone, this one is {said} of it now and {_later(now, then)} then."
     )
 
 
