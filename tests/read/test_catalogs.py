@@ -219,3 +219,37 @@ def test_a_percent_sign_in_a_header_is_kept_as_a_word(read_one):
         "softness_in_cold_ha",
         "softness_in_cold_percent",
     }
+
+
+MAKERS = """,name,model,price
+0,Converse,Weapon CX,"110,00€"
+1,Converse,Chuck 70 Hi,"90,00€"
+2,Raf Simons,Cylon-21,"450,00€"
+3,Raf Simons,Cylon-21,"450,00€"
+"""
+
+
+def test_names_that_stand_beside_several_models_are_brands(read_one):
+    reading = read_one("shop.csv", MAKERS)
+    found = [(row["brand"], row["model"], row["price"]) for row in rows(reading, "listings")]
+    assert found == [
+        ("Converse", "Weapon CX", 110.0),
+        ("Converse", "Chuck 70 Hi", 90.0),
+        ("Raf Simons", "Cylon-21", 450.0),
+    ]
+
+
+def test_names_of_shoes_beside_product_numbers_stay_names(read_one):
+    table = "name,model,price\n" + "".join(
+        f"Ultra Run {number // 2},GX{1000 + number},{90 + number}\n" for number in range(20)
+    )
+    assert rows(read_one("shop.csv", table), "listings")[0]["title"] == "Ultra Run 0"
+
+
+def test_rows_that_differ_only_by_their_number_are_one(read_one):
+    assert reasons(read_one("shop.csv", MAKERS)) == ["the row repeats an earlier one"]
+
+
+def test_equal_shoes_under_ids_of_a_shop_are_all_kept(read_one):
+    table = "id,title,price\n4711,Nike Dunk Low,90\n4720,Nike Dunk Low,90\n"
+    assert len(rows(read_one("shop.csv", table), "listings")) == 2

@@ -9,10 +9,11 @@ the shoe, set aside as private or meaningless, or not understood: then it is rep
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from ...attributes import ATTRIBUTES, canonical
 from ...settings.fields import IGNORE, PUBLISH
-from ..containers.sheet import Sheet
+from ..containers.sheet import Sheet, cell
 from ..values import wording
 from .cells import Shape, shape
 from .fits import fits
@@ -35,6 +36,8 @@ _TOLD_BY_CELLS = frozenset(
 """Fields that a header with an unknown word may mean: their cells can contradict it."""
 _WEAKER, _PARTLY, _EMPTY = 0.2, 0.4, 0.3
 _SURE = 0.8
+_FEWER, _ALMOST, _BRAND_WORDS = 0.8, 0.9, 2.5
+"""Makers: fewer than models, almost every model has one of them, and they have few words."""
 
 
 @dataclass
@@ -45,6 +48,7 @@ class Understanding:
     are private or say nothing of a shoe; `unknown`: those that were not understood;
     `by_cells`: those told by their cells alone; `no_model`: a column of models that holds
     something else; `list_price`: what is asked for where a row states no sale price;
+    `counter`: the column that only numbers the rows;
     `headers` and `shapes` run parallel to the table's columns.
     """
 
@@ -57,6 +61,7 @@ class Understanding:
     by_cells: list[int] = field(default_factory=list)
     no_model: int | None = None
     list_price: tuple[int, ...] = ()
+    counter: int | None = None
 
     def has(self, *names: str) -> bool:
         """Tell whether any column holds one of these fields."""
@@ -78,10 +83,12 @@ def understand(sheet: Sheet) -> Understanding:
     mapped = _mapped(sheet, found)
     _assign(found, mapped)
     _judge_model(found)
+    _judge_title(sheet, found, mapped)
     _part_categories(sheet, found)
     _separate_list_price(found)
     _guess(sheet, found, mapped)
     _sort_rest(sheet, found, mapped)
+    found.counter = _row_numbers(sheet, found)
     return found
 
 
@@ -144,6 +151,25 @@ def _of(reading: Concepts) -> list[tuple[str, float]]:
     return []
 
 
+def _judge_title(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
+    """Take a column of names for the makers where another one holds the models.
+
+    A shop that calls its columns "name" and "model" may write the brand under "name". Then one
+    name stands beside several models, hardly a model beside two names, and names are short and
+    without digits: "Converse" beside "Weapon CX" and "Chuck 70 Hi".
+    """
+    title, model = found.first("title"), found.first("model")
+    if title is None or model is None or found.has("brand") or title in mapped:
+        return
+    pairs = {(cell(row, title).strip(), cell(row, model).strip()) for _, row in sheet.sample}
+    pairs = {(name, of) for name, of in pairs if name and of}
+    names, models = {name for name, _ in pairs}, {of for _, of in pairs}
+    makers = len(names) <= _FEWER * len(models) and _ALMOST * len(pairs) <= len(models)
+    numbered = sum(any(map(str.isdigit, name)) for name in names) > (1 - _ALMOST) * len(names)
+    if makers and not numbered and found.shapes[title].words < _BRAND_WORDS:
+        found.fields["brand"] = found.fields.pop("title")
+
+
 def _judge_model(found: Understanding) -> None:
     """Trust a column of models only where its cells can be models: several rows share one."""
     at = found.first("model")
@@ -196,6 +222,17 @@ def _guess(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
 def _is_open(header: Header) -> bool:
     """Tell whether a header leaves open what its column is."""
     return not any((_ASIDE | {"spec"}) & reading for reading in header.readings)
+
+
+def _row_numbers(sheet: Sheet, found: Understanding) -> int | None:
+    """Give the column that counts the rows from 0 or 1: rows that differ by it alone are equal."""
+    for at in found.aside:
+        if found.shapes[at].whole == 1 and found.shapes[at].filled > 1:
+            numbers = [int(value) for value in sheet.values(at) if value.isdecimal()]
+            steps = {after - before for before, after in pairwise(numbers)}
+            if numbers[:1] in ([0], [1]) and steps == {1}:
+                return at
+    return None
 
 
 def _left(found: Understanding) -> list[int]:
