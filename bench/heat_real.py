@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.heat_panels import Floats, smoothed, z_mean
 from solecast import model
-from solecast.measure.heat.additive_model import Fit, fit, index
+from solecast.measure.heat.additive_model import Fit, Index, fit, index
 from solecast.measure.heat.signal_arrays import Signals, signals
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
@@ -67,13 +67,22 @@ def _lines(given: list[Signal]) -> dict[str, dict[dt.date, tuple[float, float]]]
         for week, value in values.items()
     ]
     panel = signals(model.table(model.MEASURED["series"], rows))
-    state = fit(panel, index(panel))
+    at = index(panel)
+    state = fit(panel, at)
     effect = _search_effect(panel, state)
     weeks = [week.item() for week in panel.weeks]
     return {
         shoe: dict(zip(weeks, zip(line, line + effect, strict=True), strict=True))
-        for shoe, line in zip(panel.shoes, state.heat.mean.T, strict=True)
+        for shoe, line in zip(panel.shoes, _fitted(at, state, len(weeks)), strict=True)
     }
+
+
+def _fitted(at: Index, state: Fit, weeks: int) -> Iterator[Floats]:
+    """Give each shoe's line over all weeks: flat before its first and after its last."""
+    start = at.cells.start
+    for shoe, first in enumerate(at.cells.first):
+        line = state.heat.mean[start[shoe] : start[shoe + 1]]
+        yield np.interp(np.arange(weeks), first + np.arange(len(line)), line)
 
 
 def _search_effect(panel: Signals, state: Fit) -> Floats:

@@ -12,7 +12,7 @@ from bench.heat_panels import SCENARIOS, START, Scenario, score, simulate, smoot
 from solecast import model
 from solecast.measure.heat.estimate import heat
 from solecast.measure.heat.platform import grouped_median
-from solecast.measure.smoother import smooth
+from solecast.measure.smoother import Cells, smooth
 
 LATER = dt.date(2100, 1, 1)
 
@@ -206,12 +206,27 @@ def test_an_empty_table_gives_empty_tables():
 
 
 def test_the_smoother_of_one_datum_is_that_datum():
-    value, precision = np.zeros((5, 1)), np.zeros((5, 1))
+    value, precision = np.zeros(5), np.zeros(5)
     value[2], precision[2] = 3.0, 4.0
-    result = smooth(value, precision, np.array([0.1]))
-    assert result.mean == pytest.approx(np.full((5, 1), 3.0), abs=1e-3)
-    assert result.variance[2, 0] == pytest.approx(0.25, abs=1e-3)
-    assert result.variance[4, 0] == pytest.approx(0.45, abs=1e-3)
+    result = smooth(Cells.between(*np.array([[0], [4]])), value, precision, np.array([0.1]))
+    assert result.mean == pytest.approx(np.full(5, 3.0), abs=1e-3)
+    assert result.variance[2] == pytest.approx(0.25, abs=1e-3)
+    assert result.variance[4] == pytest.approx(0.45, abs=1e-3)
+
+
+def test_lines_of_any_length_are_smoothed_as_each_alone():
+    rng = np.random.default_rng(0)
+    first, last = np.array([3, 0, 8, 5]), np.array([9, 6, 8, 30])
+    cells, q = Cells.between(first, last), np.array([0.1, 0.2, 0.3, 0.4])
+    value, precision = rng.normal(size=len(cells)), rng.integers(0, 3, len(cells)).astype(float)
+    together = smooth(cells, value, precision, q)
+    for one in range(4):
+        here, mine = cells.line == one, slice(one, one + 1)
+        alone = smooth(
+            Cells.between(first[mine], last[mine]), value[here], precision[here], q[mine]
+        )
+        for name in ("mean", "variance", "step2", "gain"):
+            assert (getattr(together, name)[here] == getattr(alone, name)).all()
 
 
 def test_grouped_medians_are_medians():

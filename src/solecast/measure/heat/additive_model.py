@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..smoother import Floats, Smoothed, smooth
+from ..smoother import Cells, Floats, Smoothed, smooth
 from .platform import FEWEST, common_moves, grouped_median, platform_metrics
 from .signal_arrays import COUNTED, Bools, Ints, Signals
 
@@ -31,7 +31,7 @@ _PRIOR = 5.0
 
 @dataclass
 class Fit:
-    """Heat of shape (weeks, shoes) and what it rests on; changed in place by each round."""
+    """Heat of each shoe and week, and what it rests on; changed in place by each round."""
 
     offset: Floats
     effect: Floats
@@ -48,30 +48,34 @@ class Fit:
 
 @dataclass(frozen=True)
 class Index:
-    """Where each datum belongs: its shoe and week, its platform and week."""
+    """Where each datum belongs: its shoe and week (`cell` of `cells`), its platform and week.
 
+    `cells` are the weeks of each shoe from its first datum to its last.
+    """
+
+    cells: Cells
     cell: Ints
     moment: Ints
     platform: Ints
     several: Bools
-    inside: Bools
-    """Weeks of shape (weeks, shoes) between a shoe's first and last datum."""
 
 
 def index(panel: Signals) -> Index:
     """Index the data of a panel."""
     shoes, weeks = len(panel.shoes), len(panel.weeks)
-    cell = panel.week * shoes + panel.shoe_of[panel.line]
+    shoe = panel.shoe_of[panel.line]
+    first, last = np.full(shoes, weeks), np.zeros(shoes, dtype=np.int64)
+    np.minimum.at(first, shoe, panel.week)
+    np.maximum.at(last, shoe, panel.week)
+    cells = Cells.between(first, last)
+    cell = cells.at(shoe, panel.week)
     platform = panel.platform_of[panel.line]
-    seen = np.bincount(cell, minlength=weeks * shoes).reshape(weeks, shoes)
-    before = np.maximum.accumulate(seen > 0, axis=0)
-    after = np.maximum.accumulate((seen > 0)[::-1], axis=0)[::-1]
     return Index(
+        cells=cells,
         cell=cell,
         moment=platform * weeks + panel.week,
         platform=platform,
-        several=seen.ravel()[cell] > 1,
-        inside=before & after,
+        several=np.bincount(cell, minlength=len(cells))[cell] > 1,
     )
 
 
@@ -97,7 +101,7 @@ def _start(panel: Signals, at: Index) -> Fit:
     offset = grouped_median(panel.line, panel.y - shared, lines)
     noise, step = _first_spreads(panel, at, platforms)
     rest = panel.y - shared - offset[panel.line]
-    middle = grouped_median(at.cell, rest, weeks * len(panel.shoes))[at.cell]
+    middle = grouped_median(at.cell, rest, len(at.cells))[at.cell]
     return Fit(
         offset=offset,
         effect=effect,
@@ -157,26 +161,24 @@ def _variance(state: Fit, panel: Signals, at: Index, fitted: Floats) -> Floats:
 
 
 def _smooth(state: Fit, panel: Signals, at: Index, last: bool) -> None:
-    shape = (len(panel.weeks), len(panel.shoes))
-    base = _expected(state, panel, at)
-    heat = state.heat.mean.ravel()[at.cell] if hasattr(state, "heat") else 0.0
+    base, size = _expected(state, panel, at), len(at.cells)
+    heat = state.heat.mean[at.cell] if hasattr(state, "heat") else 0.0
     variance = _variance(state, panel, at, base + heat)
     if last:
         variance = variance + state.effect_error.ravel()[at.moment]
     told = np.where(panel.partial, _PARTIAL, 1.0) * np.where(at.several, _INFORMATION, 1.0)
     state.precision = state.weight * told / variance
-    size = shape[0] * shape[1]
     known: Floats = np.bincount(at.cell, state.precision, size).astype(np.float64)
     value: Floats = np.bincount(at.cell, state.precision * (state.y - base), size).astype(
         np.float64
     )
     value = np.divide(value, known, out=np.zeros_like(value), where=known > 0)
-    state.heat = smooth(value.reshape(shape), known.reshape(shape), state.q)
+    state.heat = smooth(at.cells, value, known, state.q)
 
 
 def _rest(state: Fit, panel: Signals, at: Index) -> Floats:
     return np.asarray(
-        state.y - _expected(state, panel, at) - state.heat.mean.ravel()[at.cell], dtype=np.float64
+        state.y - _expected(state, panel, at) - state.heat.mean[at.cell], dtype=np.float64
     )
 
 
@@ -189,21 +191,22 @@ def _move_offsets(state: Fit, panel: Signals, at: Index) -> None:
 def _move_effects(state: Fit, panel: Signals, at: Index) -> None:
     """Move effects to what their shoes have in common, itself a random walk of the platform."""
     shape = state.effect.shape
-    spread = 1 / state.precision + state.heat.variance.ravel()[at.cell]
+    spread = 1 / state.precision + state.heat.variance[at.cell]
     number = np.bincount(at.moment, minlength=state.effect.size)
     told = state.effect.ravel()[at.moment] + _rest(state, panel, at)
     known: Floats = np.bincount(at.moment, 1 / spread, number.size).astype(np.float64)
     known[~_telling(panel, number)] = 0.0
     asked = np.bincount(at.moment, told / spread, number.size)
     value = np.divide(asked, known, out=np.zeros(number.size), where=known > 0)
-    walk = smooth(value.reshape(shape).T, known.reshape(shape).T, state.effect_step)
+    every = np.zeros(shape[0], dtype=np.int64)
+    walk = smooth(Cells.between(every, every + shape[1] - 1), value, known, state.effect_step)
     told_weeks = known.reshape(shape) > 0
     weeks = np.maximum(told_weeks.sum(axis=1), 1)
-    effect = np.where(told_weeks, walk.mean.T, 0.0)
+    effect = np.where(told_weeks, walk.mean.reshape(shape), 0.0)
     centre = effect.sum(axis=1) / weeks
     state.effect = np.where(told_weeks, effect - centre[:, None], 0.0)
-    state.effect_error = np.where(told_weeks, walk.variance.T, 0.0)
-    steps = np.where(told_weeks, walk.step2.T, 0.0).sum(axis=1)
+    state.effect_error = np.where(told_weeks, walk.variance.reshape(shape), 0.0)
+    steps = np.where(told_weeks, walk.step2.reshape(shape), 0.0).sum(axis=1)
     state.effect_step = np.clip(steps / weeks, 1e-4, 1.0)
 
 
@@ -215,8 +218,8 @@ def _telling(panel: Signals, number: Ints) -> Bools:
 
 
 def drift(state: Fit, panel: Signals, at: Index) -> Floats:
-    """Give the variance (weeks, shoes) of what cannot be told apart: all shoes of a platform
-    drifting together, and the platform.
+    """Give the variance (cells,) of what cannot be told apart: all shoes of a platform drifting
+    together, and the platform.
 
     The mean of n random walks is one with an n-th of their step; around its own mean over T weeks
     its variance is T (1/3 - u (1 - u)) steps at the fraction u of the way.
@@ -227,16 +230,16 @@ def drift(state: Fit, panel: Signals, at: Index) -> Floats:
     said = np.bincount(panel.line, state.precision, len(panel.lines))
     moved = np.bincount(panel.shoe_of, said * shared[panel.platform_of], shoes)
     part: Floats = moved / np.bincount(panel.shoe_of, said, shoes)
-    weeks = at.inside.sum(axis=0)
-    way = (np.cumsum(at.inside, axis=0) - 0.5) / weeks
-    variance: Floats = part**2 * state.q.mean() * weeks * (1 / 3 - way * (1 - way))
-    return variance
+    weeks = at.cells.weeks[at.cells.line]
+    way = (at.cells.place + 0.5) / weeks
+    found: Floats = part[at.cells.line] ** 2 * state.q.mean() * weeks * (1 / 3 - way * (1 - way))
+    return found
 
 
 def _move_noise(state: Fit, panel: Signals, at: Index) -> None:
     """Move each platform's noise, each line's share of it, tails and censored values."""
     rest = _rest(state, panel, at)
-    heat = state.heat.variance.ravel()[at.cell]
+    heat = state.heat.variance[at.cell]
     fitted = state.y - rest
     whole = (~panel.partial & ~panel.censored).astype(np.float64)
     excess = whole * (state.weight * (rest**2 + heat) - stray(panel, fitted))
@@ -268,9 +271,9 @@ def _below(limit: Floats, mean: Floats, sd: Floats) -> Floats:
 
 def _move_steps(state: Fit, at: Index) -> None:
     """Move each shoe's step variance, shrunk to the panel's typical one."""
-    inside = at.inside[1:] & at.inside[:-1]
-    asked = np.where(inside, state.heat.step2[1:], 0.0).sum(axis=0)
-    number = inside.sum(axis=0)
+    # The squared step of a first week is 0.
+    asked = np.bincount(at.cells.line, state.heat.step2, len(state.q))
+    number = at.cells.weeks - 1
     pooled = asked.sum() / max(number.sum(), 1)
     better = (asked + _PRIOR * pooled) / (number + _PRIOR)
     state.q = np.clip(state.q * (better / state.q) ** _HASTE, 1e-5, 1.0)

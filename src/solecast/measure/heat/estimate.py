@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ...model import MEASURED
 from ..intervals import Z80
 from ..series.chain import Errors, chain_series
-from ..series.season import season
+from ..series.season import LEAST, season
 from ..smoother import Floats
 from .additive_model import Fit, Index, drift, fit, index
 from .levels import Levels, levels
@@ -41,7 +41,7 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
     state = fit(panel, at)
     sizes = levels(panel, at, state)
     level = state.heat.mean + sizes.shift
-    top = float(level[at.inside].max())
+    top = float(level.max())
     variance = state.heat.variance + drift(state, panel, at)
     variance += _joining(panel, at, state, joined.errors)
     table = _heat_table(panel, at, state.heat.mean, variance, level - top, sizes)
@@ -49,48 +49,49 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
 
 
 def _joining(panel: Signals, at: Index, state: Fit, errors: Errors) -> Floats:
-    """Give the variance (weeks, shoes) that joined exports add, by their say in a week."""
-    known = np.bincount(at.cell, state.precision, at.inside.size)
+    """Give the variance (cells,) that joined exports add, by their say in a week."""
+    known = np.bincount(at.cell, state.precision, len(at.cells))
     share = state.precision / known[at.cell]
-    variance = np.zeros(at.inside.size)
-    for number, line in enumerate(panel.lines):
-        error = errors.get((panel.shoes[line.shoe], line.source), {})
-        if error and line.metric == "searches":
-            data = np.flatnonzero(panel.line == number)
-            weeks = panel.weeks[panel.week[data]].tolist()
-            sd = np.array([error.get(week, 0.0) for week in weeks])
-            variance[at.cell[data]] += (share[data] * sd) ** 2
-            # Weeks between two data are as unsure as those.
-            inner = np.arange(panel.week[data].min(), panel.week[data].max() + 1)
-            row = inner * len(panel.shoes) + line.shoe
-            order = np.argsort(panel.week[data])
-            told = variance[at.cell[data]][order]
-            variance[row] = np.interp(inner, panel.week[data][order], told)
-    return variance.reshape(at.inside.shape)
+    variance = np.zeros(len(at.cells))
+    joined = [
+        (number, line, error)
+        for number, line in enumerate(panel.lines)
+        if line.metric == "searches"
+        and (error := errors.get((panel.shoes[line.shoe], line.source)))
+    ]
+    order = np.lexsort((panel.week, panel.line)) if joined else at.cell
+    for number, line, error in joined:
+        data = order[slice(*np.searchsorted(panel.line, (number, number + 1), sorter=order))]
+        sd = np.array([error.get(week, 0.0) for week in panel.weeks[panel.week[data]].tolist()])
+        variance[at.cell[data]] += (share[data] * sd) ** 2
+        # Weeks between two data are as unsure as those.
+        weeks = panel.week[data]
+        inner = np.arange(weeks[0], weeks[-1] + 1)
+        row = at.cells.at(np.full(len(inner), line.shoe), inner)
+        variance[row] = np.interp(inner, weeks, variance[at.cell[data]])
+    return variance
 
 
 def _heat_table(
     panel: Signals, at: Index, shape: Floats, variance: Floats, level: Floats, sizes: Levels
 ) -> pa.Table:
-    shoe, week = np.nonzero(at.inside.T)
-    here = level[week, shoe]
-    sd = np.sqrt(variance)[week, shoe]
-    partial = np.zeros(at.inside.shape, dtype=bool)
-    partial[panel.week[panel.partial], panel.shoe_of[panel.line[panel.partial]]] = True
-    adjusted = level - _seasons(at, shape)
-    scale = sizes.scale[week, shoe]
+    sd = np.sqrt(variance)
+    partial = np.zeros(len(at.cells), dtype=bool)
+    partial[at.cell[panel.partial]] = True
     columns = {
-        "shoe": pa.array(np.array(panel.shoes, dtype=object)[shoe], pa.string()),
-        "week": pa.array(panel.weeks[week], pa.date32()),
-        "heat": _scaled(here),
-        "lo": _scaled(here - Z80 * sd),
-        "hi": _scaled(here + Z80 * sd),
-        "level": np.round(here, 9),
-        "adjusted": _scaled(adjusted[week, shoe]),
-        "partial": partial[week, shoe],
-        "open": sizes.open[week, shoe],
-        "scale": pa.array([sizes.names[k] if k >= 0 else None for k in scale], pa.string()),
-        "anchored": (scale >= 0) & (scale == sizes.main),
+        "shoe": pa.array(panel.shoes, pa.string()).take(pa.array(at.cells.line)),
+        "week": pa.array(panel.weeks[at.cells.week], pa.date32()),
+        "heat": _scaled(level),
+        "lo": _scaled(level - Z80 * sd),
+        "hi": _scaled(level + Z80 * sd),
+        "level": np.round(level, 9),
+        "adjusted": _scaled(level - _seasons(at, shape)),
+        "partial": partial,
+        "open": sizes.open,
+        "scale": pa.array(sizes.names, pa.string()).take(
+            pa.array(sizes.scale, mask=sizes.scale < 0)
+        ),
+        "anchored": (sizes.scale >= 0) & (sizes.scale == sizes.main),
     }
     return pa.table(columns, schema=MEASURED["heat"])
 
@@ -101,8 +102,8 @@ def _scaled(level: Floats) -> Floats:
 
 
 def _seasons(at: Index, shape: Floats) -> Floats:
-    seasons = np.zeros_like(shape)
-    for shoe in range(shape.shape[1]):
-        weeks = np.flatnonzero(at.inside[:, shoe])
-        seasons[weeks, shoe] = season(shape[weeks, shoe]).along(len(weeks))
+    seasons, start = np.zeros_like(shape), at.cells.start
+    for shoe in np.flatnonzero(at.cells.weeks >= LEAST):
+        here = slice(start[shoe], start[shoe + 1])
+        seasons[here] = season(shape[here]).along(here.stop - here.start)
     return seasons

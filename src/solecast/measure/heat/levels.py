@@ -23,7 +23,7 @@ _CURRENT = 26
 
 @dataclass(frozen=True)
 class Levels:
-    """Sizes on a grid (weeks, shoes).
+    """Sizes of each week of each shoe (cells,).
 
     `shift` turns shapes into logs of heat up to one constant; `open` marks the weeks of gaps too
     long to bridge; `scale` is the place in `names` of the joint scale that a week is on, -1 for
@@ -45,8 +45,8 @@ class Levels:
 class _Epochs:
     """Stretches of a shoe that one of its lines runs through; only within one are offsets known.
 
-    `grid` (weeks, shoes) and `of_line` hold the number of an epoch, -1 outside; `shoe` and
-    `last` give the shoe and the last week of each.
+    `grid` (cells,) and `of_line` hold the number of an epoch, -1 in a gap; `shoe` and `last`
+    give the shoe and the last week of each.
     """
 
     grid: Ints
@@ -77,7 +77,7 @@ def levels(panel: Signals, at: Index, state: Fit) -> Levels:
     here = epochs.grid >= 0
     shift = np.where(here, level[epochs.grid], np.nan)
     return Levels(
-        shift=_bridged(shift, at.inside),
+        shift=_bridged(shift, at),
         open=gaps,
         scale=np.where(here, epoch_scale[epochs.grid], -1),
         names=names,
@@ -88,21 +88,22 @@ def levels(panel: Signals, at: Index, state: Fit) -> Levels:
 
 
 def _epochs(panel: Signals, at: Index) -> tuple[Bools, _Epochs]:
-    weeks, shoes = at.inside.shape
-    seen = np.bincount(at.cell, minlength=at.inside.size).reshape(at.inside.shape) > 0
-    row = np.arange(weeks)[:, None]
-    before = np.maximum.accumulate(np.where(seen, row, -1), axis=0)
-    after = np.minimum.accumulate(np.where(seen, row, weeks)[::-1], axis=0)[::-1]
-    gaps = at.inside & (after - before - 1 > LONGEST_GAP)
-    earlier = np.vstack([np.full((1, shoes), -1), before[:-1]])
-    starts = seen & ((earlier < 0) | (row - earlier - 1 > LONGEST_GAP))
+    cells = np.arange(len(at.cells))
+    seen = np.zeros(len(cells), dtype=bool)
+    seen[at.cell] = True
+    # The first and the last week of a shoe are seen, so none looks into another shoe's.
+    before = np.maximum.accumulate(np.where(seen, cells, -1))
+    after = np.minimum.accumulate(np.where(seen, cells, len(cells))[::-1])[::-1]
+    gaps = after - before - 1 > LONGEST_GAP
+    earlier = np.concatenate([[-1], before[:-1]])
+    starts = seen & ((at.cells.place == 0) | (cells - earlier - 1 > LONGEST_GAP))
     # Stretches are numbered through all shoes; the lines of a shoe tie them to epochs.
-    stretch = np.cumsum(starts.T.ravel()).reshape(shoes, weeks).T - 1
+    stretch = np.cumsum(starts) - 1
     number, lines = int(starts.sum()), len(panel.lines)
-    ends = (stretch.ravel()[at.cell], number + panel.line)
+    ends = (stretch[at.cell], number + panel.line)
     ties = coo_array((np.ones(len(ends[0])), ends), shape=(number + lines, number + lines))
     count, label = connected_components(ties, directed=False)
-    grid = np.where(at.inside & ~gaps, label[stretch], -1)
+    grid = np.where(gaps, -1, label[stretch])
     shoe, last = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     shoe[label[number:]] = panel.shoe_of
     np.maximum.at(last, label[number:][panel.line], panel.week)
@@ -208,10 +209,11 @@ def _placed(line: Floats, grid: Ints, level: Floats, scale: Ints, main: int) -> 
     return moved
 
 
-def _bridged(shift: Floats, inside: Bools) -> Floats:
+def _bridged(shift: Floats, at: Index) -> Floats:
     """Draw a straight line through the open weeks, which no page shows."""
-    weeks = np.arange(len(shift))
-    for shoe in np.flatnonzero((inside & np.isnan(shift)).any(axis=0)):
-        known = np.isfinite(shift[:, shoe])
-        shift[:, shoe] = np.interp(weeks, weeks[known], shift[known, shoe])
-    return np.nan_to_num(shift)
+    start = at.cells.start
+    for shoe in np.unique(at.cells.line[np.isnan(shift)]):
+        mine = shift[start[shoe] : start[shoe + 1]]
+        weeks, known = np.arange(len(mine)), np.isfinite(mine)
+        mine[:] = np.interp(weeks, weeks[known], mine[known])
+    return shift

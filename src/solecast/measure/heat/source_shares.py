@@ -8,7 +8,7 @@ from ..series.chain import Notes
 from ..smoother import Floats
 from .additive_model import Fit, Index
 from .levels import Levels
-from .signal_arrays import Ints, Line, Signals
+from .signal_arrays import Line, Signals
 
 _HARDLY = 0.01
 """Weight below which a line says hardly anything of a week."""
@@ -25,11 +25,11 @@ def source_table(
     """Give `MEASURED["heat_sources"]`: one row for each line of each shoe.
 
     `weight` is the line's share in the last week's estimate (0-1, sums to 1 for a shoe);
-    `contribution` is in points of heat and sums to the heat of that week. `level` (weeks, shoes)
-    is the log of heat / 100.
+    `contribution` is in points of heat and sums to the heat of that week. `level` (cells,) is
+    the log of heat / 100.
     """
     weight, said = _says(panel, at, state, sizes)
-    last = (_last_rows(at), np.arange(len(panel.shoes)))
+    last = at.cells.ends
     shift = level[last] - state.heat.mean[last]
     said = 100 * np.exp(np.clip(said + shift[panel.shoe_of], -50, 50))
     heat = 100 * np.exp(level[last])
@@ -59,18 +59,11 @@ def source_table(
     return table(MEASURED["heat_sources"], rows)
 
 
-def _last_rows(at: Index) -> Ints:
-    rows: Ints = len(at.inside) - 1 - np.argmax(at.inside[::-1], axis=0)
-    return rows
-
-
 def _says(panel: Signals, at: Index, state: Fit, sizes: Levels) -> tuple[Floats, Floats]:
     """Give each line's share in the filter's last estimate, and what it says there on its own."""
     gain = state.heat.gain
-    kept = np.cumprod((1 - gain)[::-1], axis=0)[::-1]
-    reach = np.vstack([kept[1:], np.ones((1, gain.shape[1]))])
-    known = np.bincount(at.cell, state.precision, gain.size)
-    part = (gain * reach).ravel()[at.cell] * state.precision / known[at.cell]
+    known = np.bincount(at.cell, state.precision, len(gain))
+    part = (gain * _reach(at, gain))[at.cell] * state.precision / known[at.cell]
     part = np.where(sizes.now[panel.line], part, 0.0)
     value = state.y - state.offset[panel.line] - state.effect.ravel()[at.moment]
     lines = len(panel.lines)
@@ -78,6 +71,15 @@ def _says(panel: Signals, at: Index, state: Fit, sizes: Levels) -> tuple[Floats,
     said = np.bincount(panel.line, part * value, lines) / np.maximum(weight, 1e-300)
     drawn = np.bincount(panel.shoe_of, weight, len(panel.shoes))
     return weight / np.maximum(drawn, 1e-300)[panel.shoe_of], said
+
+
+def _reach(at: Index, gain: Floats) -> Floats:
+    """(cells,) what the weeks after a week leave of what it said."""
+    reach = np.ones_like(gain)
+    for shoe in range(len(at.cells.first)):
+        later = slice(at.cells.start[shoe] + 1, at.cells.start[shoe + 1])
+        reach[later.start - 1 : later.stop - 1] = np.cumprod((1 - gain[later])[::-1])[::-1]
+    return reach
 
 
 def _shows(line: Line, sized: bool) -> str:

@@ -54,7 +54,8 @@ def read_births(born: Any, panel: Panel) -> Births:
     """
     rows, problems, named = _read(born)
     last = int(panel.last.max())
-    coming = tuple(i for i, row in rows.items() if i not in set(panel.ids) and row["day"] > last)
+    known = set(panel.ids)
+    coming = tuple(i for i, row in rows.items() if i not in known and row["day"] > last)
     ids = [*panel.ids, *coming]
     start = np.array([rows[i]["day"] if i in rows else np.nan for i in ids], np.float64)
     shown = launches(panel)

@@ -137,45 +137,58 @@ def chain_series(series: pa.Table) -> Joined:
     notes say which and why. Any other stays as it is.
     """
     searched = pc.and_(pc.equal(series["metric"], "searches"), pc.is_valid(series["value"]))
-    touched = pc.and_(searched, pc.is_in(series["source"], _with_several(series.filter(searched))))
-    exports = _exports(series.filter(touched))
+    groups = _overlapping(_shoes_of_exports(series.filter(searched)))
     joined = Joined(series, {}, {})
-    rows: list[Row] = []
-    for names in _overlapping(exports):
-        rows += _joined({name: exports.pop(name) for name in names}, joined)
-    if not rows:
+    if not groups:
         return joined
-    rows += [row for export in exports.values() for row in export]
+    named = pa.array([_KEY.join(name) for group in groups for name in group], pa.string())
+    touched = pc.and_(searched, pc.is_in(_keys(series), named))
+    exports = _exports(series.filter(touched))
+    rows = [row for group in groups for row in _joined({n: exports[n] for n in group}, joined)]
     merged = pa.Table.from_pylist(rows, schema=series.schema)
     rest = series.filter(pc.invert(touched))
     return Joined(pa.concat_tables([rest, merged]), joined.notes, joined.errors)
 
 
-def _with_several(rows: pa.Table) -> pa.Array:
-    """Name the sources that have a shoe in more than one export."""
-    pairs = rows.group_by(["source", "scale_group", "shoe"]).aggregate([])
-    counted = pairs.group_by(["source", "shoe"]).aggregate([("scale_group", "count")])
-    several = counted.filter(pc.greater(counted["scale_group_count"], 1))
-    return several["source"].combine_chunks()
+_KEY = "\x1f"
+"""Parts the words of a name where it is one text."""
+
+
+def _keys(rows: pa.Table) -> pa.ChunkedArray:
+    """Give the name of each row's export as one text."""
+    own = pc.if_else(rows["comparable"], "", rows["shoe"])
+    return pc.binary_join_element_wise(rows["source"], rows["scale_group"], own, _KEY)
+
+
+def _shoes_of_exports(rows: pa.Table) -> dict[_Name, set[str]]:
+    shoes: dict[_Name, set[str]] = defaultdict(set)
+    keys = ["source", "scale_group", "shoe", "comparable"]
+    distinct = rows.group_by(keys).aggregate([]).sort_by([(key, "ascending") for key in keys])
+    for row in distinct.to_pylist():
+        shoes[_name(row)].add(row["shoe"])
+    return shoes
+
+
+def _name(row: Row) -> _Name:
+    return row["source"], row["scale_group"], "" if row["comparable"] else row["shoe"]
 
 
 def _exports(rows: pa.Table) -> dict[_Name, list[Row]]:
     exports: dict[_Name, list[Row]] = defaultdict(list)
     for row in rows.sort_by([(name, "ascending") for name in _ORDER]).to_pylist():
-        shoe = "" if row["comparable"] else row["shoe"]
-        exports[row["source"], row["scale_group"], shoe].append(row)
+        exports[_name(row)].append(row)
     return exports
 
 
 _ORDER = ("source", "scale_group", "shoe", "week")
 
 
-def _overlapping(exports: Mapping[_Name, list[Row]]) -> list[list[_Name]]:
+def _overlapping(exports: Mapping[_Name, set[str]]) -> list[list[_Name]]:
     """Give the groups of exports of one source that shoes connect, those of one left out."""
     group_of = {name: {name} for name in exports}
     holder: dict[tuple[str, str], _Name] = {}
-    for name, rows in exports.items():
-        for shoe in {row["shoe"] for row in rows}:
+    for name, shoes in exports.items():
+        for shoe in sorted(shoes):
             other = holder.setdefault((name[0], shoe), name)
             if group_of[other] is not group_of[name]:
                 group_of[other] |= group_of[name]

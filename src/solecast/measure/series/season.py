@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from ..smoother import Floats
 
 YEAR = 52
+LEAST = 2 * YEAR
+"""Weeks of a line in which a season can be seen."""
 _BLOCK = 4
 _AGE = 0.7
 """Weight of a year beside the year after it."""
@@ -42,7 +44,7 @@ def season(x: Floats) -> Season:
     """
     trend = local_line(x, 26.0)
     years = len(x) // YEAR
-    if years < 2:
+    if len(x) < LEAST:
         trend = local_line(x, 10.0)
         return Season(np.zeros(YEAR), False, trend, x - trend)
     ratio = _ratio((x - trend)[len(x) - years * YEAR :].reshape(years, YEAR))
