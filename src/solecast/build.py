@@ -31,6 +31,8 @@ from .publish import snapshot
 from .read.recognition import UNKNOWN
 from .replacing import replacing
 from .settings.config import Config, load_config
+from .settings.rates import FILE_NAME as RATES
+from .settings.rates import load_rates
 
 LEDGER = "ledger.parquet"
 """The frozen forecasts of all builds; kept beside the inputs because nothing can remake it."""
@@ -56,6 +58,7 @@ def build_guide(
     """
     folder = Path(folder)
     config = load_config(folder)
+    rates = load_rates(folder, config.currency)
     store = folder / STORE
     found = read.survey(folder)
     known = slugs.load(folder)
@@ -85,7 +88,7 @@ def build_guide(
         as_of = config.as_of or _last_date(linked, engine, today)
         ledger = folder / LEDGER
         earlier = slugs.carried(parquet.read_table(ledger), leads) if ledger.is_file() else None
-        measured = measure.run(linked, config, engine, as_of, earlier, progress, memo)
+        measured = measure.run(linked, config, engine, as_of, earlier, progress, memo, rates)
         clock("measure")
 
     progress("writing the guide", 0, 1)
@@ -155,7 +158,7 @@ def _linked(
 
 def _identity(folder: Path, config: Config, found: Sequence[read.Input], known: slugs.Known) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
-    files = [*found, read.look(folder, DECISIONS)]
+    files = [*found, read.look(folder, DECISIONS), read.look(folder, RATES)]
     parts = [f"{one.file} {one.sha256}" for one in files if one.sha256]
     return digest(_code(), repr(config), repr(sorted(slugs.moved(known).items())), *parts)
 

@@ -36,16 +36,22 @@ MEASURED: dict[str, pa.Schema] = {
         ("confidence", _FLOAT),
         ("other_values", _TEXTS),
     ),
-    # In one currency: `retail` of the newest adult colorway and the range of all; the median that
-    # shops ask now, and the median of the last half year's sales.
+    # `retail` of the newest adult colorway and the range of all, in `currency`; the median that
+    # shops ask now, and that of the last half year's sales. What each is `worth` is in the guide's
+    # currency, null without a rate.
     "prices": _schema(
         ("shoe", _TEXT),
         ("currency", _TEXT),
         ("retail", _FLOAT),
         ("retail_lo", _FLOAT),
         ("retail_hi", _FLOAT),
+        ("retail_worth", _FLOAT),
         ("asking", _FLOAT),
+        ("asking_currency", _TEXT),
+        ("asking_worth", _FLOAT),
         ("sold", _FLOAT),
+        ("sold_currency", _TEXT),
+        ("sold_worth", _FLOAT),
     ),
     # `change` is changed, same or unknown.
     "changes": _schema(
@@ -210,10 +216,13 @@ MEASURED: dict[str, pa.Schema] = {
         ("similarity", _FLOAT),
         ("kind", _TEXT),
         # The figures that make it of its kind (sold, asking, retail, premium, estimate, heat),
-        # whether it is the previous version, and what both have, the most telling first.
+        # whether it is the previous version, and what both have, the most telling first. A price of
+        # theirs is in `currency`, and `worth` so much in the guide's where that is another.
         ("figure", _TEXT),
         ("theirs", _FLOAT),
         ("mine", _FLOAT),
+        ("currency", _TEXT),
+        ("worth", _FLOAT),
         ("is_previous", _BOOL),
         ("shared", pa.list_(SHARED)),
     ),

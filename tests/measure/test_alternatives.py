@@ -8,7 +8,7 @@ import pytest
 from solecast.engine import open_engine
 from solecast.measure.facts.alternatives import MOST
 from solecast.measure.facts.alternatives import alternatives as choose
-from solecast.measure.facts.prices import Price
+from solecast.measure.facts.prices import Amount, Price
 from solecast.measure.facts.profiles import Profile, profiles
 from solecast.measure.facts.scores import scores
 from solecast.measure.facts.specs import specs
@@ -35,7 +35,11 @@ LIKE = {"category": "road running", "cut": "low", "closure": "lace"}
 
 
 def usd(retail=None, market=None):
-    return Price("USD", retail, sold=market)
+    return Price(amount(retail), sold=amount(market))
+
+
+def amount(number, currency="USD", worth=None):
+    return number and Amount(number, currency, worth or (number if currency == "USD" else None))
 
 
 def test_a_cheaper_similar_shoe_says_by_how_much():
@@ -51,9 +55,18 @@ def test_a_retail_price_is_never_compared_with_a_market_price():
 
 
 def test_prices_in_two_currencies_are_not_compared():
-    euro = Price("EUR", 50.0, None)
+    euro = Price(amount(50.0, "EUR"))
     (row,) = shown(profile("a-one", usd(150), **LIKE), profile("b-two", euro, **LIKE))
     assert row["kind"] == "similar"
+
+
+def test_prices_in_two_currencies_compare_by_what_they_are_worth_at_the_guides_rates():
+    euro = Price(amount(50.0, "EUR", 55.0))
+    (row,) = shown(profile("a-one", usd(150), **LIKE), profile("b-two", euro, **LIKE))
+    assert (row["kind"], row["figure"]) == ("cheaper", "retail")
+    assert (row["theirs"], row["currency"], row["worth"]) == (50.0, "EUR", 55.0)
+    (back,) = shown(profile("b-two", euro, **LIKE), profile("a-one", usd(40), **LIKE))
+    assert (back["kind"], back["currency"], back["worth"]) == ("cheaper", "USD", None)
 
 
 def test_a_shoe_at_retail_is_easier_to_get_than_one_far_above_it():

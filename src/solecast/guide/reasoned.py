@@ -111,14 +111,16 @@ def heading(rows: Rows, name: str) -> a.Heading:
     return ranking_words.heading(name, rows(_BEHIND), rows(_COMPARED)[0]["n"])
 
 
-def alternatives(rows: Sequence[Row], cards: Mapping[str, a.Card]) -> list[a.Alternative]:
-    """Give the shoes like this one, and what makes each worth a look."""
+def alternatives(
+    rows: Sequence[Row], cards: Mapping[str, a.Card], currency: str
+) -> list[a.Alternative]:
+    """Give the shoes like this one, and what makes each worth a look; `currency`: the guide's."""
     return [
         a.Alternative(
             cards[row["other"]],
             row["kind"],
             row["similarity"],
-            alternative_words.why(row, cards[row["other"]].currency),
+            alternative_words.why(row, currency),
         )
         for row in rows
     ]

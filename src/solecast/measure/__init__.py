@@ -17,6 +17,7 @@ from ..progress import Progress, silent
 if TYPE_CHECKING:
     from ..engine import Engine
     from ..settings.config import Config
+    from ..settings.rates import Rates
 
 
 def run(
@@ -27,16 +28,18 @@ def run(
     ledger: pa.Table | None = None,
     progress: Progress = silent,
     memo: Memo | None = None,
+    rates: "Rates | None" = None,
 ) -> Tables:
     """Measure the linked tables as of the guide's today.
 
     `ledger` is that of the previous build, to which this build's calls are added; `memo` keeps
-    the slow steps for the next build. Returns the tables of `model.MEASURED`, each sorted; the
-    same input gives the same tables.
+    the slow steps for the next build; without `rates`, prices in other currencies than the guide's
+    are not compared. Returns the tables of `model.MEASURED`, each sorted; the same input gives the
+    same tables.
     """
     from .steps import run as measure
 
-    return measure(linked, config, engine, as_of, ledger, progress, memo)
+    return measure(linked, config, engine, as_of, ledger, progress, memo, rates)
 
 
 def method() -> str:

@@ -10,6 +10,7 @@ from ..memo import Memo
 from ..model import Parts, Tables
 from ..progress import Progress, Steps, silent
 from ..settings.config import Config
+from ..settings.rates import Rates
 from .borrowing import borrowed
 from .facts.alternatives import alternatives
 from .facts.changes import changes
@@ -52,6 +53,7 @@ def run(
     ledger: pa.Table | None = None,
     progress: Progress = silent,
     memo: Memo | None = None,
+    rates: Rates | None = None,
 ) -> Tables:
     """Measure; see `solecast.measure.run`."""
     begin = Steps(progress).begin
@@ -76,7 +78,7 @@ def run(
     now = heat_now(heat, trends)
     grown = growth_table(ahead["growth"], {shoe: n.heat for shoe, n in now.items()})
     places = rankings(linked["shoes"], warm, grown, estimates, seen, as_of)
-    cost = prices(linked, agreed, retail, engine, config.currency, as_of)
+    cost = prices(linked, agreed, retail, engine, rates or Rates(config.currency), as_of)
     begin("finding alternatives")
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)), engine)
     begin("looking back")

@@ -13,7 +13,8 @@ _SHAPED = "('cut', 'closure', 'sole_feature', 'outsole', 'upper_material')"
 
 _CARDS = f"""
 SELECT s.shoe, s.name, s.brand, s.first_released, s.earliest_colorway,
-       p.retail AS price, p.currency,
+       p.retail AS price, p.currency, p.retail_worth,
+       nullif(p.retail_worth, p.retail) AS worth,
        coalesce(c.colorways, 0) AS colorways, sc.score, t.class AS trend,
        coalesce(t.current, false) AS current, h.heat, h.spark,
        coalesce(h.anchored, false) AS anchored, s.category, n.name AS colours, f.shape
@@ -52,7 +53,8 @@ _ORDERS = {
     "name": "lower(name), shoe",
     "released": "coalesce(nullif(first_released, 0), year(earliest_colorway), 1) DESC, "
     "earliest_colorway DESC NULLS LAST, name, shoe",
-    "price": "price IS NULL, price, name, shoe",
+    # Amounts of other currencies stand in order by what they are worth, else behind.
+    "price": "price IS NULL, retail_worth IS NULL, retail_worth, currency, price, name, shoe",
 }
 
 _NUMBERED = ", ".join(

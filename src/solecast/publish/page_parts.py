@@ -14,10 +14,18 @@ from ..guide.parts import DAY, DAYS, GROUP_PARTS, PARTS
 from .site.rendering.prose import prose
 
 _ASKED = """
-SELECT c.*, l.asking_price FROM colorways c LEFT JOIN (
-    SELECT shoe, colorway, median(price) AS asking_price FROM listings GROUP BY shoe, colorway
+SELECT c.*, l.asking_price, coalesce(l.asking_currency, c.currency) AS asking_currency
+FROM colorways c LEFT JOIN (
+    SELECT l.shoe, l.colorway, l.currency AS asking_currency, median(l.price) AS asking_price
+    FROM listings l JOIN colorways c USING (shoe, colorway)
+    WHERE l.price > 0 GROUP BY l.shoe, l.colorway, l.currency, c.currency
+    QUALIFY row_number() OVER (
+        PARTITION BY l.shoe, l.colorway
+        ORDER BY l.currency IS NOT DISTINCT FROM c.currency DESC, count(*) DESC, l.currency
+    ) = 1
 ) l USING (shoe, colorway)
 """
+"""What shops ask is told in the currency of the retail price, or else in the most usual one."""
 
 _BESIDE = """
 SELECT h.*, s.value / nullif(b.most, 0) AS share FROM heat_sources h

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from ..settings.config import FILE_NAME
 
-_ROOT_FILES = (FILE_NAME, "README*.md", "SOURCES.md", "decisions.csv", "slugs.csv", "ledger.*")
+_ROOT_FILES = (
+    FILE_NAME,
+    "README*.md",
+    "SOURCES.md",
+    "decisions.csv",
+    "slugs.csv",
+    "rates.csv",
+    "ledger.*",
+)
 _OF_DATASETS = frozenset({"_SUCCESS", "_metadata", "_common_metadata"})
 """Files that programs write beside the Parquet files of a dataset."""
 _ROOT_FOLDERS = frozenset({"ledger"})
@@ -63,7 +71,7 @@ def inputs(folder: Path) -> list[str]:
     """Return the input files as posix paths relative to `folder`, in order of their parts.
 
     Dot files, and in the root `guide.toml`, `README*.md`, `SOURCES.md`, `decisions.csv`,
-    `ledger.*` and `ledger/`, are no inputs. Links to folders are not followed.
+    `rates.csv`, `ledger.*` and `ledger/`, are no inputs. Links to folders are not followed.
     """
     return sorted(_walk(folder), key=lambda path: path.split("/"))
 

@@ -31,6 +31,8 @@ class Card:
     """The colour words of its newest colorway: what a drawing is tinted with."""
     shape: dict[str, list[str]] = field(default_factory=dict)
     """Facts that tell its outline: cut, closure, sole_feature, outsole, upper_material."""
+    worth: float | None = None
+    """Its price in the guide's currency, where that is another one and a rate is known."""
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,9 @@ class Colorway:
     currency: str | None
     release_date: dt.date | None
     asking_price: float | None
-    """The median of what shops ask now."""
+    """The median of what shops ask now, in `asking_currency`."""
     sources: list[str]
+    asking_currency: str | None = None
 
 
 @dataclass(frozen=True)

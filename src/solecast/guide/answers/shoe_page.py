@@ -74,6 +74,9 @@ class ShoePage:
     price_lo: float | None = None
     price_hi: float | None = None
     """The range of retail prices of its adult colorways; `price` is that of the newest."""
+    worth: float | None = None
+    worth_currency: str | None = None
+    """Its price in the guide's currency, where that is another one and a rate is known."""
     scores: list[Rating] = field(default_factory=list)
     """What each kind of reviewer said."""
     score_how: str = ""

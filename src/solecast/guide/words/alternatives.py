@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..answers import label
-from .amounts import listed, money
+from .amounts import about, listed, money
 
 Row = dict[str, Any]
 
@@ -16,8 +16,11 @@ _WHERE = {"sold": " in resale", "asking": " in shops"}
 _COMMON = ("colour", "category", "price", "brand")
 
 
-def why(row: Row, currency: str | None) -> str:
-    """Say what both have, then what speaks for the other: `Suede too, and cheaper at $85.`"""
+def why(row: Row, currency: str) -> str:
+    """Say what both have, then what speaks for the other: `Suede too, and cheaper at $85.`
+
+    `currency` is the guide's: a price in another is told as it is, and about what it is worth.
+    """
     same = _same(row["shared"] or [])
     lead = ["The version before"] if row["is_previous"] else same[:1]
     speaks = _speaks(row, currency)
@@ -27,10 +30,11 @@ def why(row: Row, currency: str | None) -> str:
     return f"{lead[0]}, and {speaks}." if lead else f"{speaks[0].upper()}{speaks[1:]}."
 
 
-def _speaks(row: Row, currency: str | None) -> str:
+def _speaks(row: Row, currency: str) -> str:
     if row["kind"] == "cheaper":
         where = _WHERE.get(row["figure"], "")
-        return f"cheaper at {money(round(row['theirs']), currency)}{where}"
+        price = money(round(row["theirs"]), row["currency"])
+        return f"cheaper at {about(price, row['worth'], currency)}{where}"
     return _KINDS.get(row["kind"], "")
 
 

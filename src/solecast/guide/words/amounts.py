@@ -32,6 +32,11 @@ def money(amount: float, currency: str | None) -> str:
     return f"{symbol}{figure}" if symbol else f"{figure} {currency or ''}".rstrip()
 
 
+def about(price: str, worth: float | None, currency: str | None) -> str:
+    """Add to a price what it is worth in the guide's currency: `€90 (about $98)`."""
+    return f"{price} (about {money(round(worth), currency)})" if worth else price
+
+
 def month(day: dt.date, now: dt.date | None) -> str:
     """Name a month, with its year where it is not of late: `June`, `June 2024`."""
     return f"{day:%B}" if now and now - day < _RECENT else f"{day:%B %Y}"

@@ -8,6 +8,7 @@ from typing import Any
 from ..answers import Card, Change, Rating, Spec, Trend
 from .amounts import listed, money
 
+_CURRENCY = re.compile(r"\b[A-Z]{3}\b")
 _NOUNS = {"running": "running shoe", "basketball": "basketball shoe", "skate": "skate shoe"}
 _MOVING, _STILL = ("rising", "falling", "fading", "seasonal"), ("stable", "new")
 _PLAIN_WORDS = 3
@@ -78,7 +79,8 @@ def _changed(changes: Sequence[Change], previous: Card | None) -> str:
 
 def _felt(change: Change) -> list[str]:
     before, after = _number(change.before), _number(change.after)
-    if change.attribute not in _TELLING or not before or not after:
+    coins = [set(_CURRENCY.findall(side or "")) for side in (change.before, change.after)]
+    if change.attribute not in _TELLING or not before or not after or coins[0] != coins[1]:
         return []
     more, less, least = _TELLING[change.attribute]
     if abs(after / before - 1) < least:

@@ -7,6 +7,7 @@ each is found for all of a batch at once, and batches of shoes are chosen for on
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,7 @@ from ...engine import Engine
 from ...model import MEASURED
 from ..smoother import Floats
 from .nearest import Ints, Near, Vectors, nearest, place_in_row, unit_vectors
+from .prices import Amount
 from .profiles import Profile
 
 MOST = 6
@@ -37,14 +39,23 @@ _EASIER_PREMIUM, _HARD_PREMIUM = 1.05, 1.2
 
 _BATCH = 2_048
 """Shoes that a kernel chooses for at once."""
-_KINDS = ("cheaper", "easier to get", "better scored", "hotter", "similar")
+_SPEAKING = ("cheaper", "easier to get", "better scored", "hotter", "similar")
 """What can speak for another shoe, the strongest first."""
-_PRICES = ("sold", "asking", "retail")
-"""Sales are compared with sales, shops with shops and retail with retail, never across."""
+_KINDS_OF_PRICE = ("sold", "asking", "retail")
+"""Kinds of prices, what is really paid first."""
 
 _UNKNOWN = (np.nan, np.nan, np.nan)
 
 Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Prices:
+    """Prices of one kind: numbers in their currencies, and what they are worth in the guide's."""
+
+    number: Floats
+    currency: Ints
+    worth: Floats
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,8 @@ class _Shelf:
 
     shoes: Sequence[str]
     previous: Ints
-    currency: Ints
-    prices: Floats
+    currencies: Sequence[str]
+    prices: Sequence["_Prices"]
     premium: Floats
     score: Floats
     heat: Floats
@@ -87,22 +98,30 @@ def _shelf(found: Sequence[Profile]) -> _Shelf:
         for one in found
     ]
     place = {one.shoe: at for at, one in enumerate(found)}
-    currencies = sorted({one.price.currency for one in found if one.price})
+    stated: list[list[Amount | None]] = [
+        [getattr(one.price, kind) if one.price else None for one in found]
+        for kind in _KINDS_OF_PRICE
+    ]
+    currencies = sorted({amount.currency for own in stated for amount in own if amount})
     return _Shelf(
         shoes=[one.shoe for one in found],
         previous=np.array([place.get(one.previous or "", -1) for one in found], np.int64),
-        currency=np.array(
-            [currencies.index(one.price.currency) if one.price else -1 for one in found], np.int64
-        ),
-        # A price of zero is not known.
-        prices=_columns(
-            [[getattr(one.price, name, 0) or np.nan for name in _PRICES] for one in found]
-        ),
+        currencies=currencies,
+        prices=[_prices(own, currencies) for own in stated],
         premium=_columns([[(one.price and one.price.premium) or np.nan] for one in found])[0],
         score=_columns([one.score or _UNKNOWN for one in found]),
         heat=_columns([one.heat or _UNKNOWN for one in found]),
         vectors=unit_vectors(features, len(names) + 1),
         said=[*map(_said, names), None],
+    )
+
+
+def _prices(stated: Sequence[Amount | None], currencies: Sequence[str]) -> _Prices:
+    """Put amounts into columns; NaN, and the currency -1, where there is none."""
+    return _Prices(
+        np.array([one.number if one else np.nan for one in stated], np.float64),
+        np.array([currencies.index(one.currency) if one else -1 for one in stated], np.int64),
+        np.array([(one and one.worth) or np.nan for one in stated], np.float64),
     )
 
 
@@ -140,7 +159,7 @@ def _choose(shelf: _Shelf, numbers: pa.Table) -> pa.Table:
     kinds, figures = _kinds(shelf, near)
     kept = np.flatnonzero(kinds >= 0)
     row, column, kind = near.row[kept], near.column[kept], kinds[kept]
-    names = [_KINDS[k] for k in kind]
+    names = [_SPEAKING[k] for k in kind]
     theirs, ours, figure = (part[kept] for part in figures)
     columns = {
         "shoe": [shelf.shoes[at] for at in row],
@@ -150,6 +169,7 @@ def _choose(shelf: _Shelf, numbers: pa.Table) -> pa.Table:
         "figure": pa.array(figure.tolist(), pa.string()),
         "theirs": pa.array(theirs, mask=np.isnan(theirs)),
         "mine": pa.array(ours, mask=np.isnan(ours)),
+        **_paid(shelf, figure.tolist(), column),
         "is_previous": shelf.previous[row] == column,
         "shared": list(_shared(shelf, row, column)),
         "number": row,
@@ -167,11 +187,11 @@ def _kinds(shelf: _Shelf, near: Near) -> tuple[Ints, tuple[Floats, Floats, NDArr
     figure = np.full(len(near.row), None, dtype=object)
     options, places = _options(shelf, near), place_in_row(near.row)
     at = near.row - (near.row[0] if len(near.row) else 0)
-    used = np.zeros((len(_KINDS), int(at.max(initial=0)) + 1), np.int64)
+    used = np.zeros((len(_SPEAKING), int(at.max(initial=0)) + 1), np.int64)
     for place in range(_CANDIDATES):
         left = np.flatnonzero(places == place)
         for k, option in enumerate(options):
-            room = used[k] < _MOST_OF_A_KIND.get(_KINDS[k], 2)
+            room = used[k] < _MOST_OF_A_KIND.get(_SPEAKING[k], 2)
             taken = option.speaks[left] & room[at[left]] & (used.sum(0) < MOST)[at[left]]
             some, left = left[taken], left[~taken]
             used[k, at[some]] += 1
@@ -191,7 +211,7 @@ class _Option:
 
 
 def _options(shelf: _Shelf, near: Near) -> tuple[_Option, ...]:
-    """List what can speak for the other shoe of each pair, in the order of `_KINDS`."""
+    """List what can speak for the other shoe of each pair, in the order of `_SPEAKING`."""
     mine, theirs = near.row, near.column
     alike = (near.cosine >= _LEAST_SIMPLY_SIMILAR) | (shelf.previous[mine] == theirs)
     nothing = np.full(len(mine), np.nan)
@@ -205,15 +225,35 @@ def _options(shelf: _Shelf, near: Near) -> tuple[_Option, ...]:
 
 
 def _cheaper(shelf: _Shelf, mine: Ints, theirs: Ints) -> _Option:
-    """Compare the first price that is known of both."""
-    a, b = np.full((2, len(mine)), np.nan)
+    """Compare the first price that is known of both: in one currency, or by what both are worth.
+
+    Sales are compared with sales, shops with shops and retail with retail, never across.
+    """
+    a, b, ratio = np.full((3, len(mine)), np.nan)
     figure = np.full(len(mine), None, dtype=object)
-    for name, prices in zip(_PRICES, shelf.prices, strict=True):
-        first = np.isnan(a) & ~np.isnan(prices[mine]) & ~np.isnan(prices[theirs])
-        a, b = np.where(first, prices[mine], a), np.where(first, prices[theirs], b)
-        figure[first] = name
-    same = shelf.currency[mine] == shelf.currency[theirs]
-    return _Option(same & (b <= _CHEAPER * a), b, a, figure)
+    for kind, prices in zip(_KINDS_OF_PRICE, shelf.prices, strict=True):
+        same = prices.currency[mine] == prices.currency[theirs]
+        measure = np.where(same, prices.number[theirs] / prices.number[mine],
+                           prices.worth[theirs] / prices.worth[mine])  # fmt: skip
+        first = np.isnan(a) & ~np.isnan(prices.number[mine]) & ~np.isnan(prices.number[theirs])
+        a, b = np.where(first, prices.number[mine], a), np.where(first, prices.number[theirs], b)
+        ratio = np.where(first, measure, ratio)
+        figure[first] = kind
+    return _Option(ratio <= _CHEAPER, b, a, figure)
+
+
+def _paid(shelf: _Shelf, figures: Sequence[str | None], theirs: Ints) -> dict[str, list[Any]]:
+    """Give the currency of each figure that is a price, and what it is worth in the guide's."""
+    currencies: list[str | None] = []
+    worths: list[float | None] = []
+    for figure, at in zip(figures, theirs.tolist(), strict=True):
+        prices = shelf.prices[_KINDS_OF_PRICE.index(figure)] if figure in _KINDS_OF_PRICE else None
+        worth = prices.worth[at] if prices else np.nan
+        # Where the number itself is in the guide's currency there is nothing to add.
+        is_other = prices is not None and worth != prices.number[at] and not np.isnan(worth)
+        currencies.append(shelf.currencies[prices.currency[at]] if prices else None)
+        worths.append(float(worth) if is_other else None)
+    return {"currency": currencies, "worth": worths}
 
 
 def _easier(mine: Floats, theirs: Floats) -> _Option:

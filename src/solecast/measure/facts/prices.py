@@ -1,10 +1,10 @@
-"""What a shoe costs, in one currency: at retail, asked by shops now, and paid in sales."""
+"""What a shoe costs: at retail, asked by shops now, and paid in sales."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ibis
 import pyarrow as pa
@@ -13,6 +13,7 @@ from ibis.expr.types import Table as Expression
 from ... import model
 from ...engine import Engine
 from ...model import Tables
+from ...settings.rates import Rates
 from .retail import Retail
 from .specs import Specs
 from .units import Quantity
@@ -20,31 +21,52 @@ from .units import Quantity
 _RECENT = dt.timedelta(weeks=26)
 
 
+_KINDS = ("retail", "asking", "sold")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount as it is stated, and what it is in the guide's currency; None without a rate."""
+
+    number: float
+    currency: str
+    worth: float | None
+
+    def over(self, other: "Amount") -> float | None:
+        """Give how many times another amount this is; None where they do not compare."""
+        if self.currency == other.currency:
+            return self.number / other.number
+        return self.worth / other.worth if self.worth and other.worth else None
+
+
 @dataclass(frozen=True)
 class Price:
-    """Prices of a shoe; None where nothing states one.
+    """Prices of a shoe, each in one currency; None where nothing states one.
 
-    `retail` is that of the newest adult colorway, `lo` and `hi` the range of all of them;
-    `asking` is the median of what shops ask, `sold` of what was paid in the last 26 weeks.
+    `retail` is that of the newest adult colorway, `lo` and `hi` the range of all of them in its
+    currency; `asking` is the median of what shops ask, `sold` that of the last 26 weeks' sales.
     """
 
-    currency: str
-    retail: float | None
+    retail: Amount | None = None
     lo: float | None = None
     hi: float | None = None
-    asking: float | None = None
-    sold: float | None = None
+    asking: Amount | None = None
+    sold: Amount | None = None
 
     @property
-    def amount(self) -> float:
+    def amount(self) -> Amount | None:
         """What one pays: in sales where it is known, else in shops, else at retail."""
-        return self.sold or self.asking or self.retail or 0.0
+        return self.sold or self.asking or self.retail
 
     @property
     def premium(self) -> float | None:
         """What one pays over the retail price: 1.2 is 20% above retail."""
         paid = self.sold or self.asking
-        return paid / self.retail if paid and self.retail else None
+        return paid.over(self.retail) if paid and self.retail else None
+
+
+_Counted = dict[str, tuple[float, int]]
+"""Currency -> an amount, and how often something states it."""
 
 
 def prices(
@@ -52,74 +74,82 @@ def prices(
     agreed: Specs,
     retail: Mapping[str, Retail],
     engine: Engine,
-    currency: str,
+    rates: Rates,
     as_of: dt.date,
 ) -> dict[str, Price]:
-    """Give each shoe's prices in the guide's currency, or else in the one most stated."""
+    """Give each shoe's prices, each kind in the guide's currency or else in the one most stated."""
     listings = engine.parquet(linked["listings"])
     seen = engine.parquet(linked["observations"])
     recent = (seen.metric == "price") & (seen.date > ibis.literal(as_of - _RECENT))
-    rows = [
-        *_medians(engine, listings.mutate(amount=listings.price), "asking"),
-        *_medians(engine, seen.filter(recent).mutate(amount=lambda t: t.value), "sold"),
-    ]
-    found: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in rows:
-        coin = row["currency"] or currency
-        found[row["shoe"]][coin][row["kind"]] = row["median"]
-        counts[row["shoe"]][coin] += row["count"]
-    for shoe, one in retail.items():
-        found[shoe][one.currency] |= {"retail": one.price, "lo": one.lo, "hi": one.hi}
-        counts[shoe][one.currency] += 1
-    _add_stated(found, agreed, currency)
-    chosen = {shoe: _coin(own, currency, counts[shoe]) for shoe, own in sorted(found.items())}
+    asked = listings.mutate(amount=listings.price)
+    paid = seen.filter(recent).mutate(amount=lambda t: t.value)
+    new = {shoe: Quoted(one.price, one.lo, one.hi, one.currency) for shoe, one in retail.items()}
+    new = _stated(agreed, rates.currency) | new
+    asking, sold = (_medians(engine, rows, rates.currency) for rows in (asked, paid))
+
+    def worth(number: float, currency: str) -> Amount:
+        return Amount(number, currency, rates.worth(number, currency, as_of))
+
+    def chosen(found: _Counted | None) -> Amount | None:
+        if not found:
+            return None
+        coin = min(found, key=lambda coin: (coin != rates.currency, -found[coin][1], coin))
+        return worth(found[coin][0], coin)
+
     return {
-        shoe: Price(coin, **({"retail": None} | found[shoe][coin])) for shoe, coin in chosen.items()
+        shoe: Price(
+            worth(one.price, one.currency) if (one := new.get(shoe)) else None,
+            one.lo if one else None,
+            one.hi if one else None,
+            chosen(asking.get(shoe)),
+            chosen(sold.get(shoe)),
+        )
+        for shoe in sorted({*new, *asking, *sold})
     }
 
 
-def _coin(
-    by_coin: Mapping[str, Mapping[str, float]], currency: str, counts: Mapping[str, int]
-) -> str:
-    """Choose a currency: the guide's, else one with a retail price, else the most stated."""
-    order = ((c != currency, "retail" not in by_coin[c], -counts.get(c, 0), c) for c in by_coin)
-    return min(order)[-1]
+class Quoted(NamedTuple):
+    """A retail price and the range of all."""
+
+    price: float
+    lo: float
+    hi: float
+    currency: str
 
 
-def price_table(found: dict[str, Price]) -> pa.Table:
-    """Turn prices into the table `prices`."""
-    rows = [
-        {
-            "shoe": shoe,
-            "currency": price.currency,
-            "retail": price.retail,
-            "retail_lo": price.lo,
-            "retail_hi": price.hi,
-            "asking": price.asking,
-            "sold": price.sold,
-        }
-        for shoe, price in sorted(found.items())
-    ]
+def price_table(found: Mapping[str, Price]) -> pa.Table:
+    """Turn prices into the table `prices`; `currency` is that of the retail price, if any."""
+    rows = []
+    for shoe, price in sorted(found.items()):
+        first = price.retail or price.amount
+        row: dict[str, Any] = {"shoe": shoe, "currency": first and first.currency}
+        row |= {"retail_lo": price.lo, "retail_hi": price.hi}
+        for kind in _KINDS:
+            one: Amount | None = getattr(price, kind)
+            row |= {kind: one and one.number, f"{kind}_worth": one and one.worth}
+            row[f"{kind}_currency"] = one and one.currency
+        rows.append({name: row[name] for name in model.MEASURED["prices"].names})
     return model.table(model.MEASURED["prices"], rows)
 
 
-def _medians(engine: Engine, rows: Expression, kind: str) -> list[dict[str, Any]]:
+def _medians(engine: Engine, rows: Expression, currency: str) -> dict[str, _Counted]:
     rows = rows.filter(rows.shoe.notnull() & (rows.amount > 0))
-    found = rows.group_by(["shoe", "currency"]).agg(median=rows.amount.median(), count=rows.count())
-    ordered: pa.Table = engine.arrow(found.order_by(["shoe", "currency"]))
-    return [row | {"kind": kind} for row in ordered.to_pylist()]
+    rows = rows.mutate(coin=rows.currency.coalesce(currency))
+    found = rows.group_by(["shoe", "coin"]).agg(median=rows.amount.median(), count=rows.count())
+    ordered: pa.Table = engine.arrow(found.order_by(["shoe", "coin"]))
+    by_shoe: dict[str, _Counted] = defaultdict(dict)
+    for row in ordered.to_pylist():
+        by_shoe[row["shoe"]][row["coin"]] = (row["median"], row["count"])
+    return by_shoe
 
 
-def _add_stated(
-    found: dict[str, dict[str, dict[str, float]]], agreed: Specs, currency: str
-) -> None:
-    """Use the retail price that facts agree on where no catalog has one."""
+def _stated(agreed: Specs, currency: str) -> dict[str, Quoted]:
+    """Give the retail price that facts agree on: it counts where no catalog has one."""
+    found: dict[str, Quoted] = {}
     for shoe, by_name in agreed.items():
         spec = by_name.get("retail_price")
         price = spec.keys[0] if spec else None
         if isinstance(price, Quantity) and price.number > 0:
-            own = found[shoe]
-            if not any("retail" in kinds for kinds in own.values()):
-                one = price.number
-                own[price.unit or currency] |= {"retail": one, "lo": one, "hi": one}
+            one = price.number
+            found[shoe] = Quoted(one, one, one, price.unit or currency)
+    return found

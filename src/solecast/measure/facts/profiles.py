@@ -76,10 +76,10 @@ def _features(
     for name in ("brand", "model", "category"):
         if shoe[name]:
             features[f"{name}={str(shoe[name]).lower()}"] = _WEIGHTS[name]
-    if price and price.amount > 0:
-        features |= _banded(
-            f"price={price.currency}", math.log(price.amount) / _PRICE_BAND, "price"
-        )
+    if paid := price and price.amount:
+        # What is worth nothing known is like what is paid in the same currency only.
+        coin, number = ("", paid.worth) if paid.worth else (paid.currency, paid.number)
+        features |= _banded(f"price={coin}", math.log(number) / _PRICE_BAND, "price")
     for name, spec in agreed.get(str(shoe["shoe"]), {}).items():
         if attribute(name).compared and name not in {"retail_price", "release_date", "category"}:
             for found in spec.keys:

@@ -18,7 +18,7 @@ Row = tuple[str, list[Cell]]
 
 def sections(comparison: Comparison) -> list[Section]:
     """Part the rows by kind, differences first; rows that tell of one shoe only are apart."""
-    rows = [*_measured(comparison.shoes), *[_row(row) for row in comparison.rows]]
+    rows = [*_measured(comparison.shoes), *[_row(row, comparison.shoes) for row in comparison.rows]]
     found = [
         Section(title if kind != "one" or len(comparison.shoes) == 2 else "Not known of all", kind,
                 [row for row in rows if _kind(row[1]) == kind])
@@ -34,13 +34,20 @@ def _kind(cells: Sequence[Cell]) -> str:
     return "alike" if len(known) == len(cells) else "one"
 
 
-def _row(row: CompareRow) -> Row:
-    notes = gains(row)
+def _row(row: CompareRow, pages: Sequence[ShoePage]) -> Row:
+    notes = [_priced(note) for note in gains(row)]
+    if row.attribute == "retail_price":
+        notes = [note or _worth(page) for note, page in zip(notes, pages, strict=True)]
     cells = [
-        Cell(_told(value, row.unit), _priced(note), no=(value or "").casefold() == "no")
+        Cell(_told(value, row.unit), note, no=(value or "").casefold() == "no")
         for value, note in zip(row.values, notes, strict=True)
     ]
     return row.label, cells
+
+
+def _worth(page: ShoePage) -> str:
+    """Say what a price of another currency is worth in the guide's, where a rate is known."""
+    return f"about {money(round(page.worth), page.worth_currency)}" if page.worth else ""
 
 
 def _told(value: str | None, unit: str | None) -> str | None:

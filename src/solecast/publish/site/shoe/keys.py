@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ....guide.answers import Card, ShoePage
+from ....guide.words.amounts import about
 from ..rendering.formatting import TREND_WORDS, day, money, opened, spec_value
 from .shoe_parts import Told
 from .source_notes import Notes
@@ -53,6 +54,7 @@ def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
     stated = next((s for s in page.specs if s.attribute == "retail_price"), None)
     marks = notes.marks(stated.facts) if stated else []
     shown = price(page)
+    shown = about(shown, page.worth, page.worth_currency) if shown else shown
     if shown is None and stated:
         shown = spec_value(stated)
     if shown:
