@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from solecast import model
 from solecast.measure.forecast.shoe_forecasts import past_dates
-from solecast.measure.ledger.calls import append, base, calls, grade, has_calls, lines, momentum
+from solecast.measure.ledger.calls import append, calls, grade, has_calls
 from solecast.measure.ledger.grades import grades
+from solecast.measure.ledger.known import Known
 from solecast.measure.series.history import Life
 
 START = dt.date(2023, 1, 2)
@@ -77,8 +79,12 @@ def test_rivals_are_last_season_and_last_season_times_momentum():
 
 
 def test_momentum_is_one_without_a_year_of_history():
-    line = lines(past(weeks=40))["a-run"]
-    assert momentum(line, START + dt.timedelta(weeks=40)) == 1
+    known = Known(past(weeks=40))
+    assert known.momentum(np.array([0]), day(40)) == [1]
+
+
+def day(weeks):
+    return np.array([(START - dt.date(1970, 1, 1)).days + 7 * weeks])
 
 
 def test_a_shoe_of_which_nothing_was_counted_is_not_called():
@@ -143,6 +149,9 @@ def test_past_dates_lie_where_most_can_be_learnt():
 
 @given(st.lists(st.floats(0, 100), min_size=8, max_size=120))
 def test_an_index_is_finite_or_there_is_none(values):
-    line = {START + dt.timedelta(weeks=n): v for n, v in enumerate(values)}
-    mean = base(line, START + dt.timedelta(weeks=len(values)))
-    assert mean is None or mean > 0
+    rows = [
+        {"id": "a-run", "week": START + dt.timedelta(weeks=n), "value": v}
+        for n, v in enumerate(values)
+    ]
+    mean = Known(pa.Table.from_pylist(rows, past().schema)).base(np.array([0]), day(len(values)))[0]
+    assert np.isnan(mean) or 0 < mean < np.inf

@@ -7,8 +7,9 @@ bands come from the errors at past origins (`forecast_intervals`). Method and se
 docs/decisions/0010-forecast-method.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from ...errors import SeriesError
 from ..launches.births import Births
 from ..series.panel import Panel, read_signal
+from ..threads import in_threads
 from .conformal import Bands
 from .growth import fit_outlook, growth_of
 from .joined import Split, bands, read_with_births, split, young_growth
@@ -106,19 +108,23 @@ class LearntPanel:
         """
         mature: Floats = np.zeros((1 + 2 * len(self.levels), horizon, 0))
         if self.mature:
-            old = self.panel.select(self.parts.old)
             forecaster = replace(self.mature[0], horizon=horizon)
-            rows = _forecast(old.launched(), forecaster, self.levels, self.season, self.signal)
-            mature = rows.astype(np.float64) * old.unit
+            rows = _forecast(self._ends, forecaster, self.levels)
+            mature = rows.astype(np.float64) * self.panel.unit[self.parts.old]
         outset = self.parts.outset(horizon)
         return mature if outset is None else self.parts.join(bands(outset, self.levels), mature)
+
+    @cached_property
+    def _ends(self) -> list["_End"]:
+        """Where the old series stand: forecasts and growth ask both for it."""
+        old = self.panel.select(self.parts.old).launched()
+        return _ends(old, self.signal, self.season)
 
     def growth(self) -> pa.Table:
         """Give the table of `growth`."""
         columns: dict[str, Floats] = {}
         if self.mature:
-            old = self.panel.select(self.parts.old)
-            columns = _growth(old, *self.mature, self.season, self.signal)
+            columns = _growth(self._ends, *self.mature)
         if (outset := self.parts.outset(AHEAD)) is not None:
             young = young_growth(outset, self.panel, self.parts.young)
             columns = self.parts.join_growth(young, columns)
@@ -172,49 +178,59 @@ def forecast_panel(
     panel = panel.launched()
     with threadpool_limits(1, "blas"):
         forecaster, _ = learn(panel, horizon, levels, season, None, seed)
-    return _forecast(panel, forecaster, levels, season, None)
+    return _forecast(_ends(panel, None, season), forecaster, levels)
 
 
-def _forecast(
-    panel: Panel,
-    forecaster: Forecaster,
-    levels: Sequence[float],
-    season: int,
-    signal: Panel | None,
-) -> Floats:
-    """As `forecast_panel`, of a panel that is launched, by what was learnt from it."""
-    result = np.empty((1 + 2 * len(levels), forecaster.horizon, len(panel.ids)), np.float32)
+@dataclass(frozen=True)
+class _End:
+    """Some series of a panel that is launched, and where they and their signal stand."""
+
+    panel: Panel
+    state: State
+    signal: State | None
+
+
+def _ends(panel: Panel, signal: Panel | None, season: int) -> list[_End]:
+    def end(chunk: slice) -> _End:
+        return _End(panel.select(chunk), *states(panel, signal, season, chunk))
+
+    # Products of small matrices are many times slower when BLAS splits each between threads.
     with threadpool_limits(1, "blas"):
-        for chunk in _chunks(panel):
-            state, other = states(panel, signal, season, chunk)
-            centre = forecaster.predict(state, other, panel.weeks[chunk])
-            result[:, :, chunk] = _nest(centre, forecaster.bands, state, levels)
-    return result
+        return in_threads(end, _chunks(panel))
 
 
-def _growth(
-    panel: Panel, forecaster: Forecaster, pasts: list[Past], season: int, signal: Panel | None
-) -> dict[str, Floats]:
+def _forecast(ends: Sequence[_End], forecaster: Forecaster, levels: Sequence[float]) -> Floats:
+    """As `forecast_panel`, by what was learnt from the panel."""
+
+    def part(end: _End) -> Floats:
+        centre = forecaster.predict(end.state, end.signal, end.panel.weeks)
+        return _nest(centre, forecaster.bands, end.state, levels).astype(np.float32)
+
+    with threadpool_limits(1, "blas"):
+        return np.concatenate(in_threads(part, ends), axis=2)
+
+
+def _growth(ends: Sequence[_End], forecaster: Forecaster, pasts: list[Past]) -> dict[str, Floats]:
     """The number columns of `growth`, in the values' own unit."""
-    panel, parts = panel.launched(), []
+    outlook = fit_outlook(pasts, forecaster.age)
+
+    def part(end: _End) -> dict[str, Floats]:
+        ahead = forecaster.predict(end.state, end.signal, end.panel.weeks)
+        return growth_of(end.panel, ahead, end.state, outlook)
+
     with threadpool_limits(1, "blas"):
-        outlook = fit_outlook(pasts, forecaster.age)
-        for chunk in _chunks(panel):
-            state, other = states(panel, signal, season, chunk)
-            ahead = forecaster.predict(state, other, panel.weeks[chunk])
-            part = panel.select(np.arange(len(panel.ids))[chunk])
-            parts.append(growth_of(part, ahead, state, outlook))
+        parts = in_threads(part, ends)
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    unit = np.concatenate([end.panel.unit for end in ends])
     unitless = ("p_half_more", "rank_score")
     return {
-        name: column.astype(np.float64) * (1 if name in unitless else panel.unit)
+        name: column.astype(np.float64) * (1 if name in unitless else unit)
         for name, column in columns.items()
     }
 
 
-def _chunks(panel: Panel) -> Iterator[slice]:
-    for start in range(0, len(panel.ids), _CHUNK):
-        yield slice(start, start + _CHUNK)
+def _chunks(panel: Panel) -> list[slice]:
+    return [slice(start, start + _CHUNK) for start in range(0, len(panel.ids), _CHUNK)]
 
 
 def _nest(centre: Floats, bands: Bands, state: State, levels: Sequence[float]) -> Floats:

@@ -6,7 +6,7 @@ averaged. A series without a birth, or older than two years, is forecast as if n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from statistics import NormalDist
 
 import numpy as np
@@ -50,8 +50,18 @@ class Split:
         """Forecasts of the young."""
         if self.lives is None:
             return None
+        if horizon <= AHEAD and self._year:
+            return self._year.until(horizon)
         with _ONE_THREAD():
             return self.lives.outset(self.young, self.ages, horizon)
+
+    @cached_property
+    def _year(self) -> Outset | None:
+        """What is asked several times: the coming year of the young."""
+        if self.lives is None:
+            return None
+        with _ONE_THREAD():
+            return self.lives.outset(self.young, self.ages, AHEAD)
 
     def join(self, young: Floats, mature: Floats) -> Floats:
         """(..., N + M) averages in logs of (..., young) and (..., old) rows >= 0."""

@@ -140,8 +140,16 @@ def _from_release_on(ahead: pa.Table, past: pa.Table, born: pa.Table) -> pa.Tabl
     known = set(past["id"].to_pylist())
     days = zip(born["id"].to_pylist(), born["born"].to_pylist(), strict=True)
     first = {shoe: day - 6 * _DAY for shoe, day in days if day and shoe not in known}
-    rows = zip(ahead["id"].to_pylist(), ahead["week"].to_pylist(), strict=True)
-    return ahead.filter(pa.array([week >= first.get(shoe, week) for shoe, week in rows]))
+    begins = _looked_up(ahead["id"], pa.array(first, pa.string()), pa.array(first.values(), _DATE))
+    return ahead.filter(pc.fill_null(pc.greater_equal(ahead["week"], begins), True))
+
+
+_DATE = pa.date32()
+
+
+def _looked_up(ids: pa.ChunkedArray, keys: pa.Array, values: pa.Array) -> pa.Array:
+    """Give the value of each id's key, null where it has none."""
+    return values.take(pc.index_in(ids.combine_chunks(), keys))
 
 
 def _widen(ahead: pa.Table, past: pa.Table, centre: str, ends: dict[str, float]) -> pa.Table:
@@ -154,8 +162,12 @@ def _widen(ahead: pa.Table, past: pa.Table, centre: str, ends: dict[str, float])
 
 
 def _unsure(ahead: pa.Table, past: pa.Table) -> np.ndarray:
-    last = dict(zip(past["id"].to_pylist(), past["unsure"].to_pylist(), strict=True))
-    return np.array([last.get(shoe, 0.0) for shoe in ahead["id"].to_pylist()])
+    ids = past["id"].combine_chunks().dictionary_encode()
+    last = np.zeros(len(ids.dictionary))
+    # Of several values for one place the last stays.
+    last[ids.indices.to_numpy()] = past["unsure"].to_numpy()
+    found = _looked_up(ahead["id"], ids.dictionary, pa.array(last))
+    return np.asarray(pc.fill_null(found, 0.0).to_numpy(zero_copy_only=False))
 
 
 def widened(mean: np.ndarray, end: np.ndarray, more: np.ndarray) -> np.ndarray:

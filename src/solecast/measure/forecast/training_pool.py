@@ -1,13 +1,13 @@
 """What the nets learn from: the series of a panel at past origins, and how each went on."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..series.panel import Panel
+from ..threads import in_threads
 from .leading_signal import foretold
 from .models import AHEAD, SPREAD, Net, Recipe, smooth_ahead, train_net
 from .series_state import (
@@ -26,8 +26,6 @@ HISTORY = 78
 """Weeks a series must have before an origin to be learnt from."""
 
 RECIPE = Recipe()
-
-_WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -56,10 +54,10 @@ def look_back(
 ) -> list[Past]:
     """The panel at every `step`-th week that leaves `history` weeks behind, latest first."""
     rows = len(panel.values)
-    return [
-        _past(panel, signal, season, back, history)
-        for back in range(step, rows - history + 1, step)
-    ]
+    return in_threads(
+        lambda back: _past(panel, signal, season, back, history),
+        range(step, rows - history + 1, step),
+    )
 
 
 def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: int) -> Past:
@@ -142,8 +140,7 @@ def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RE
     def train(number: int) -> Net:
         return train_net(given, target, weight, seed + number, recipe)
 
-    with ThreadPoolExecutor(_WORKERS) as workers:
-        return list(workers.map(train, range(count)))
+    return in_threads(train, range(count))
 
 
 def nets_correction(nets: Sequence[Net], state: State, signal: State | None) -> Floats:

@@ -140,7 +140,7 @@ def launches(panel: Panel) -> Floats:
     begun = np.where(reached.any(0), reached.argmax(0), rows)
     zeros = ((panel.seen > 0) & (row < begun) & (panel.values < _STARTED * best)).sum(0)
     entered = panel.last - 7 * (panel.weeks - 1)
-    others = (entered[None, :] <= entered[:, None] - 7 * _ABSENT).sum(1)
+    others = np.searchsorted(np.sort(entered), entered - 7 * _ABSENT, side="right")
     shown = (zeros >= _BEFORE) & (zeros >= 0.9 * (begun - first_seen))
     absent = (others >= _WITNESSES) & (begun < first_seen + _BEFORE)
     day = panel.last - 7.0 * (rows - 1 - begun)

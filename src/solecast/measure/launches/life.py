@@ -10,10 +10,13 @@ count little in what is shared: errors of one week given those before weigh as u
 distribution.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
+from ..threads import in_threads
 from .course import Courses, Floats
 
 KNOTS = np.array([0.5, 1.5, 2.5, 4, 6, 9, 13, 18, 26, 39, 52, 78, 104, 156, 260], np.float64)
@@ -149,8 +152,29 @@ class Life:
 
     def rest(self, courses: Courses) -> Floats:
         """(N, B) z less the life."""
+        return by_blocks(self._rest, courses)[0]
+
+    def _rest(self, courses: Courses) -> tuple[Floats]:
         design = mean_design(courses, bin_middles(courses))
-        return np.asarray(courses.z - (design @ self.coefficients(courses)[..., None])[..., 0])
+        return (np.asarray(courses.z - (design @ self.coefficients(courses)[..., None])[..., 0]),)
+
+
+_BLOCK = 256
+"""Launches that are computed at once: what is known of each at each age stays in the cache."""
+
+
+def by_blocks(
+    compute: Callable[..., tuple[Floats, ...]], courses: Courses, *rows: Floats
+) -> tuple[Floats, ...]:
+    """Compute arrays of N rows some launches at a time, on all cores; `rows` are cut alike."""
+    count = len(courses.z)
+
+    def part(start: int) -> tuple[Floats, ...]:
+        here = np.arange(start, min(start + _BLOCK, count))
+        return compute(courses.select(here), *(row[here] for row in rows))
+
+    parts = in_threads(part, range(0, max(count, 1), _BLOCK))
+    return tuple(np.concatenate(columns) for columns in zip(*parts, strict=True))
 
 
 def bin_middles(courses: Courses) -> Floats:
@@ -266,7 +290,13 @@ def ahead(
 
     level: (N,) mean and variance of each launch's level before its own weeks are looked at.
     """
-    expected, unsure = level
+    mean, variance = by_blocks(partial(_ahead, life), courses, noise, ages, *level)
+    return mean, variance
+
+
+def _ahead(
+    life: Life, courses: Courses, noise: Floats, ages: Floats, expected: Floats, unsure: Floats
+) -> tuple[Floats, Floats]:
     spread, bins = life.spread, bin_middles(courses)
     inverse = np.linalg.inv(observed_covariance(courses, noise, unsure, spread))
     cross = own_covariance(ages, bins, unsure, spread)

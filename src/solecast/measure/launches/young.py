@@ -1,6 +1,6 @@
 """Forecasts of launches: from the life that launches share, and from what each has shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -56,6 +56,10 @@ class Outset:
     def middle(self) -> Floats:
         """(H, N) the central forecast."""
         return np.asarray(np.exp(np.minimum(self.centre, 60)))
+
+    def until(self, horizon: int) -> "Outset":
+        """The first `horizon` weeks of it."""
+        return replace(self, centre=self.centre[:horizon], rate=self.rate[:horizon])
 
 
 def weight(age: Floats) -> Floats:

@@ -11,16 +11,17 @@ same weeks a year before. To stay small, a call keeps some of its weeks only (`H
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...model import MEASURED
+from ..smoother import Floats
+from .known import Ints, Known, days
 
 BEFORE = "before release"
 """The kind of a call of a shoe that is not out. It has no weeks of its own: 100 is the mean heat of
@@ -29,52 +30,10 @@ its predecessor's 13 weeks, and both rivals say that it will do as well."""
 HORIZONS = frozenset({1, *range(4, 105, 4)})
 """Weeks ahead that a call keeps."""
 
-BASE_WEEKS = 13
-_YEAR = dt.timedelta(weeks=52)
 _WEEK = dt.timedelta(weeks=1)
 _ORDER = ("made", "kind", "method", "shoe", "week")
+_KEYS = _ORDER[:-1]
 _FIGURES = ("mean", "lo80", "hi80", "lo95", "hi95")
-_MOST_GROWTH = 4.0
-"""Momentum beyond a factor of four either way is noise of a small base; the rival is spared it."""
-
-Line = Mapping[dt.date, float]
-
-
-def lines(history: pa.Table) -> dict[str, dict[dt.date, float]]:
-    """Give each id's values by week; `history` has `id`, `week`, `value`."""
-    found: dict[str, dict[dt.date, float]] = defaultdict(dict)
-    columns = (history[name].to_pylist() for name in ("id", "week", "value"))
-    for shoe, week, value in zip(*columns, strict=True):
-        if value is not None:
-            found[shoe][week] = value
-    return found
-
-
-def base(line: Line, first: dt.date) -> float | None:
-    """Give the mean of the `BASE_WEEKS` weeks before `first`; None where it is not positive."""
-    weeks = (first - back * _WEEK for back in range(1, BASE_WEEKS + 1))
-    values = [line[week] for week in weeks if week in line]
-    mean = float(np.mean(values)) if values else 0.0
-    return mean if mean > 0 else None
-
-
-def momentum(line: Line, first: dt.date) -> float:
-    """Give the growth of the 13 weeks before `first` on the same weeks a year ago, as a ratio.
-
-    1 where there is no year of history.
-    """
-    now, before = base(line, first), base(line, first - _YEAR)
-    if now is None or before is None:
-        return 1.0
-    return float(np.clip(now / before, 1 / _MOST_GROWTH, _MOST_GROWTH))
-
-
-def last_season(line: Line, week: dt.date, first: dt.date) -> float | None:
-    """Give the latest value known before `first` of the same week of a year, if any."""
-    same = week - _YEAR
-    while same >= first:
-        same -= _YEAR
-    return line.get(same)
 
 
 def calls(
@@ -85,16 +44,9 @@ def calls(
     Gives rows of the MEASURED ledger without `actual`; shoes whose last 13 weeks are all zero
     are left out.
     """
-    by_shoe = _by_shoe(forecasts)
-    known = lines(_recent(history, {shoe: ahead[0]["week"] for shoe, ahead in by_shoe.items()}))
-    rows: list[dict[str, Any]] = []
-    for shoe, ahead in by_shoe.items():
-        line, first = known.get(shoe, {}), ahead[0]["week"]
-        unit = base(line, first)
-        if unit is not None:
-            call = {"made": made, "kind": kind, "method": method, "shoe": shoe}
-            rows += [call | row for row in _frozen(ahead, line, unit)]
-    return pa.Table.from_pylist(rows, schema=MEASURED["ledger"])
+    known, ahead = Known(history), _ahead(forecasts)
+    unit = known.base(known.number(ahead.shoes), ahead.first)
+    return _frozen(ahead, known, unit, {"made": made, "kind": kind, "method": method})
 
 
 def calls_to_come(
@@ -108,52 +60,64 @@ def calls_to_come(
 
     `parents`: the version before, by shoe; one that is not forecast itself gives no scale.
     """
-    known, by_shoe = lines(history), _by_shoe(forecasts)
-    rows: list[dict[str, Any]] = []
-    for shoe in sorted(by_shoe.keys() - known.keys()):
-        parent = parents.get(shoe, "")
-        unit = base(known[parent], by_shoe[parent][0]["week"]) if by_shoe.get(parent) else None
-        if unit is not None:
-            call = {"made": made, "kind": BEFORE, "method": method, "shoe": shoe}
-            rows += [call | row for row in _frozen(by_shoe[shoe], {}, unit)]
-    return pa.Table.from_pylist(rows, schema=MEASURED["ledger"])
+    known, ahead = Known(history), _ahead(forecasts)
+    number = known.number(ahead.shoes)
+    before = pa.array([parents.get(shoe, "") for shoe in ahead.shoes.to_pylist()], pa.string())
+    place = pc.fill_null(pc.index_in(before, ahead.shoes), -1).to_numpy()
+    unit = np.where((number < 0) & (place >= 0), known.base(number, ahead.first)[place], np.nan)
+    return _frozen(ahead, known, unit, {"made": made, "kind": BEFORE, "method": method})
 
 
-def _by_shoe(forecasts: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    """Give the weeks of each shoe's forecast that a call keeps, in order; shoes by name."""
+@dataclass(frozen=True)
+class _Ahead:
+    """Forecasts by shoe and week, of each shoe the weeks that a call keeps (`HORIZONS`).
+
+    first: (N,) the first day ahead of each of the `shoes`; shoe: the place of each row's.
+    """
+
+    shoes: pa.Array
+    first: Ints
+    shoe: Ints
+    rows: pa.Table
+
+
+def _ahead(forecasts: pa.Table) -> _Ahead:
     ordered = forecasts.sort_by([("id", "ascending"), ("week", "ascending")])
     ids, number = ordered["id"].to_numpy(zero_copy_only=False), np.arange(ordered.num_rows)
     begins = np.append(True, ids[1:] != ids[:-1])[: len(ids)]
     step = number - np.maximum.accumulate(np.where(begins, number, 0)) + 1
-    by_shoe: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in ordered.filter(pa.array(np.isin(step, list(HORIZONS)))).to_pylist():
-        by_shoe[row["id"]].append(row)
-    return by_shoe
+    kept = np.isin(step, list(HORIZONS))
+    return _Ahead(
+        shoes=pa.array(ids[begins], pa.string()),
+        first=days(ordered["week"])[begins],
+        shoe=(np.cumsum(begins) - 1)[kept],
+        rows=ordered.filter(pa.array(kept)),
+    )
 
 
-_LOOKED_BACK = 52 + BASE_WEEKS
-"""Weeks before a call that it rests on: a year, and what a year ago is measured against."""
+def _frozen(
+    ahead: _Ahead, known: Known, unit: Floats, call: Mapping[str, str | dt.date]
+) -> pa.Table:
+    """Give the rows of calls, as index numbers beside those of both rivals.
 
-
-def _recent(history: pa.Table, first: Mapping[str, dt.date]) -> pa.Table:
-    """Leave out weeks that no call rests on; `first`: each shoe's first week ahead."""
-    shoes = pa.array(list(first), pa.string())
-    since = pa.array([day - _LOOKED_BACK * _WEEK for day in first.values()], pa.date32())
-    begins = since.take(pc.index_in(history["id"].combine_chunks(), shoes))
-    return history.filter(pc.greater_equal(history["week"], begins))
-
-
-def _frozen(ahead: list[dict[str, Any]], line: Line, unit: float) -> list[dict[str, Any]]:
-    """Give the weeks of a call, as index numbers beside those of both rivals."""
-    rows, first = [], ahead[0]["week"]
-    growth = momentum(line, first)
-    for row in ahead:
-        same = last_season(line, row["week"], first)
-        naive, moved = (unit, unit) if same is None else (same, same * growth)
-        heat = {name: row[name] for name in _FIGURES} | {"naive": naive, "momentum": moved}
-        figures = {name: round(value * 100 / unit, 2) for name, value in heat.items()}
-        rows.append({"week": row["week"]} | figures)
-    return rows
+    unit: (N,) what is 100 for each shoe; NaN leaves it out.
+    """
+    kept = ~np.isnan(unit[ahead.shoe])
+    rows, of = ahead.rows.filter(pa.array(kept)), ahead.shoe[kept]
+    number, unit, first = known.number(ahead.shoes), unit[of], ahead.first[of]
+    growth = known.momentum(number, ahead.first)[of]
+    same = known.last_season(number[of], days(rows["week"]), first)
+    rivals = {
+        "naive": np.where(np.isnan(same), unit, same),
+        "momentum": np.where(np.isnan(same), unit, same * growth),
+    }
+    heat = {name: rows[name].to_numpy() for name in _FIGURES} | rivals
+    columns = {name: np.round(values * 100 / unit, 2) for name, values in heat.items()}
+    same_for_all = {name: pa.repeat(pa.scalar(value), len(of)) for name, value in call.items()}
+    columns |= same_for_all | {"shoe": rows["id"], "week": rows["week"]}
+    columns["actual"] = pa.nulls(len(of), pa.float64())
+    schema = MEASURED["ledger"]
+    return pa.table({name: columns[name] for name in schema.names}).cast(schema)
 
 
 def has_calls(ledger: pa.Table, kind: str, method: str, made: dt.date | None = None) -> bool:
@@ -182,25 +146,37 @@ def grade(
 
     Where the inputs no longer hold a week, what was filled in by an earlier build stays.
     """
-    known = lines(history)
-    columns = (ledger[name].to_pylist() for name in ("made", "kind", "method", "shoe"))
-    keys = list(zip(*columns, strict=True))
-    weeks, before = ledger["week"].to_pylist(), ledger["actual"].to_pylist()
-    first: dict[Any, dt.date] = {}
-    for key, week in zip(keys, weeks, strict=True):
-        first[key] = min(week, first.get(key, week))
-    unit = {}
-    for key, start in first.items():
-        made, kind, method, shoe = key
-        scale = (made, "live", method, parents.get(shoe, "")) if kind == BEFORE else key
-        unit[key] = base(known.get(scale[-1], {}), first.get(scale, start))
-    actual = [
-        _index(known.get(key[-1], {}).get(week), unit[key], earlier)
-        for key, week, earlier in zip(keys, weeks, before, strict=True)
-    ]
+    known, day = Known(history), days(ledger["week"])
+    calls, call = _calls(ledger)
+    first = np.full(calls.num_rows, np.iinfo(np.int64).max)
+    np.minimum.at(first, call, day)
+    unit = known.base(*_scales(calls, first, known, parents))[call]
+    came = np.round(known.at(known.number(ledger["shoe"]), day) * 100 / unit, 2)
+    actual = pc.if_else(np.isnan(came), ledger["actual"], pa.array(came))
     place = ledger.schema.get_field_index("actual")
-    return ledger.set_column(place, ledger.schema.field(place), pa.array(actual, pa.float64()))
+    return ledger.set_column(place, ledger.schema.field(place), actual)
 
 
-def _index(value: float | None, unit: float | None, earlier: float | None) -> float | None:
-    return earlier if value is None or unit is None else round(value * 100 / unit, 2)
+def _calls(ledger: pa.Table) -> tuple[pa.Table, Ints]:
+    """Give the calls of a ledger, each once, and the place among them of each of its rows."""
+    number = np.zeros(ledger.num_rows, np.int64)
+    for name in _KEYS:
+        encoded = ledger[name].combine_chunks().dictionary_encode()
+        number = number * len(encoded.dictionary) + encoded.indices.to_numpy()
+        # Numbers stay as small as there are rows.
+        _, first, number = np.unique(number, return_index=True, return_inverse=True)
+    return ledger.select(_KEYS).take(pa.array(first)), np.asarray(number)
+
+
+def _scales(
+    calls: pa.Table, first: Ints, known: Known, parents: Mapping[str, str]
+) -> tuple[Ints, Ints]:
+    """Give the shoe whose weeks are 100 for each call, and the day before which these end."""
+    rows = list(zip(*(calls[name].to_pylist() for name in _KEYS), strict=True))
+    shoes, day = [shoe for *_, shoe in rows], first.copy()
+    place = {row: at for at, row in enumerate(rows)}
+    for at, (made, kind, method, shoe) in enumerate(rows):
+        if kind == BEFORE:
+            shoes[at] = parents.get(shoe, "")
+            day[at] = first[place.get((made, "live", method, shoes[at]), at)]
+    return known.number(pa.array(shoes, pa.string())), day

@@ -75,7 +75,7 @@ class Panel:
         weeks = np.minimum(self.weeks, started.sum(0))
         return replace(self, seen=self.seen * started, weeks=weeks)
 
-    def select(self, kept: NDArray[Any]) -> "Panel":
+    def select(self, kept: NDArray[Any] | slice) -> "Panel":
         """The series at these positions."""
         return Panel(
             tuple(self.ids[i] for i in np.arange(len(self.ids))[kept]),
