@@ -23,9 +23,11 @@ from . import __version__, link, measure, read, report, slugs
 from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
 from .guide.guide import STORE, Guide, open_guide
+from .link.corrections import FILE_NAME as CORRECTIONS
+from .link.corrections import led, load_corrections
 from .link.linker.decisions import load_decisions
 from .memo import Memo, code_hash, digest
-from .model import Parts, Tables
+from .model import RAW, Parts, Tables, table
 from .progress import Progress, silent
 from .publish import snapshot
 from .read.recognition import UNKNOWN
@@ -81,6 +83,7 @@ def build_guide(
             known, partial(_linked, folder, raw, config, engine, memo, progress)
         )
         leads = slugs.moved(known)
+        raw = {**raw, "quarantine": _quarantined(raw, linked)}
         if strict:
             _refuse_loss(raw, linked)
         files = report.with_linked(raw["files"], linked, engine)
@@ -150,15 +153,32 @@ def _linked(
 ) -> Tables:
     """Link, or give what was linked before from the same tables, settings and decisions."""
     decisions = slugs.redirected(load_decisions(folder / DECISIONS), leads)
-    made_from = [repr(config), repr(decisions), *(raw[name] for name in sorted(raw))]
+    given = led(load_corrections(folder / CORRECTIONS), leads)
+    made_from = [repr(config), repr(decisions), repr(given), *(raw[name] for name in sorted(raw))]
     return memo.tables(
-        "link", made_from, lambda: link.run(raw, config, engine, progress, decisions, memo)
+        "link", made_from, lambda: link.run(raw, config, engine, progress, decisions, memo, given)
     )
+
+
+def _quarantined(raw: Tables, linked: Tables) -> pa.Table:
+    """Give the rows that were not used, and the corrections that cannot be obeyed."""
+    rows = [
+        {
+            "file": CORRECTIONS,
+            "line": row["line"],
+            "reason": row["problem"],
+            "row": ",".join(str(row[name] or "") for name in ("shoe", "attribute", "value")),
+        }
+        for row in linked["corrections"].to_pylist()
+        if row["problem"]
+    ]
+    return pa.concat_tables([raw["quarantine"], table(RAW["quarantine"], rows)])
 
 
 def _identity(folder: Path, config: Config, found: Sequence[read.Input], known: slugs.Known) -> str:
     """Hash what a guide is made from: inputs, settings and the version of Solecast."""
-    files = [*found, read.look(folder, DECISIONS), read.look(folder, RATES)]
+    beside = (DECISIONS, CORRECTIONS, RATES)
+    files = [*found, *(read.look(folder, name) for name in beside)]
     parts = [f"{one.file} {one.sha256}" for one in files if one.sha256]
     return digest(_code(), repr(config), repr(sorted(slugs.moved(known).items())), *parts)
 
@@ -279,6 +299,7 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     with _engine(config) as engine:
         known, memo = slugs.load(folder), Memo(folder / STORE / "memo", _code())
         linked = _linked(folder, raw, config, engine, memo, progress, slugs.moved(known))
+        raw = {**raw, "quarantine": _quarantined(raw, linked)}
         files = report.with_linked(raw["files"], linked, engine)
     leads = slugs.moved(slugs.follow(known, linked))
     found = _differences(folder, {"files": files, "shoes": linked["shoes"]}, leads)

@@ -24,7 +24,8 @@ SOURCE_COUNTS = ("now", "hardly", "ended")
 """How far a source's line counts this week."""
 
 MEASURED: dict[str, pa.Schema] = {
-    # The agreed value of an attribute; `status` is single, agreed or disputed.
+    # The agreed value of an attribute; `status` is single, agreed, disputed,
+    # or corrected by the editors.
     "specs": _schema(
         ("shoe", _TEXT),
         ("attribute", _TEXT),

@@ -195,6 +195,18 @@ LINKED: dict[str, pa.Schema] = {
         ("previous_gap", _INT),
         ("listings", _INT),
     ),
+    # What editors know better than all sources; without a value it removes what they say. One that
+    # is not obeyed has a `problem`.
+    "corrections": _schema(
+        ("shoe", _TEXT),
+        ("attribute", _TEXT),
+        ("value", _TEXT),
+        ("note", _TEXT),
+        ("date", _DATE),
+        ("by", _TEXT),
+        ("line", _INT),
+        ("problem", _TEXT),
+    ),
     "colorways": _schema(
         ("colorway", _TEXT),
         ("shoe", _TEXT),

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from solecast.faces.review.guard import MOST_BODY
 from solecast.faces.review.page import Desk, review_app
-from solecast.link import load_decisions
+from solecast.link import load_corrections, load_decisions
 
 from ..serving import serving
 from .folder import ATTACK, DUNK, MYSTERY, PANDA, PEGASUS
@@ -131,6 +131,17 @@ def test_a_form_decides_and_the_next_case_comes(page, docket):
     assert "2 of 4" in after
     assert "1 decision saved to decisions.csv" in after
     assert [one.verdict for one in load_decisions(docket.path)] == ["accept"]
+
+
+def test_a_form_corrects_a_fact(page, folder):
+    form = {"shoe": "brooks ghost 16", "attribute": "retail_price", "value": "135 USD"}
+    after = page.get(decide(page, **form, act="correct").headers["location"]).text
+    assert "retail_price of Brooks Ghost 16 is 135 USD." in html.unescape(after)
+    (kept,) = load_corrections(folder / "corrections.csv")
+    assert (kept.shoe, kept.value) == ("brooks-ghost-16", "135 USD")
+    answer = decide(page, **{**form, "value": "cheap"}, act="correct")
+    assert answer.status_code == 400
+    assert "retail_price is a number" in answer.text
 
 
 def test_undo_goes_back_over_skips_and_decisions(page, docket):

@@ -25,14 +25,19 @@ Name = Annotated[str, typer.Argument(help="A shoe's name; part of it will do.")]
 
 def open_asked(folder: Path | None) -> Guide:
     """Open the guide that is meant: the one named, the one here, or the only one below."""
+    return open_guide(asked_folder(folder))
+
+
+def asked_folder(folder: Path | None) -> Path:
+    """Give the folder of the guide that is meant, as `open_asked` opens it."""
     if folder is not None:
-        return open_guide(folder)
+        return folder
     here = Path()
     if (here / STORE).is_dir():
-        return open_guide(here)
+        return here
     below = sorted(path.parent for path in here.glob(f"*/{STORE}") if path.is_dir())
     if len(below) == 1:
-        return open_guide(below[0])
+        return below[0]
     if below:
         raise InputError(
             f"Several guides are below this folder: {', '.join(map(str, below))}. "

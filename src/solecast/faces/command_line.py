@@ -14,7 +14,7 @@ import typer
 from .. import __version__
 from ..errors import InputError
 from ..guide.answers import to_data
-from . import console, fetching, library, quarantine
+from . import console, correcting, fetching, library, quarantine
 from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_json
 from .progress_shown import Shown, shown
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(quarantine.app)
 app.add_typer(library.app)
+app.add_typer(correcting.app)
 app.add_typer(fetching.app)
 
 

@@ -121,8 +121,11 @@ def _show_key_facts(page: ShoePage) -> None:
         value = f"{spec.value} {spec.unit or ''}".strip()
         if spec.status == "disputed":
             value += f" (sources disagree: also {', '.join(spec.other_values)})"
-        sources = origins(spec.facts)
+        sources = spec.corrected or origins(spec.facts)
         table.add_row(escape(spec.label), escape(value), f"[dim]{escape(sources)}[/]")
+    for one in page.corrections:
+        if one.value is None:
+            table.add_row(escape(one.label), "removed", f"[dim]{escape(one.words)}[/]")
     out.print(Padding(table, (1, 0, 0, 2)))
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from ..attributes import attribute, canonical
@@ -11,6 +11,7 @@ from ..vocabulary import REVIEWERS
 from . import answers as a
 from . import bylines, reasoned
 from .card_list import Cards
+from .corrected_facts import corrections
 from .group_pages import borrowed, heat_points, pick, told
 from .life_lines import lives
 from .parts import PARTS, Page
@@ -71,7 +72,8 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
     trend, growth = reasoned.trend(page["trends"]), reasoned.growth(page["growth"])
     changes = [_change(row) for row in page["changes"]]
     scored = _scored([_rating(row) for row in page["scores"]], card.score)
-    specs = _specs(page["specs"], facts)
+    corrected = corrections(page["corrections"], facts)
+    specs = _specs(page["specs"], facts, {one.attribute: one.words for one in corrected})
     lo, hi = _range(page["prices"])
     return a.ShoePage(
         shoe=slug,
@@ -95,6 +97,7 @@ def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
         next=cards.get(_next(page) or ""),
         specs=specs,
         facts=facts,
+        corrections=corrected,
         changes=changes,
         **scored,
         heat=heat_points(heat),
@@ -148,7 +151,7 @@ def _change(row: Row) -> a.Change:
     return pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
 
 
-def _specs(rows: list[Row], facts: list[a.Fact]) -> list[a.Spec]:
+def _specs(rows: list[Row], facts: list[a.Fact], corrected: Mapping[str, str]) -> list[a.Spec]:
     behind: dict[str, list[a.Fact]] = defaultdict(list)
     for fact in facts:
         behind[canonical(fact.attribute)[0]].append(fact)
@@ -161,6 +164,7 @@ def _specs(rows: list[Row], facts: list[a.Fact]) -> list[a.Spec]:
                 "label": a.label(row["attribute"]),
                 "other_values": row["other_values"] or [],
                 "facts": behind[row["attribute"]],
+                "corrected": corrected.get(row["attribute"], ""),
             }
         )
         for row in rows

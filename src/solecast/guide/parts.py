@@ -24,6 +24,7 @@ PARTS = {
     "trends": "shoe",
     "growth": "shoe",
     "changes": "place",
+    "corrections": "attribute",
     "colorways": "release_date DESC NULLS LAST, name, colorway",
     "prices": "shoe",
     "before": "shoe",

@@ -4,18 +4,23 @@
 """
 
 from .catalog.lineage import lineage
+from .corrections import Correction, led, load_corrections, save_correction
 from .linker.decisions import Decision, load_decisions, save_decision
 from .linker.linker import Linker
 from .run import run
 from .titles.title import Title, parse_title
 
 __all__ = [
+    "Correction",
     "Decision",
     "Linker",
     "Title",
+    "led",
     "lineage",
+    "load_corrections",
     "load_decisions",
     "parse_title",
     "run",
+    "save_correction",
     "save_decision",
 ]

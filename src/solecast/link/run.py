@@ -22,6 +22,8 @@ from .catalog.listing_facts import listing_facts
 from .catalog.records import Spellings, named_listing
 from .catalog.rollup import Roll
 from .catalog.versions import same_versions
+from .corrected import corrected, without_removed
+from .corrections import Correction
 from .editorial import Editorial, authors, by_words
 from .group_tables import group_tables
 from .link_rows import SUBJECT, link_row, listing_links, mark_posts, subject_links
@@ -47,12 +49,14 @@ def run(
     progress: Progress = silent,
     decisions: Sequence[Decision] = (),
     memo: Memo | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Tables:
     """Link every record of `raw` (tables of `model.RAW`) to a shoe.
 
     Gives the tables of `model.LINKED`. Records without a link are left out of `listings`,
     `reviews`, `observations` and `facts`; their subjects stay in `links`, with the reason.
     `decisions` are what editors accepted and rejected; they and `config.aliases` come first.
+    `corrections` are what editors know better than all sources.
     Big tables are written to the folder of `memo`; without one they are Arrow tables.
     """
     records = Records(raw, engine, memo or Memo())
@@ -69,7 +73,7 @@ def run(
     facts = listing_facts(engine, records.stated(catalog))
     stated = [_answer(links["fact", one], threshold) for one in by_kind["fact"]]
     releases = _releases(records, facts, distinct["fact"], stated)
-    shoes = shoes_table(catalog.roll, config, releases)
+    shoes, told = corrected(shoes_table(catalog.roll, config, releases), corrections)
     groups = Groups(shoes.to_pylist(), spellings)
     rows = listing_links(catalog.names, catalog.decided, catalog.placed, catalog.roll, threshold)
     places, wholes = dict[str, list[Place]](), dict[str, list[Group | None]]()
@@ -87,12 +91,14 @@ def run(
         "articles": articles,
         "authors": authors(raw["authors"]),
         "shoes": shoes,
+        "corrections": told,
         "colorways": colorways_table(catalog.roll),
         **records.linked(catalog, distinct, places, wholes),
         **group_tables(groups, shoes),
     }
-    told = records.told(catalog, articles, tables["reviews"], shoes)
-    tables["facts"] = pa.concat_tables([facts, tables["facts"], told])
+    read = records.told(catalog, articles, tables["reviews"], shoes)
+    every = pa.concat_tables([facts, tables["facts"], read])
+    tables["facts"] = without_removed(every, told)
     counted = records.mentions(shoes, threshold)
     tables["observations"] = records.with_mentions(tables["observations"], counted.observations)
     mark_posts(rows, counted.mentioning, counted.posts)

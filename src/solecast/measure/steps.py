@@ -14,6 +14,7 @@ from ..settings.rates import Rates
 from .borrowing import borrowed
 from .facts.alternatives import alternatives
 from .facts.changes import changes
+from .facts.editors import corrected_prices, obeyed
 from .facts.prices import price_table, prices
 from .facts.profiles import profiles
 from .facts.retail import retail_prices
@@ -59,8 +60,9 @@ def run(
     begin = Steps(progress).begin
     memo, today = memo or Memo(), [version(), f"{as_of}"]
     begin("agreeing on specs")
-    retail = retail_prices(linked, engine, config.currency)
-    agreed = specs(linked, engine, retail)
+    told = linked["corrections"]
+    retail = corrected_prices(retail_prices(linked, engine, config.currency), told, config.currency)
+    agreed = obeyed(specs(linked, engine, retail), told)
     begin("weighing scores")
     estimates = (judged := scores(linked, engine, config.editors))["estimates"]
     begin("summing up weeks")

@@ -14,6 +14,7 @@ _ROOT_FILES = (
     "README*.md",
     "SOURCES.md",
     "decisions.csv",
+    "corrections.csv",
     "slugs.csv",
     "rates.csv",
     "ledger.*",
@@ -71,7 +72,8 @@ def inputs(folder: Path) -> list[str]:
     """Return the input files as posix paths relative to `folder`, in order of their parts.
 
     Dot files, and in the root `guide.toml`, `README*.md`, `SOURCES.md`, `decisions.csv`,
-    `rates.csv`, `ledger.*` and `ledger/`, are no inputs. Links to folders are not followed.
+    `corrections.csv`, `slugs.csv`, `rates.csv`, `ledger.*` and `ledger/`, are no inputs. Links to
+    folders are not followed.
     """
     return sorted(_walk(folder), key=lambda path: path.split("/"))
 

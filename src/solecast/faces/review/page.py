@@ -18,10 +18,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from ...attributes import ATTRIBUTES
 from ...errors import SolecastError
+from ...link.corrections import FILE_NAME, Correction, load_corrections
 from ...publish.site import assets
 from ...publish.site.rendering.render import environment
 from ..console import say
+from ..correcting import keep_correction
 from ..serve import listen
 from . import case_words
 from .cases import Case
@@ -38,6 +41,10 @@ MOST_NAMES = 2_000
 """Names of shoes that a field suggests while one is typed."""
 
 _ASSETS = {"site.css", "review.css", "review.js", "icon.svg"}
+
+
+_CORRECTED = sorted(name for name, kind in ATTRIBUTES.items() if kind.spec)
+"""Attributes that a field suggests."""
 
 
 class Desk:
@@ -88,6 +95,8 @@ class Desk:
             count=len(cases),
             cases=[(case, self.docket.nearest(case)) for case in cases[:MOST_LISTED]],
             decided=[] if shoe else self.docket.decided()[-MOST_LISTED:],
+            corrections=load_corrections(self.folder / FILE_NAME)[-MOST_LISTED:],
+            attributes=_CORRECTED,
         )
 
     def problem(self, message: str) -> str:
@@ -121,6 +130,9 @@ class Desk:
                 back = f"{self.root}list" + (f"?shoe={quote(shown, safe='')}" if shown else "")
             if act == "undo":
                 return self._undo() or back
+            if act == "correct":
+                self._said = self._corrected(form)
+                return f"{self.root}list#correct"
             case = self.docket.find(form.get("case", ""))
             if form.get("links", "") in case.shoes:
                 case = about(case, form["links"])
@@ -131,6 +143,12 @@ class Desk:
                 self._skipped.pop(case.id, None)
             self._steps.append(case.id)
             return back
+
+    def _corrected(self, form: dict[str, str]) -> str:
+        """Keep what a form corrects."""
+        name, value, note = (form.get(one, "") for one in ("attribute", "value", "note"))
+        one = Correction(self.docket.shoe(form.get("shoe", "")), name, value, note)
+        return keep_correction(self.docket.guide, self.folder, one)
 
     def _undo(self) -> str | None:
         """Take the last step back, be it a decision or a skip; give the address of its case."""

@@ -38,6 +38,24 @@ class Spec:
     confidence: float | None
     other_values: list[str]
     facts: list[Fact]
+    corrected: str = ""
+    """Who was overruled, in words, where an editor states the value."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What an editor knows better than the sources; without a value it is removed."""
+
+    attribute: str
+    label: str
+    value: str | None
+    note: str | None
+    date: dt.date | None
+    by: str | None
+    overruled: list[Fact]
+    """What sources say instead."""
+    words: str = ""
+    """The same in words: `Corrected by the editors; StockX says 170.`"""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from .shoe import (
     Alternative,
     Change,
     Colorway,
+    Correction,
     Event,
     Fact,
     ForecastPoint,
@@ -87,6 +88,8 @@ class ShoePage:
     """How it became popular: dated facts of the shoe, or of its model where it has none."""
     borrowed: Borrowed | None = None
     """The line of its model or brand, where no source follows the shoe alone."""
+    corrections: list[Correction] = field(default_factory=list)
+    """What the editors corrected, with what it overruled."""
     lives: Lives | None = None
     """Its life beside those of the versions before it, where two or more are known."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ....guide.answers import Card, ShoePage
+from ....guide.answers import Card, ShoePage, Spec
 from ....guide.words.amounts import about
 from ..rendering.formatting import TREND_WORDS, day, money, opened, spec_value
 from .shoe_parts import Told
@@ -32,7 +32,8 @@ def _candidates(page: ShoePage, notes: Notes) -> Iterator[Told]:
     for name in _MATERIALS:
         if name in specs:
             spec = specs[name]
-            yield Told(spec.label, opened(spec_value(spec)), notes.marks(spec.facts))
+            shown = opened(spec_value(spec))
+            yield Told(spec.label, shown, notes.marks(spec.facts), _corrected(spec))
     if page.colorways:
         yield Told("Colorways we list", str(len(page.colorways)))
 
@@ -42,7 +43,8 @@ def _out(page: ShoePage, notes: Notes) -> Iterator[Told]:
     stated = next((s for s in page.specs if s.attribute == "release_date"), None)
     if page.first_released:
         facts = stated.facts if stated else []
-        yield Told("First released", str(page.first_released), notes.marks(facts))
+        year = str(page.first_released)
+        yield Told("First released", year, notes.marks(facts), _corrected(stated))
     elif stated:
         label = "Released" if stated.value[:1].isdigit() else "Season"
         yield Told(label, stated.value, notes.marks(stated.facts))
@@ -58,7 +60,12 @@ def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
     if shown is None and stated:
         shown = spec_value(stated)
     if shown:
-        yield Told("Retail price", shown, marks)
+        yield Told("Retail price", shown, marks, _corrected(stated))
+
+
+def _corrected(spec: Spec | None) -> str:
+    """Mark what an editor states; who was overruled stands with the facts below."""
+    return "corrected by the editors" if spec and spec.corrected else ""
 
 
 def price(page: ShoePage) -> str | None:

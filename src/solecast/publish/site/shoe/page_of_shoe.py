@@ -35,6 +35,11 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
     kept = request.query_params.get("colorway", "")
     key_facts = keys(page, notes)
     told = [Evidence(_told(page, spec, notes), spec.facts) for spec in page.specs]
+    told += [
+        Evidence(Told(one.label, "Not known", notes.marks(one.overruled), one.words), one.overruled)
+        for one in page.corrections
+        if one.value is None
+    ]
     shown = [each.told for each in told if each.told.attribute not in _SAID_ABOVE]
     return ShoeView(
         about=guide.about(),
@@ -76,10 +81,11 @@ def _told(page: ShoePage, spec: Spec, notes: Notes) -> Told:
     """Tell a spec with the sources that agree; those that do not are told beside it."""
     against = [fact for fact in spec.facts if fact.value in spec.other_values]
     agreeing = [fact for fact in spec.facts if fact not in against] or spec.facts
+    agreeing = spec.facts if spec.corrected else agreeing
     value = opened(spec_value(spec))
     if spec.attribute == "retail_price":
         value = price(page) or value
-    also = _also(spec, against) if spec.status != "single" else ""
+    also = spec.corrected or (_also(spec, against) if spec.status != "single" else "")
     return Told(spec.label, value, notes.marks(agreeing), also, attribute=spec.attribute)
 
 

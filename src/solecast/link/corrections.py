@@ -1,0 +1,148 @@
+"""What editors correct: `corrections.csv` in the guide's folder, obeyed by every build.
+
+A line is one fact of a shoe as an editor knows it: a price, a year, a category, a material. An
+empty value removes what sources say. The latest line on a shoe and attribute is in force. A line
+that cannot be obeyed is kept with its problem and told as a row of the quarantine.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..attributes import ATTRIBUTES, STORY, attribute, canonical
+from ..errors import InputError
+from ..replacing import replace_text
+from ..spans import span
+from .lexicon.folding import LONGEST
+
+FILE_NAME = "corrections.csv"
+COLUMNS = ("shoe", "attribute", "value", "note", "date", "by")
+_HOLDS = f"It must be CSV in UTF-8 with the columns {','.join(COLUMNS)}."
+_FORMULA = ("=", "+", "-", "@")
+_STATED_ELSEWHERE = {
+    "predecessor": "guide.toml, under [previous]",
+    "successor": "guide.toml, under [previous] of the later shoe",
+    "score": "a file of reviews",
+    "price": "a file of listings",
+}
+"""What is no fact of a shoe but made from others, and where an editor states it."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An editor's value of an attribute of a shoe; an empty value removes what sources say.
+
+    `shoe` is a slug or a name, `date` the day of the correction and `by` who made it. `line` is
+    that of the file; `problem` says why it is not obeyed.
+    """
+
+    shoe: str
+    attribute: str
+    value: str
+    note: str = ""
+    date: dt.date | None = None
+    by: str = ""
+    line: int = 0
+    problem: str = ""
+
+
+def load_corrections(path: Path) -> list[Correction]:
+    """Read a file of corrections; a missing file holds none.
+
+    A line that cannot be obeyed is given with its `problem`. Raises `InputError` for a file that
+    is no CSV in UTF-8.
+    """
+    if not path.is_file():
+        return []
+    try:
+        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        return [
+            _read(row, rows.line_num)
+            for row in rows
+            if any(cell.strip() for cell in row) and not _header(row)
+        ]
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise InputError(f"{path} cannot be read: {error}. {_HOLDS} Save it so.") from error
+
+
+def _header(row: list[str]) -> bool:
+    return [cell.strip().casefold() for cell in row[:3]] == list(COLUMNS[:3])
+
+
+def _read(row: list[str], line: int) -> Correction:
+    cells = [cell.strip()[:LONGEST] for cell in row] + [""] * (len(COLUMNS) - len(row))
+    shoe, name, value, note, date, by = (_without_mark(cell) for cell in cells[: len(COLUMNS)])
+    try:
+        day = dt.date.fromisoformat(date) if date else None
+        problem = ""
+    except ValueError:
+        day, problem = None, f"date is {date!r}; it must be YYYY-MM-DD, or empty."
+    if len(row) > len(COLUMNS) and any(row[len(COLUMNS) :]):
+        problem = f"{len(row)} cells; there must be {len(COLUMNS)}. Put quotes around commas."
+    known = canonical(name)[0]
+    problem = problem or problem_of(shoe, name, value)
+    return Correction(shoe, known, value, note, day, by, line, problem)
+
+
+def _without_mark(cell: str) -> str:
+    """Take off the mark that keeps a spreadsheet from running a text as a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def problem_of(shoe: str, name: str, value: str) -> str:
+    """Say why a correction cannot be obeyed; empty where it can."""
+    known = canonical(name)[0]
+    kind = attribute(known)
+    if not shoe:
+        return "shoe is empty; give the name of a shoe, or the last part of its address."
+    if known in _STATED_ELSEWHERE:
+        return f"attribute is {name!r}, which is stated in {_STATED_ELSEWHERE[known]}."
+    if not known or not (kind.spec or (known in STORY and not value)):
+        some = ", ".join(sorted(each for each, one in ATTRIBUTES.items() if one.spec)[:60])
+        return f"attribute is {name!r}; it must be a property of a shoe, as: {some}."
+    if value and kind.kind == "number" and not re.search(r"\d", value):
+        return f"value is {value!r}; {known} is a number, with its unit where it has one."
+    if value and kind.kind == "date" and span(value) is None:
+        return f"value is {value!r}; {known} is a date: 2020-06-15, June 2020, Summer 2020 or 2020."
+    return ""
+
+
+def save_correction(path: Path, one: Correction) -> None:
+    """Add a correction to the file; it replaces an earlier one of this shoe and attribute.
+
+    Raises `InputError` for one that cannot be obeyed, and where the folder cannot be written to.
+    """
+    if problem := problem_of(one.shoe, one.attribute, one.value):
+        raise InputError(f"Nothing was corrected: {problem}")
+    one = replace(one, attribute=canonical(one.attribute)[0])
+    place = (one.shoe, one.attribute)
+    kept = [old for old in load_corrections(path) if (old.shoe, old.attribute) != place]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for each in [*kept, one]:
+        cells = (each.shoe, each.attribute, each.value, each.note)
+        day = each.date.isoformat() if each.date else ""
+        writer.writerow([_harmless(cell) for cell in (*cells, day, each.by)])
+    try:
+        replace_text(path, text.getvalue())
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}. Nothing was corrected; allow writing "
+            "into the guide's folder and correct again."
+        ) from error
+
+
+def _harmless(text: str) -> str:
+    """Keep a text in its line, and spreadsheets from running it as a formula."""
+    text = " ".join(text.replace("\x00", "").split())[:LONGEST]
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def led(corrections: Iterable[Correction], leads: Mapping[str, str]) -> list[Correction]:
+    """Give corrections of renamed shoes their new slugs."""
+    return [replace(one, shoe=leads.get(one.shoe, one.shoe)) for one in corrections]
