@@ -17,9 +17,9 @@ from .facts.changes import changes
 from .facts.editors import corrected_prices, obeyed
 from .facts.prices import price_table, prices
 from .facts.profiles import profiles
-from .facts.retail import retail_prices
+from .facts.retail import Retail, retail_prices
 from .facts.scores import scores
-from .facts.specs import spec_table, specs
+from .facts.specs import Specs, spec_table, specs
 from .forecast.forecaster import METHOD
 from .forecast.growth_table import growth_table
 from .forecast.shoe_forecasts import (
@@ -60,9 +60,7 @@ def run(
     begin = Steps(progress).begin
     memo, today = memo or Memo(), [version(), f"{as_of}"]
     begin("agreeing on specs")
-    told = linked["corrections"]
-    retail = corrected_prices(retail_prices(linked, engine, config.currency), told, config.currency)
-    agreed = obeyed(specs(linked, engine, retail), told)
+    retail, agreed = _agreed(linked, engine, config.currency)
     begin("weighing scores")
     estimates = (judged := scores(linked, engine, config.editors))["estimates"]
     begin("summing up weeks")
@@ -108,6 +106,12 @@ def run(
     }
     begin("")
     return model.check(measured, model.MEASURED, "measure")
+
+
+def _agreed(linked: Tables, engine: Engine, currency: str) -> tuple[dict[str, Retail], Specs]:
+    told = linked["corrections"]
+    retail = corrected_prices(retail_prices(linked, engine, currency), told, currency)
+    return retail, obeyed(specs(linked, engine, retail), told)
 
 
 def _heat(series: pa.Table, engine: Engine, as_of: date) -> Tables:
