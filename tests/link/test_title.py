@@ -246,3 +246,20 @@ def test_a_model_of_one_brand_tells_it_and_a_collaborator_behind_it_does_not(
 ):
     parsed = parse_title(title)
     assert (parsed.brand, parsed.collaborator) == (brand, collaborator)
+
+
+@pytest.mark.parametrize(
+    ("title", "model", "partner", "colorway"),
+    [
+        ("Vans Old Skool x Krink", "Old Skool", "Krink", None),
+        ("Saucony Foobar x Extra Butter (Pink)", "Foobar", "Extra Butter", "Pink"),
+        ("Nike Dunk Low x Verdy - Visty", "Dunk Low", "Verdy", "Visty"),
+        ("Salomon X Ultra 4", "X Ultra", None, None),
+        ("On Cloud X 3", "Cloud X", None, None),
+    ],
+)
+def test_a_small_x_behind_the_name_ties_a_partner_that_no_list_knows(
+    title, model, partner, colorway
+):
+    found = parse_title(title)
+    assert (found.model, found.collaborator, found.colorway) == (model, partner, colorway)

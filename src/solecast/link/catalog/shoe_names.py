@@ -139,15 +139,29 @@ def _telling_editions(version: str) -> tuple[str, ...]:
 _QUOTED = re.compile(r"\s*[\"“”„][^\"“”„]*[\"“”„]\s*")
 
 
+_JOIN = re.compile(r"\s[x×]\s*$", re.IGNORECASE)
+
+
 def _bare_model(brand: str, model: str) -> str:
-    """Drop what is no model from a column of models: who wears it, its size, a nickname."""
+    """Drop what is no model from a column of models.
+
+    That is who wears it, its size, a nickname in quotes, and who it was made with: `Old Skool x
+    Krink` is an Old Skool.
+    """
     cut = _QUOTED.sub(" ", model).strip()
     parsed = parse_title(f"{brand} {cut}", brand)
     begin = len(brand) + 1
-    spans = [parsed.spans[part] for part in ("gender", "size") if part in parsed.spans]
-    for start, end in sorted((span for span in spans if isinstance(span, tuple)), reverse=True):
-        if start >= begin:
-            cut = f"{cut[: start - begin]} {cut[end - begin :]}"
+    spans = (parsed.spans.get(part) for part in ("gender", "size", "collaborator"))
+    places = [
+        (a - begin, b - begin)
+        for a, b in (span for span in spans if isinstance(span, tuple))
+        if a >= begin
+    ]
+    partner = parsed.spans.get("collaborator")
+    for start, end in sorted(places, reverse=True):
+        joined = _JOIN.search(cut[:start])
+        if joined or (start + begin, end + begin) != partner:
+            cut = f"{cut[: joined.start() if joined else start]} {cut[end:]}"
     cut = re.sub(r"[(\[]\s*[)\]]", " ", cut)
     return " ".join(cut.split()).strip(" -") or model
 

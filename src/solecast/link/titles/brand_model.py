@@ -13,6 +13,7 @@ from .. import lexicon
 from ..lexicon import Model
 from ..lexicon.folding import Word, key
 from ..lexicon.phrases import Found, Phrases
+from . import makers
 from .makers import brands as brands_of
 from .makers import collaborators, is_brand, permitted_brands, same_house
 
@@ -122,7 +123,7 @@ def _name_begin(
 def _is_name(words: Sequence[Word], title: str, place: int) -> bool:
     text = words[place].text
     gap = title[words[place].end : words[place + 1].start]
-    plain = _may_begin(text) and text not in lexicon.genders() and text not in CUTS
+    plain = makers.may_begin(text) and text not in lexicon.genders() and text not in CUTS
     numbered = _VERSION.fullmatch(text) is not None or sum(c.isdigit() for c in text) > 3
     return plain and not numbered and (gap == "/" or not _parted(gap, 0, len(gap)))
 
@@ -221,7 +222,7 @@ def _version(words: Sequence[Word], title: str, start: int, model: Model, taken:
             break
         place += width
     if _shop_form(texts):
-        while place < len(texts) and place not in taken and _may_name(texts[place]):
+        while place < len(texts) and place not in taken and makers.may_name(texts[place]):
             place += 1
     if model.kind == "sport" and _names_edition(words, title, place, taken, bare=place == start):
         return max(i for i, text in enumerate(texts, 1) if text not in lexicon.noise())
@@ -252,7 +253,7 @@ def _names_edition(
     if all(word.text.isdigit() and len(word.text) < 4 for word in rest):
         return True
     cut = rest[-1].text in CUTS or _variants().at([word.text for word in rest], len(rest) - 1)
-    plain = all(_may_name(w.text) and w.text not in lexicon.genders() for w in rest)
+    plain = all(makers.may_name(w.text) and w.text not in lexicon.genders() for w in rest)
     named = bool(collaborators().find([w.text for w in rest]))
     short = len(rest) < 3 and bare
     return (short or bool(cut)) and plain and not named
@@ -329,7 +330,7 @@ def _unlisted(
         mine = [Found(0, len(stated), own)] if mine_here else []
         start = len(stated) if mine_here else 0
     while start < len(texts) and (
-        start in taken or texts[start] in _JOINS or not _may_begin(texts[start])
+        start in taken or texts[start] in _JOINS or not makers.may_begin(texts[start])
     ):
         start += 1
     partner = collaborators().at(texts, start) if start < len(texts) else None
@@ -363,24 +364,13 @@ def _lowered(word: str) -> str:
     return word.capitalize() if len(word) > 3 and word.isalpha() else word
 
 
-def _may_name(text: str) -> bool:
-    return (
-        text not in lexicon.noise()
-        and text not in lexicon.colours()
-        and (text not in lexicon.genders() or len(text) < 3)
-    )
-
-
-def _may_begin(text: str) -> bool:
-    return _may_name(text) and text not in lexicon.noise_kinds()
-
-
 def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) -> int:
     stop = start
-    while stop < len(words) and stop not in taken and _may_name(words[stop].text):
+    while stop < len(words) and stop not in taken and makers.may_name(words[stop].text):
         if stop > start and (
             _parted(title, words[stop - 1].end, words[stop].start)
             or collaborators().at([word.text for word in words], stop)
+            or makers.joins_partner(words, title, stop)
         ):
             break
         stop += 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from .. import lexicon
-from ..lexicon.folding import key
+from ..lexicon.folding import Word, key
 from ..lexicon.phrases import Found, Phrases
 
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
@@ -64,3 +64,27 @@ def permitted_brands(brand: str | None, named: Sequence[Found[str]]) -> set[str]
     for stated in [*([brand] if brand else []), *(found.value for found in named)]:
         permitted |= _FAMILIES.get(stated, {stated})
     return permitted
+
+
+def may_name(text: str) -> bool:
+    """Say whether a word can be part of a name: no shop word, colour or tag of gender."""
+    return (
+        text not in lexicon.noise()
+        and text not in lexicon.colours()
+        and (text not in lexicon.genders() or len(text) < 3)
+    )
+
+
+def may_begin(text: str) -> bool:
+    """Say whether a name can begin with a word."""
+    return may_name(text) and text not in lexicon.noise_kinds()
+
+
+def joins_partner(words: Sequence[Word], title: str, place: int) -> bool:
+    """Say whether a small x ties a name to the shoe before it: `Old Skool x Krink`.
+
+    A large X may be part of a name (`Cloud X`), and in titles without capitals every x is small.
+    """
+    after = words[place + 1].text if place + 1 < len(words) else ""
+    small = title[words[place].start : words[place].end] in {"x", "×"} and title != title.lower()
+    return bool(place) and small and after.isalpha() and may_begin(after)

@@ -22,6 +22,7 @@ _COLOUR_WORDS = frozenset({"color", "colour"})
 _CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
 _ADULT = frozenset({"men", "women", "unisex"})
+_PART = re.compile(r"[\"“”„(\[|/,;:]|\s[-–]\s")
 _UNEVEN = re.compile(r"[.,]|pt|''|\s\s|[^\w'’`´]{4}")
 """What words cannot be quoted with as they stand: numbers to spell, wide gaps."""
 _QUOTES = frozenset('"“”„')
@@ -180,9 +181,31 @@ class _Parse:
         for other in found.other_brands:
             if not any(self.roles[other.first : other.last]):
                 self._collaborator(other, names, spans)
+        if not spans and (place := self._unlisted_partner(found)):
+            said = self._joined(range(*place))
+            self._collaborator(Found(*place, said), names, spans)
         if spans:
             self.spans["collaborator"] = min(spans)
         return " x ".join(dict.fromkeys(names)) or None
+
+    def _unlisted_partner(self, found: Naming) -> tuple[int, int] | None:
+        """Give the words behind an `x` after the name, up to a colour, a quote or a bracket."""
+        after = found.model_place[1] if found.model_place else len(self.words)
+        joins = (
+            i for i in self.free if i >= after and makers.joins_partner(self.words, self.text, i)
+        )
+        first = next(joins, len(self.words)) + 1
+        last = first
+        while last < len(self.words) and last in self.free and self._names_on(last, first):
+            last += 1
+        return (first, last) if last > first else None
+
+    def _names_on(self, i: int, first: int) -> bool:
+        """Say whether a word goes on with a name that began at `first`."""
+        text = self.texts[i]
+        known = text in lexicon.colours() or text in lexicon.noise() or text in lexicon.genders()
+        gap = self.text[self.words[i - 1].end : self.words[i].start]
+        return not known and (i == first or not _PART.search(gap))
 
     def _quoted(self, first: int, last: int) -> bool:
         """Say whether words stand alone in quotes: a nickname of the colorway, nobody's name."""
