@@ -1,5 +1,8 @@
 """The words that columns hold and pages use: what a value of each kind can be."""
 
+ADVERTISED = ", advertised"
+"""Ends the name of a source that gives the maker's figures, which are no measurements."""
+
 METRICS = ("sales", "price", "searches", "views", "mentions", "rank", "rating")
 """What an observation can count or state."""
 

@@ -129,3 +129,26 @@ def test_posts_name_no_shoe(read_one):
         dt.date(2025, 5, 19),
     )
     assert "title" not in post
+
+
+def test_tables_of_a_page_state_what_the_maker_says_and_what_was_measured(read_one):
+    page = (
+        "<html><h1>Acme Pace review</h1><p>" + "A shoe that runs. " * 20 + "</p>"
+        "<table><tr><th>Lab test</th><th>Acme Pace</th><th>Average</th></tr>"
+        "<tr><th>Drop</th><td>9.1 mm</td><td>8.5 mm</td></tr>"
+        "<tr><th>Midsole softness</th><td>Soft</td><td>Firm</td></tr>"
+        "<tr><th>Weight</th><td>8.5 oz (241g)</td><td>262g</td></tr></table>"
+        "<div><h2>Specs (brand)</h2></div>"
+        "<table><tr><th>Drop:</th><td>8 mm</td></tr><tr><th>Colours of the box</th><td>2</td></tr>"
+        "<tr><th>Release date:</th><td>Feb 01, 2026</td></tr></table>"
+        "<table><tr><td>Drop</td><td>3 mm</td></tr></table></html>"
+    )
+    facts = rows(read_one("p.html", page), "facts")
+    assert [(f["attribute"], f["value"], f["source"]) for f in facts] == [
+        ("drop", "9.1 mm", "p"),
+        ("weight", "241 g", "p"),
+        ("drop", "8 mm", "p, advertised"),
+        ("release_date", "2026-02-01", "p, advertised"),
+    ]
+    assert facts[0]["column"] == "Drop"
+    assert {f["title"] for f in facts} == {"Acme Pace"}

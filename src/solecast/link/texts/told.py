@@ -14,6 +14,7 @@ from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
 from ...model import LINKED, table
+from ...vocabulary import ADVERTISED
 from .fact import Fact, Subject
 from .reading import read_facts
 
@@ -67,7 +68,7 @@ def _row(text: Row, fact: Fact) -> dict[str, Any]:
     return {
         "file": text["file"],
         "line": text["line"],
-        "source": f"{source}, advertised" if fact.kind == "advertised" else source,
+        "source": f"{source}{ADVERTISED}" if fact.kind == "advertised" else source,
         "shoe": text["shoe"],
         "attribute": fact.attribute,
         "value": fact.value,

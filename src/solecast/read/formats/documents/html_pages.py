@@ -9,7 +9,7 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_number
-from . import schema_org
+from . import page_tables, schema_org
 
 _PROS = frozenset({"pros", "the good", "good", "what we like", "likes", "positives"})
 _CONS = frozenset({"cons", "the bad", "bad", "what we don't like", "dislikes", "negatives"})
@@ -36,7 +36,9 @@ def read(text: str, out: Findings) -> str:
     found = schema_org.products(scripts, out.say)
     for ordinal, node in enumerate(found, 1):
         out.record(ordinal, str(node.get("name", ""))[: limits.NAME_CHARS])
-        schema_org.read_product(node, out)
+        title = schema_org.read_product(node, out)
+        if title and len(found) == 1:
+            page_tables.read(tree, title, schema_org.brand_of(node), _canonical(tree), out)
     return "schema-org" if found else _read_review(text, tree, out)
 
 
@@ -61,6 +63,7 @@ def _read_review(text: str, tree: LexborHTMLParser, out: Findings) -> str:
         pros=_list_after(tree, _PROS),
         cons=_list_after(tree, _CONS),
     )
+    page_tables.read(tree, title or "", None, _canonical(tree), out)
     return "html-review"
 
 

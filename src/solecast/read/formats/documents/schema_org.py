@@ -85,23 +85,32 @@ def _name(value: Any) -> str | None:
     return wording.line(scalar(one))
 
 
-def read_product(node: Node, out: Findings) -> None:
-    """Read one product (or each variant of a group) as listings, and its reviews."""
+def brand_of(node: Node) -> str | None:
+    """Give the brand that a product states."""
+    return _name(node.get("brand")) or _name(node.get("manufacturer"))
+
+
+def read_product(node: Node, out: Findings) -> str | None:
+    """Read one product (or each variant of a group) as listings, and its reviews; give its name.
+
+    None where it is refused.
+    """
     title = _name(node.get("name"))
     if title is None:
         out.refuse("the product has no name")
-        return
+        return None
     category = _name(node.get("category"))
     foreign = foreign_category([category]) if category else None
     if foreign:
         out.refuse(f"not a shoe: category {foreign[:120]}")
-        return
+        return None
     variants = node.get("hasVariant")
     listed = variants if isinstance(variants, list) else [variants]
     offered = [item for item in listed[:1000] if isinstance(item, dict)]
     for variant in offered or [dict(node)]:
         _listing(node, variant, title, out)
     _reviews(node, title, out)
+    return title
 
 
 def _listing(node: Node, variant: Node, title: str, out: Findings) -> None:
