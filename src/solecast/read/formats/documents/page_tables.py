@@ -112,7 +112,7 @@ def _heading(node: LexborNode) -> str:
         for _ in range(_MOST_BACK):
             if before is None:
                 break
-            found = before.css("h1, h2, h3, h4") if not before.tag.startswith("-") else []
+            found = before.css("h1, h2, h3, h4") if before.is_element_node else []
             if found:
                 return found[-1].text()
             before = before.prev
