@@ -34,9 +34,9 @@ from bench.title_pairs import read_pairs
 from solecast.link import Linker, parse_title
 from solecast.link.catalog.name_index import read_catalog
 from solecast.link.catalog.shoe_names import Shoe, shoe_of, stated_shoe
-from solecast.link.mentions.find import mentions_of
-from solecast.link.mentions.name_trie import Names
-from solecast.link.probability import Evidence
+from solecast.link.mentions.find_mentions import mentions_of
+from solecast.link.mentions.name_trie import NameTrie
+from solecast.link.probability import LinkEvidence
 from solecast.link.reasons import Reason
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/solecast/link/calibration.csv"
@@ -73,7 +73,7 @@ class Asked(NamedTuple):
 class Seen(NamedTuple):
     """The evidence of one link, whether it was right, and a number of its model for folds."""
 
-    evidence: Evidence
+    evidence: LinkEvidence
     right: bool
     model: int
 
@@ -154,7 +154,7 @@ def _mentions() -> Iterator[Seen]:
     """Mentions in the labelled posts of two forums."""
     speller = link_mentions.read_speller()
     for forum in link_mentions.read_forums():
-        names = Names()
+        names = NameTrie()
         for entry in read_catalog(link_mentions.catalog_of(forum.names)):
             names.add(entry.shoe, entry.named, entry.aliases)
         names.compile()
@@ -166,7 +166,7 @@ def _mentions() -> Iterator[Seen]:
             good, bad = link_mentions.judged(post, list(said), speller)
             for answers, right in ((good.values(), True), (bad, False)):
                 for answer in answers:
-                    yield Seen(Evidence(said[answer]), right, crc32(answer.name.encode()))
+                    yield Seen(LinkEvidence(said[answer]), right, crc32(answer.name.encode()))
 
 
 def _own() -> Iterator[Seen]:
@@ -175,7 +175,7 @@ def _own() -> Iterator[Seen]:
         title = parse_title(one.title)
         shoe = shoe_of(title)
         if shoe and title.certain:
-            own = Evidence(Reason.IN_LEXICON)
+            own = LinkEvidence(Reason.IN_LEXICON)
             yield Seen(own, shoe.slug == one.shoe.slug, _number(one.shoe))
 
 
@@ -201,7 +201,7 @@ def _codes() -> Iterator[Seen]:
         shoes = [shoe_of(title) for title in (one, two)]
         agree = all(shoes) and len({shoe.identity for shoe in shoes if shoe}) == 1
         if agree:
-            yield Seen(Evidence(Reason.CODE), same, crc32(" ".join(one.style_codes).encode()))
+            yield Seen(LinkEvidence(Reason.CODE), same, crc32(" ".join(one.style_codes).encode()))
 
 
 def matrix(links: Iterable[Seen], names: Sequence[str]) -> Floats:

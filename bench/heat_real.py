@@ -10,7 +10,7 @@ import numpy as np
 
 from bench.heat_panels import Floats, smoothed, z_mean
 from solecast import model
-from solecast.measure.heat.additive_model import Fit, Index, fit, index
+from solecast.measure.heat.additive_model import HeatFit, Index, fit, index
 from solecast.measure.heat.signal_arrays import Signals, signals
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
@@ -77,7 +77,7 @@ def _lines(given: list[Signal]) -> dict[str, dict[dt.date, tuple[float, float]]]
     }
 
 
-def _fitted(at: Index, state: Fit, weeks: int) -> Iterator[Floats]:
+def _fitted(at: Index, state: HeatFit, weeks: int) -> Iterator[Floats]:
     """Give each shoe's line over all weeks: flat before its first and after its last."""
     start = at.cells.start
     for shoe, first in enumerate(at.cells.first):
@@ -85,7 +85,7 @@ def _fitted(at: Index, state: Fit, weeks: int) -> Iterator[Floats]:
         yield np.interp(np.arange(weeks), first + np.arange(len(line)), line)
 
 
-def _search_effect(panel: Signals, state: Fit) -> Floats:
+def _search_effect(panel: Signals, state: HeatFit) -> Floats:
     """Give what all shoes share in a week of search; a week hidden for all lies between two."""
     searched = next(j for j, line in enumerate(panel.lines) if line.metric == "searches")
     effect: Floats = state.effect[panel.platform_of[searched]]

@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from solecast.engine import open_engine
-from solecast.link.catalog.distinct import ROW, Distinct
-from solecast.link.catalog.records import Named, Spellings, named_listing
-from solecast.link.catalog.rollup import Roll
+from solecast.link.catalog.distinct_names import ROW, Distinct
+from solecast.link.catalog.record_names import Named, Spellings, named_listing
+from solecast.link.catalog.rollup import RolledUp
 from solecast.link.lexicon.folding import key
 from solecast.link.run import LISTING
 from solecast.read import read_file
@@ -67,7 +67,7 @@ def rolled(files: Iterable[str] = CATALOGS) -> Rolled:
         rows = engine.parquet(pa.concat_tables(listings), numbered=ROW)
         distinct = Distinct(engine, rows, LISTING)
     named = [named_listing(row, Spellings({})) for row in distinct.rows]
-    return Rolled(distinct.rows, named, Roll().add(distinct.rows, named))
+    return Rolled(distinct.rows, named, RolledUp().add(distinct.rows, named))
 
 
 def said(row: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ import splink.comparison_library as compare
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from solecast.link.pairs.pair_tokens import FACTS, parse_pair_title
-from solecast.link.pairs.pair_words import Kind
+from solecast.link.pairs.pair_words import WordKind
 
 
 def splink_scores(left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -62,14 +62,14 @@ def _row(number: int, title: str) -> dict[str, Any]:
     kinds: dict[int, list[int]] = {}
     for bits in parsed.bits:
         kinds.setdefault((bits >> 1) & 0x7F, []).append(bits >> 8)
-    numbers = kinds.get(Kind.NUMBER)
-    codes = kinds.get(Kind.CODE)
+    numbers = kinds.get(WordKind.NUMBER)
+    codes = kinds.get(WordKind.CODE)
     return {
         "unique_id": number,
         "pair": number,
         "model": parsed.model or None,
         "numbers": " ".join(map(str, numbers)) if numbers else None,
-        "hues": kinds.get(Kind.HUE),
+        "hues": kinds.get(WordKind.HUE),
         "first_hue": facts["first_hue"] or None,
         "gender": facts["genders"] or None,
         "surface": facts["surfaces"] or None,

@@ -25,11 +25,11 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.export_trees import export_trees
 from bench.title_pairs import read_pairs
-from solecast.link.pairs.confirmed import empty_memory, recall, remember
+from solecast.link.pairs.confirmed_pairs import empty_memory, recall, remember
 from solecast.link.pairs.differences import BUCKETS, difference_items
-from solecast.link.pairs.features import Batch, Floats, Vocabulary, batch, features
+from solecast.link.pairs.features import Floats, PairBatch, Vocabulary, batch, features
+from solecast.link.pairs.pair_rules import rules_log_odds
 from solecast.link.pairs.pair_tokens import PairTitle, parse_pair_title
-from solecast.link.pairs.rules import rules_log_odds
 from solecast.link.pairs.trained_model import Doubles, PairModel, joined, log_odds, save_model
 from solecast.link.pairs.trees import Trees, score_trees
 
@@ -100,7 +100,7 @@ class Stage(NamedTuple):
 
 def staged(pairs: Pairs, vocabulary: Vocabulary) -> Stage:
     """Features and differences of every pair."""
-    laid: Batch = batch(pairs.left, pairs.right, vocabulary)
+    laid: PairBatch = batch(pairs.left, pairs.right, vocabulary)
     rows, buckets = difference_items(laid)
     ones = np.ones(len(rows), np.float32)
     items = sparse.csr_matrix((ones, (rows, buckets)), shape=(laid.count, BUCKETS))

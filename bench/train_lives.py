@@ -19,7 +19,7 @@ import pyarrow as pa
 from scipy.optimize import minimize
 
 from solecast.measure.launches.shares import lines, read_counts
-from solecast.measure.launches.succession import Line, Succession, misfit, settle
+from solecast.measure.launches.succession import Succession, VersionCounts, misfit, settle
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/data"
 COUNTS = SHARED / "version-lives/versions.csv"
@@ -44,7 +44,7 @@ def read(path: Path) -> pa.Table:
     )
 
 
-def teaching(table: pa.Table) -> list[Line]:
+def teaching(table: pa.Table) -> list[VersionCounts]:
     """Lines with enough counts to tell how their versions follow each other."""
     found = [line for _, line in lines(read_counts(table)[0])]
     return [
@@ -52,7 +52,7 @@ def teaching(table: pa.Table) -> list[Line]:
     ]
 
 
-def learn(taught: Sequence[Line], guess: Succession = GUESS) -> Succession:
+def learn(taught: Sequence[VersionCounts], guess: Succession = GUESS) -> Succession:
     """The course under which all lines together are most likely, old counts as good as new."""
     lasting = replace(guess, memory=20.0, strength=0.6, gap_sd=0.25, cadence_sd=0.25)
     start = [settle(line, lasting) for line in taught]

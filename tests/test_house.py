@@ -2,6 +2,7 @@
 
 import ast
 import statistics
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,21 @@ def test_the_median_function_has_at_most_10_lines():
 
 def test_no_module_has_a_name_that_says_nothing():
     assert {path.stem for path in ALL} & {"utils", "common", "helpers", "misc"} == set()
+
+
+def test_no_two_modules_share_a_name():
+    names = Counter(path.stem for path in SOURCES if not path.stem.startswith("__"))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_classes_share_a_name():
+    classes = Counter(
+        node.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in classes.items() if count > 1] == []
 
 
 def test_a_folder_has_at_most_15_modules():

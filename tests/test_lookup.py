@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.errors import AmbiguousShoe, UnknownShoe
-from solecast.guide.lookup import Names, words
+from solecast.guide.lookup import HeldNames, words
 from solecast.guide.search import search_index
 
 SHOES = {
@@ -17,7 +17,9 @@ SHOES = {
     "brooks-ghost-16": "Brooks Ghost 16",
     "brooks-ghost-17": "Brooks Ghost 17",
 }
-NAMES = Names(SHOES, {"balenciaga-speed-trainer": ["sock shoe"], "brooks-ghost-16": ["Ghost 16"]})
+NAMES = HeldNames(
+    SHOES, {"balenciaga-speed-trainer": ["sock shoe"], "brooks-ghost-16": ["Ghost 16"]}
+)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from solecast.build import build_guide, check_inputs
 from solecast.errors import InputError
 from solecast.faces.command_line import app
-from solecast.link import Correction, load_corrections, save_correction
+from solecast.link import EditorsValue, load_corrections, save_correction
 
 SHOP = (
     "name,brand,style code,retail price,currency,category,release date,weight (g),source\n"
@@ -25,7 +25,7 @@ def folder(tmp_path):
 
 
 def correct(folder, attribute, value="", shoe="acme-backstep-1-0"):
-    save_correction(folder / "corrections.csv", Correction(shoe, attribute, value))
+    save_correction(folder / "corrections.csv", EditorsValue(shoe, attribute, value))
 
 
 def spec(page, name):

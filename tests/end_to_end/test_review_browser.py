@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from solecast.faces.review.docket import Docket
-from solecast.faces.review.page import Desk, review_app
+from solecast.faces.review.page import ReviewDesk, review_app
 from solecast.guide.guide import open_guide
 from solecast.link import load_decisions
 
@@ -26,7 +26,7 @@ def server(folder):
     """The address of the review page, in place of the site's."""
     (folder / "decisions.csv").unlink(missing_ok=True)
     hosts = Hosts()
-    desk = Desk(Docket(open_guide(folder), folder), folder, ROOT.strip("/"), None)
+    desk = ReviewDesk(Docket(open_guide(folder), folder), folder, ROOT.strip("/"), None)
     with serving(review_app(desk, hosts)) as address:
         hosts.names = {address.removeprefix("http://")}
         yield address

@@ -14,8 +14,8 @@ import pytest
 
 from solecast.errors import InputError
 from solecast.fetch import pace
-from solecast.fetch.guard import is_allowed
-from solecast.fetch.shelf import Shelf
+from solecast.fetch.address_guard import is_allowed
+from solecast.fetch.shelf import FetchedFiles
 from solecast.fetch.troubles import Trouble
 from solecast.fetch.web import Manners
 
@@ -338,7 +338,7 @@ def test_nobody_there_is_told(fetched):
 
 def test_two_fetches_of_one_guide_do_not_meet(services, views, fetched, tmp_path):
     with (
-        Shelf(tmp_path).locked(),
+        FetchedFiles(tmp_path).locked(),
         pytest.raises(InputError, match="Another fetch writes to"),
     ):
         fetched(**VIEWS)

@@ -6,7 +6,7 @@ import pytest
 
 from solecast.guide.answers import to_data
 from solecast.guide.life_lines import lives
-from solecast.guide.words.line.lives import beside, shape
+from solecast.guide.words.line.life_words import beside, shape
 from solecast.publish.site.shoe.lives_drawn import lives_drawn
 
 BORN = {"run-2": dt.date(2025, 6, 2), "run-1": dt.date(2024, 6, 3)}

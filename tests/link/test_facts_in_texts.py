@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from solecast import read_facts
 from solecast.link.reasons import Reason
+from solecast.link.texts.facts_of_texts import TEXTS, facts_of, of_articles
 from solecast.link.texts.grammar.patterns import grammar
 from solecast.link.texts.grammar.terms import terms
-from solecast.link.texts.told import TEXTS, facts_of, of_articles
 from solecast.model import LINKED, table
 
 SHOE = {"brand": "Nike", "model": "Pegasus", "version": "37"}

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from solecast import model
 from solecast.engine.duckdb import DuckDBEngine
-from solecast.link.catalog.distinct import ROW
+from solecast.link.catalog.distinct_names import ROW
 from solecast.link.mentions.daily_counts import (
     ESTIMATED,
     Counted,

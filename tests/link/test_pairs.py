@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solecast.errors import InputError
-from solecast.link.pairs.confirmed import empty_memory, recall, remember
+from solecast.link.pairs.confirmed_pairs import empty_memory, recall, remember
 from solecast.link.pairs.pair_tokens import parse_pair_title
 from solecast.link.pairs.same_product import MODES, Mode, same_product
 from solecast.link.pairs.trained_model import shipped_model

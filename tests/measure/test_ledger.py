@@ -13,7 +13,7 @@ from solecast.measure.forecast.shoe_forecasts import past_dates
 from solecast.measure.ledger.calls import append, calls, grade, has_calls
 from solecast.measure.ledger.grades import grades
 from solecast.measure.ledger.known import Known
-from solecast.measure.series.history import Life
+from solecast.measure.series.history import WeeksSeen
 
 START = dt.date(2023, 1, 2)
 MADE = dt.date(2025, 1, 6)
@@ -136,8 +136,8 @@ def test_a_ledger_without_calls_has_no_grades():
 
 def test_past_dates_lie_where_most_can_be_learnt():
     long, ended = (
-        Life(dt.date(2020, 1, 6), dt.date(2026, 8, 24), 300, True),
-        Life(dt.date(2017, 9, 4), dt.date(2019, 2, 11), 76, True),
+        WeeksSeen(dt.date(2020, 1, 6), dt.date(2026, 8, 24), 300, True),
+        WeeksSeen(dt.date(2017, 9, 4), dt.date(2019, 2, 11), 76, True),
     )
     dates = past_dates({"a": long, "b": long, "c": ended}, dt.date(2026, 8, 31))
     assert len(dates) == 2

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from solecast.attributes import attribute
 from solecast.measure.facts.retail import retail_prices
-from solecast.measure.facts.specs import Statement, agree, read_value, spec_table, specs
+from solecast.measure.facts.specs import StatedValue, agree, read_value, spec_table, specs
 
 from .linked import ENGINE, fact, linked, shoe
 
@@ -146,7 +146,7 @@ def test_every_source_is_counted_once_and_order_does_not_matter(said, name):
         statements = []
         for value, source, confidence in rows:
             shown, unit, found = read_value(value, kind)
-            statements.append(Statement(shown, unit, source, confidence, None, found))
+            statements.append(StatedValue(shown, unit, source, confidence, None, found))
         return agree(statements, kind)
 
     found, turned = spec(said), spec(said[::-1])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solecast.attributes import attribute, canonical
-from solecast.measure.facts.units import Quantity, Words, fits, key, quantity, words
+from solecast.measure.facts.units import PlainText, Quantity, fits, key, quantity, words
 from solecast.spans import Span, span
 
 WEIGHT, DROP, PRICE = attribute("weight"), attribute("drop"), attribute("retail_price")
@@ -86,7 +86,7 @@ def test_a_season_and_a_month_inside_it_fit_and_a_month_outside_does_not():
 
 
 def test_case_accents_and_known_spellings_do_not_tell_values_apart():
-    assert words("Grey  Suède") == words("gray suede") == Words("gray suede")
+    assert words("Grey  Suède") == words("gray suede") == PlainText("gray suede")
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_spellings_of_an_attribute_have_one_name(name, expected):
 def test_any_text_has_a_key_that_fits_itself(text, name):
     found = key(text, attribute(name))
     assert fits(found, found)
-    assert isinstance(found, Quantity | Span | Words)
+    assert isinstance(found, Quantity | Span | PlainText)

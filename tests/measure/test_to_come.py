@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from solecast import model
-from solecast.guide.words import rankings as words
+from solecast.guide.words import ranking_words as words
 from solecast.measure import run
 from solecast.measure.rankings import new
 from solecast.settings.config import Config

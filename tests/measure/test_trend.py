@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import solecast
 from solecast.errors import SeriesError
 from solecast.guide.words.line import trend as trend_words
-from solecast.measure.trend.classes import Evidence, classify
+from solecast.measure.trend.classes import ClassEvidence, classify
 
 START = dt.date(2021, 1, 4)
 COLUMNS = ["id", "class", "level", "momentum13", "yoy", "yoy_lo", "yoy_hi"]
@@ -88,7 +88,7 @@ ENDS = st.tuples(st.floats(-0.9, 3), st.floats(0.01, 1), st.booleans())
 def test_an_interval_on_one_side_of_zero_is_never_called_unsure(ends, weeks, turned):
     point, width, yearly = ends
     lo, hi = (1 + point) / (1 + width) - 1, (1 + point) * (1 + width) - 1
-    e = Evidence(weeks, weeks, 0, point, lo, hi, yearly, turned=turned)
+    e = ClassEvidence(weeks, weeks, 0, point, lo, hi, yearly, turned=turned)
     kind = classify(e)
     row = {"class": kind, "change": point, "change_lo": lo, "change_hi": hi, "yearly": yearly}
     row |= {"past": e.past, "turn_week": None, "turn_ratio": None, "silent": 0}

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from solecast import model
-from solecast.guide.words.rankings import why
+from solecast.guide.words.ranking_words import why
 from solecast.measure.forecast.growth_table import growth_table
 from solecast.measure.forecast.shoe_forecasts import expected_growth
 from solecast.measure.rankings import rising

@@ -244,10 +244,10 @@ def test_the_charting_script_is_generated_and_complete(site):
 
 
 def test_a_rebuilt_guide_is_shown_at_once(little):
-    from solecast.publish.site.desk import Desk
+    from solecast.publish.site.desk import PageDesk
 
     guides = [little]
-    desk = Desk(lambda: guides[-1])
+    desk = PageDesk(lambda: guides[-1])
     assert desk.guide() is little
     guides.append(object())
     assert desk.guide() is guides[-1]

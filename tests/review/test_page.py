@@ -8,8 +8,8 @@ import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from solecast.faces.review.guard import MOST_BODY
-from solecast.faces.review.page import Desk, review_app
+from solecast.faces.review.page import ReviewDesk, review_app
+from solecast.faces.review.request_guard import MOST_BODY
 from solecast.link import load_corrections, load_decisions
 
 from ..serving import serving
@@ -29,7 +29,7 @@ class Hosts:
 @pytest.fixture
 def page(docket, folder):
     """A client of the running page; `page.root` is the path below which it answers."""
-    desk = Desk(docket, folder, secrets.token_urlsafe(24), None)
+    desk = ReviewDesk(docket, folder, secrets.token_urlsafe(24), None)
     hosts = Hosts()
     with serving(review_app(desk, hosts)) as address:
         hosts.names = {address.removeprefix("http://")}

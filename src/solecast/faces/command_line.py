@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..guide.answers import to_data
 from . import console, correcting, fetching, library, quarantine
 from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_json
-from .progress_shown import Shown, shown
+from .progress_shown import ProgressForm, shown
 
 app = typer.Typer(
     name="solecast",
@@ -89,16 +89,16 @@ def build(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     progress_as: Annotated[
-        Shown,
+        ProgressForm,
         typer.Option(
             "--progress", help="How steps are shown on standard error (json for programs)."
         ),
-    ] = Shown.BARS,
+    ] = ProgressForm.BARS,
 ) -> None:
     """Build the guide of a folder; does nothing where nothing changed."""
     from ..build import build_guide
 
-    with shown(Shown.NONE if quiet else progress_as, console.err) as progress:
+    with shown(ProgressForm.NONE if quiet else progress_as, console.err) as progress:
         guide = build_guide(
             folder, progress, force=force, strict=strict, today=today.date() if today else None
         )
@@ -116,7 +116,7 @@ def serve(
     """Serve the guide's site and JSON API, built anew when an input changes."""
     from .serve import serve_guide
 
-    with shown(Shown.BARS, console.err) as progress:
+    with shown(ProgressForm.BARS, console.err) as progress:
         from ..build import build_guide
 
         build_guide(folder, progress)
@@ -144,7 +144,7 @@ def check(
     from ..settings.config import load_config
 
     config = load_config(path)
-    with shown(Shown.BARS, console.err) as progress:
+    with shown(ProgressForm.BARS, console.err) as progress:
         tables = check_inputs(path, progress)
     if as_json:
         print_json({name: table.to_pylist() for name, table in tables.items()})
@@ -192,10 +192,10 @@ def review(
     Asks in the terminal, one record at a time. --list shows the ids of the records, by which
     --accept, --reject, --new, --no-shoe and --undo decide; each may be given several times.
     """
-    from .review import Asked, review_guide
+    from .review import ReviewRequest, review_guide
 
     wanted = (accept or (), reject or (), new or (), no_shoe or (), undo or ())
-    review_guide(folder, Asked(only, shoe, *wanted, list_all, as_json, page, port))
+    review_guide(folder, ReviewRequest(only, shoe, *wanted, list_all, as_json, page, port))
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..guide.guide import Guide, open_guide
-from ..link.corrections import FILE_NAME, Correction, save_correction
+from ..link.corrections import FILE_NAME, EditorsValue, save_correction
 from .asking import GuideOption, Name, asked_folder
 from .console import say
 
@@ -31,11 +31,11 @@ def correct(
     """Correct a fact, price, year or category of a shoe, or remove it; later builds obey."""
     folder = asked_folder(guide)
     opened = open_guide(folder)
-    one = Correction(opened.resolve(name), attribute, value, note, by=by)
+    one = EditorsValue(opened.resolve(name), attribute, value, note, by=by)
     say(keep_correction(opened, folder, one))
 
 
-def keep_correction(guide: Guide, folder: Path, one: Correction) -> str:
+def keep_correction(guide: Guide, folder: Path, one: EditorsValue) -> str:
     """Keep a correction of a shoe by its slug, dated today; say what was done.
 
     Raises `InputError` for one that cannot be obeyed.

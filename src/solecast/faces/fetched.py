@@ -11,17 +11,23 @@ from rich.table import Table
 
 from .. import fetch as room
 from ..errors import FetchError
-from ..fetch import Candidate, Kind, Outcome, Planned, Subject, Suggestion
+from ..fetch import FoundPage, Outcome, Planned, Suggestion, Sureness, Wanted
 from ..guide.guide import Guide
 from ..settings.config import Config
 from ..settings.fetched_sources import Source
 from . import console
 from .asking import open_asked, print_json
-from .progress_shown import Shown, shown
+from .progress_shown import ProgressForm, shown
 
 
 def fetch(
-    folder: Path, config: Config, only: Source | None, how: Shown, *, quiet: bool, as_json: bool
+    folder: Path,
+    config: Config,
+    only: Source | None,
+    how: ProgressForm,
+    *,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Fetch, and show what came of it. Raises `typer.Exit` with 1 where something failed."""
     with shown(how, console.err) as progress:
@@ -87,7 +93,7 @@ def _line(one: Planned) -> str:
     return escape(f"{one.source} {one.name!r}: {one.what}: {one.address}")
 
 
-def suggest(folder: Path, config: Config, limit: int, how: Shown, *, as_json: bool) -> None:
+def suggest(folder: Path, config: Config, limit: int, how: ProgressForm, *, as_json: bool) -> None:
     """Show proposals for `guide.toml`. Raises `FetchError` where the search did not answer."""
     room.needs_contact(config.fetch, folder)
     guide = open_asked(folder)
@@ -113,7 +119,7 @@ def _as_data(one: Suggestion) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def subjects(guide: Guide, limit: int) -> Iterator[Subject]:
+def subjects(guide: Guide, limit: int) -> Iterator[Wanted]:
     """Give the hottest shoes of a guide, versions of a model together, then their brands."""
     rows = guide.table("shoes").to_pylist()
     order = {one.card.shoe: place for place, one in enumerate(guide.ranking("hottest", limit))}
@@ -123,9 +129,9 @@ def subjects(guide: Guide, limit: int) -> Iterator[Subject]:
     chosen.sort(key=lambda row: groups.index((row["brand"], row["model"])))
     for row in chosen:
         model = row["model"] or row["name"]
-        yield Subject(row["name"], row["brand"] or "", model, row["version"] or "")
+        yield Wanted(row["name"], row["brand"] or "", model, row["version"] or "")
     for brand in dict.fromkeys(row["brand"] for row in chosen if row["brand"]):
-        yield Subject(brand, brand)
+        yield Wanted(brand, brand)
 
 
 def pasted(found: Sequence[Suggestion], config: Config) -> Iterator[str]:
@@ -137,7 +143,7 @@ def pasted(found: Sequence[Suggestion], config: Config) -> Iterator[str]:
     yield "news = ["
     yield from dict.fromkeys(_phrase(one) for one in found if one.phrase not in config.fetch.news)
     yield "]"
-    named = [one for one in found if one.kind is Kind.NAMED and one.subject.model]
+    named = [one for one in found if one.kind is Sureness.NAMED and one.subject.model]
     other = [
         one for one in named if one.candidates[0].title.casefold() != one.subject.name.casefold()
     ]
@@ -148,23 +154,23 @@ def pasted(found: Sequence[Suggestion], config: Config) -> Iterator[str]:
 
 
 _WHY = {
-    Kind.NAMED: "its title is the name",
-    Kind.MODEL: "about the model, all versions together",
-    Kind.UNSURE: "unsure: look at it first",
+    Sureness.NAMED: "its title is the name",
+    Sureness.MODEL: "about the model, all versions together",
+    Sureness.UNSURE: "unsure: look at it first",
 }
 
 
 def _articles(one: Suggestion, config: Config) -> Iterator[str]:
     name = one.subject.name
-    if one.kind is Kind.NONE:
+    if one.kind is Sureness.NONE:
         yield f"    # {name}: {'not looked for' if one.problem else 'no article found'}"
     for page in one.candidates:
         if page.title not in config.fetch.wikipedia:
             yield _article(name, page, one.kind, len(one.candidates))
 
 
-def _article(name: str, page: Candidate, kind: Kind, candidates: int) -> str:
-    mark = "# " if kind is Kind.UNSURE else ""
+def _article(name: str, page: FoundPage, kind: Sureness, candidates: int) -> str:
+    mark = "# " if kind is Sureness.UNSURE else ""
     why = f"ambiguous: one of {candidates}" if candidates > 1 else _WHY[kind]
     said = "a page that lists others" if page.is_list else page.description or "no description"
     return f"    {mark}{_text(page.title)},  # {name}: {why} ({said})"

@@ -6,7 +6,7 @@ import typer
 
 from ..settings.fetched_sources import Source
 from .asking import AsJson, Folder
-from .progress_shown import Shown
+from .progress_shown import ProgressForm
 
 app = typer.Typer()
 
@@ -28,8 +28,8 @@ def fetch(
     ] = 25,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print failures only.")] = False,
     progress_as: Annotated[
-        Shown, typer.Option("--progress", help="How progress is shown on standard error.")
-    ] = Shown.BARS,
+        ProgressForm, typer.Option("--progress", help="How progress is shown on standard error.")
+    ] = ProgressForm.BARS,
     as_json: AsJson = False,
 ) -> None:
     """Fetch what [fetch] in guide.toml names into the guide's folder; builds nothing.
@@ -41,7 +41,7 @@ def fetch(
     from . import fetched
 
     config = load_config(folder)
-    how = Shown.NONE if quiet or as_json else progress_as
+    how = ProgressForm.NONE if quiet or as_json else progress_as
     if dry_run:
         fetched.show_plan(folder, config, only, as_json=as_json)
     elif suggest:

@@ -20,7 +20,7 @@ _AT_LEAST = 1.0
 """Seconds after which a step that cannot say how far it is says at least that it goes on."""
 
 
-class Shown(StrEnum):
+class ProgressForm(StrEnum):
     """How progress is shown."""
 
     BARS = "bars"
@@ -29,12 +29,12 @@ class Shown(StrEnum):
 
 
 @contextmanager
-def shown(how: Shown, console: Console) -> Iterator[Progress]:
+def shown(how: ProgressForm, console: Console) -> Iterator[Progress]:
     """Give what rooms tell their progress to."""
-    if how is Shown.NONE:
+    if how is ProgressForm.NONE:
         yield silent
         return
-    with bars(console) if how is Shown.BARS else lines(sys.stderr) as progress:
+    with bars(console) if how is ProgressForm.BARS else lines(sys.stderr) as progress:
         yield progress
 
 

@@ -19,7 +19,7 @@ from ..publish.site import create_app
 from . import console
 
 
-class Shelf:
+class ServedGuide:
     """Holds the guide that is served; a rebuilt one replaces it between two requests."""
 
     def __init__(self, folder: Path) -> None:
@@ -52,7 +52,7 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
 
     Raises `InputError` when the port is taken.
     """
-    shelf = Shelf(folder)
+    shelf = ServedGuide(folder)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -98,7 +98,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _watch(shelf: Shelf, folder: Path) -> None:
+async def _watch(shelf: ServedGuide, folder: Path) -> None:
     # What a build writes itself calls for none; a change that is no input ends in a fresh guide.
     inputs = DefaultFilter(ignore_dirs=(*DefaultFilter.ignore_dirs, STORE))
     async for _ in awatch(folder, watch_filter=inputs, debounce=400):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errand import Errand
-from .web import Answer
+from .web import WebAnswer
 
 Row = dict[str, Any]
 Days = Mapping[dt.date, Row]
@@ -25,7 +25,7 @@ _DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Series:
+class DaySeries:
     """How one subject is kept: its folder, and how its rows are read and written."""
 
     subject: str
@@ -45,7 +45,7 @@ def missing(errand: Errand, subject: str, oldest: dt.date) -> tuple[dt.date, dt.
 
 
 def keep(
-    errand: Errand, series: Series, asked: tuple[dt.date, dt.date], rows: Days, answer: Answer
+    errand: Errand, series: DaySeries, asked: tuple[dt.date, dt.date], rows: Days, answer: WebAnswer
 ) -> int:
     """Add the days of an answer to those there, fill in zeros, and note how far they reach.
 
@@ -70,7 +70,7 @@ def keep(
     return len(known) - len(before)
 
 
-def _kept(errand: Errand, series: Series) -> dict[dt.date, Row]:
+def _kept(errand: Errand, series: DaySeries) -> dict[dt.date, Row]:
     """Give the days that are there, whatever the manifest knows of them."""
     files = errand.shelf.files(series.folder)
     found = (series.read(errand.shelf.json(file)) for file in files)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..settings.config import Fetch
-from .shelf import Shelf
+from .shelf import FetchedFiles
 from .troubles import NotFetched, Trouble
-from .web import Answer, Web
+from .web import Web, WebAnswer
 
 JSON = "application/json"
 
@@ -19,34 +19,34 @@ class Errand:
     """Settings, what was fetched before, and the day (UTC)."""
 
     settings: Fetch
-    shelf: Shelf
+    shelf: FetchedFiles
     today: dt.date
 
 
-class Step(NamedTuple):
+class Question(NamedTuple):
     """A question that would be asked: its address, and what for. No address: nothing to ask."""
 
     address: str
     what: str
 
 
-class Got(NamedTuple):
+class Gathered(NamedTuple):
     """What a subject gave: how many new days, posts, products or files, and a note."""
 
     new: int
     note: str = ""
 
 
-class Kind(NamedTuple):
+class SourceKind(NamedTuple):
     """A source: what `guide.toml` names, what would be asked for one of them, and the asking."""
 
     names: Callable[[Fetch], tuple[str, ...]]
-    plan: Callable[[Errand, str], Step]
-    fetch: Callable[[Errand, str, Web], Got]
+    plan: Callable[[Errand, str], Question]
+    fetch: Callable[[Errand, str, Web], Gathered]
     unit: str
 
 
-def as_json(answer: Answer) -> Any:
+def as_json(answer: WebAnswer) -> Any:
     """Parse an answer as JSON; raises `NotFetched` that says what came instead."""
     try:
         return json.loads(answer.body or b"")
@@ -58,7 +58,7 @@ def as_json(answer: Answer) -> Any:
     raise NotFetched(Trouble.TYPE, answer.address, got=came, wanted="JSON")
 
 
-def changed(answer: Answer, wanted: str, got: str) -> NotFetched:
+def changed(answer: WebAnswer, wanted: str, got: str) -> NotFetched:
     """Make the error for an answer that is not as the service documents it."""
     return NotFetched(Trouble.CHANGED, answer.address, got=got, wanted=wanted)
 

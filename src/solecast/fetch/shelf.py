@@ -19,7 +19,7 @@ from typing import Any
 from ..errors import InputError
 from ..replacing import replace_text, replacing
 from .troubles import NotFetched, Trouble
-from .web import Answer
+from .web import WebAnswer
 
 HOME = "fetched"
 MANIFEST = ".manifest.json"
@@ -31,7 +31,7 @@ _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 Json = dict[str, Any]
 
 
-class Shelf:
+class FetchedFiles:
     """The folder of what was fetched for one guide. Paths are relative to it."""
 
     def __init__(self, folder: Path) -> None:
@@ -67,7 +67,7 @@ class Shelf:
         found = (self.home / folder).glob("[!.]*")
         return sorted(one.relative_to(self.home).as_posix() for one in found)
 
-    def keep(self, file: str, data: bytes, answer: Answer) -> bool:
+    def keep(self, file: str, data: bytes, answer: WebAnswer) -> bool:
         """Keep a file and where it is from; tell whether it differs from the one before."""
         path, now = self.home / file, dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         self._files[file] = {

@@ -17,7 +17,7 @@ from ..progress import Progress, counted, silent
 from ..settings.config import Fetch
 from .errand import JSON, as_json, changed, shape
 from .troubles import NotFetched
-from .web import Answer, Manners, Web
+from .web import Manners, Web, WebAnswer
 
 _RESULTS = 8
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)*")
@@ -33,7 +33,7 @@ _CONTEXT = "(shoes OR sneakers)"
 
 
 @dataclass(frozen=True)
-class Subject:
+class Wanted:
     """A shoe (brand, model, version) or a brand (`model` is empty) and the name it goes by."""
 
     name: str
@@ -42,7 +42,7 @@ class Subject:
     version: str = ""
 
 
-class Kind(StrEnum):
+class Sureness(StrEnum):
     """How sure an article is."""
 
     NAMED = "named"
@@ -56,7 +56,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Candidate:
+class FoundPage:
     """A page: its title, its short description, and whether it only lists other pages."""
 
     title: str
@@ -83,16 +83,16 @@ class Suggestion:
     `is_plain` says that the phrase has no other meaning that is known; `problem` why nobody knows.
     """
 
-    subject: Subject
-    kind: Kind
-    candidates: tuple[Candidate, ...]
+    subject: Wanted
+    kind: Sureness
+    candidates: tuple[FoundPage, ...]
     phrase: str
     is_plain: bool
     problem: NotFetched | None = None
 
 
 def suggest(
-    subjects: Sequence[Subject],
+    subjects: Sequence[Wanted],
     settings: Fetch,
     progress: Progress = silent,
     manners: Manners | None = None,
@@ -106,24 +106,24 @@ def suggest(
     return found
 
 
-def _topic(subject: Subject) -> str:
+def _topic(subject: Wanted) -> str:
     """Give the words to search for: versions share the page of their model."""
     named = f"{subject.brand} {subject.model}" if subject.model else f"{subject.brand} shoes"
     return " ".join(dict.fromkeys(named.split()))
 
 
-def _of_topic(subjects: Sequence[Subject], settings: Fetch, web: Web) -> Iterator[Suggestion]:
+def _of_topic(subjects: Sequence[Wanted], settings: Fetch, web: Web) -> Iterator[Suggestion]:
     try:
         pages = _search(_topic(subjects[0]), settings, web)
     except NotFetched as problem:
         for one in subjects:
-            yield Suggestion(one, Kind.NONE, (), *_phrase(one, ()), problem)
+            yield Suggestion(one, Sureness.NONE, (), *_phrase(one, ()), problem)
         return
     for one in subjects:
         yield judged(one, pages)
 
 
-def _search(words: str, settings: Fetch, web: Web) -> list[Candidate]:
+def _search(words: str, settings: Fetch, web: Web) -> list[FoundPage]:
     asked = {
         "action": "query",
         "generator": "search",
@@ -138,7 +138,7 @@ def _search(words: str, settings: Fetch, web: Web) -> list[Candidate]:
     return _candidates(as_json(answer), answer)
 
 
-def _candidates(value: Any, answer: Answer) -> list[Candidate]:
+def _candidates(value: Any, answer: WebAnswer) -> list[FoundPage]:
     """Give the pages of an answer, the best first; without any it has no `query`."""
     query = value.get("query", {"pages": []}) if isinstance(value, dict) else None
     pages = query.get("pages") if isinstance(query, dict) else None
@@ -146,28 +146,28 @@ def _candidates(value: Any, answer: Answer) -> list[Candidate]:
         raise changed(answer, "an object with 'query' and 'pages'", shape(value))
     usable = [one for one in pages if isinstance(one, dict) and isinstance(one.get("title"), str)]
     return [
-        Candidate(one["title"], str(one.get("description", "")), bool(one.get("pageprops")))
+        FoundPage(one["title"], str(one.get("description", "")), bool(one.get("pageprops")))
         for one in sorted(usable, key=lambda one: one.get("index", 0))
     ]
 
 
-def judged(subject: Subject, pages: Sequence[Candidate]) -> Suggestion:
+def judged(subject: Wanted, pages: Sequence[FoundPage]) -> Suggestion:
     """Judge which of the pages is the subject's own, or its model's."""
     own = [one for one in pages if _is_called(one, _names(subject))]
     family = [one for one in pages if _is_called(one, [f"{subject.brand} {subject.model}"])]
     phrase, plain = _phrase(subject, own)
-    for fitting, kind in ((own, Kind.NAMED), (family if subject.model else [], Kind.MODEL)):
+    for fitting, kind in ((own, Sureness.NAMED), (family if subject.model else [], Sureness.MODEL)):
         good = [one for one in fitting if one.is_of_trade and not one.is_list]
         if len(good) == 1:
             return Suggestion(subject, kind, (good[0],), phrase, plain)
         if fitting:
-            return Suggestion(subject, Kind.UNSURE, tuple(good or fitting), phrase, plain)
+            return Suggestion(subject, Sureness.UNSURE, tuple(good or fitting), phrase, plain)
     near = [one for one in pages if one.is_of_trade and _shares(one, subject)]
-    kind = Kind.UNSURE if near else Kind.NONE
+    kind = Sureness.UNSURE if near else Sureness.NONE
     return Suggestion(subject, kind, tuple(near[:3]), phrase, plain)
 
 
-def _names(subject: Subject) -> list[str]:
+def _names(subject: Wanted) -> list[str]:
     """Give the names by which a page may be called: for a shoe also without its brand."""
     if not subject.model:
         return [subject.name, subject.brand]
@@ -175,11 +175,11 @@ def _names(subject: Subject) -> list[str]:
     return [subject.name, f"{subject.brand} {bare}", bare]
 
 
-def _is_called(page: Candidate, names: Iterable[str]) -> bool:
+def _is_called(page: FoundPage, names: Iterable[str]) -> bool:
     return _words(_QUALIFIER.sub("", page.title)) in [_words(name) for name in names]
 
 
-def _shares(page: Candidate, subject: Subject) -> bool:
+def _shares(page: FoundPage, subject: Wanted) -> bool:
     """Tell whether a title holds the model's words, or the brand's where there is no model."""
     return set(_words(subject.model or subject.brand)) <= set(_words(page.title))
 
@@ -188,7 +188,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _phrase(subject: Subject, pages: Sequence[Candidate]) -> tuple[str, bool]:
+def _phrase(subject: Wanted, pages: Sequence[FoundPage]) -> tuple[str, bool]:
     """Give a phrase of news; a name of one word that others bear, too, is asked with shoes."""
     alone = len(_words(subject.name)) == 1
     others = [one for one in pages if one.is_bare and not one.is_of_trade]

@@ -13,7 +13,7 @@ from typing import Self
 import httpx
 import stamina
 
-from .guard import NAMED, Guard
+from .address_guard import NAMED, AddressGuard
 from .pace import Pace, asked_wait
 from .troubles import TEMPORARY, NotFetched, Trouble
 
@@ -41,7 +41,7 @@ class Manners:
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebAnswer:
     """What came: the body, None where it is the one we have; from where; and its marks."""
 
     address: str
@@ -66,7 +66,7 @@ class Web:
         networks = [ipaddress.ip_network(one, strict=False) for one in allowed]
         agent = f"Solecast/{version('solecast')} ({contact}) httpx/{httpx.__version__}"
         self._client = httpx.Client(
-            transport=Guard(networks, Pace()),
+            transport=AddressGuard(networks, Pace()),
             # What httpx adds by itself is left out: no cookies, no proxies of the surroundings.
             headers={"User-Agent": agent, "Accept-Encoding": "gzip, deflate"},
             timeout=httpx.Timeout(manners.read, connect=manners.connect),
@@ -84,7 +84,7 @@ class Web:
         """Close all connections."""
         self._client.close()
 
-    def get(self, address: str, accept: str, known: Mapping[str, str] | None = None) -> Answer:
+    def get(self, address: str, accept: str, known: Mapping[str, str] | None = None) -> WebAnswer:
         """Ask for an address, again where that may help; `known` are headers such as If-None-Match.
 
         Raises `NotFetched`.
@@ -119,7 +119,7 @@ class Web:
             return True
         return error.after if error.after <= self._manners.longest_wait else False
 
-    def _once(self, address: str, headers: Mapping[str, str]) -> Answer:
+    def _once(self, address: str, headers: Mapping[str, str]) -> WebAnswer:
         try:
             named = {NAMED: httpx.URL(address).host}
             with self._client.stream(
@@ -139,13 +139,13 @@ class Web:
         except httpx.HTTPError as error:
             raise NotFetched(Trouble.BROKEN, address, got=str(error)[:200]) from None
 
-    def _answer(self, response: httpx.Response) -> Answer:
+    def _answer(self, response: httpx.Response) -> WebAnswer:
         address = str(response.url)
         if response.status_code == httpx.codes.NOT_MODIFIED:
-            return Answer(address, None)
+            return WebAnswer(address, None)
         if response.status_code != httpx.codes.OK:
             raise _refusal(response, address)
-        return Answer(
+        return WebAnswer(
             address,
             self._body(response, address),
             response.headers.get("content-type", "").partition(";")[0].strip().lower(),

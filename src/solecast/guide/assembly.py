@@ -2,47 +2,24 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any
 
 from ..attributes import attribute, canonical
-from ..report import Report
 from ..vocabulary import REVIEWERS
 from . import answers as a
 from . import bylines, reasoned
-from .card_list import Cards
 from .corrected_facts import corrections
 from .group_pages import borrowed, heat_points, pick, told
 from .life_lines import lives
+from .page_source import PageSource, Row
 from .parts import PARTS, Page
-from .words import scores as score_words
+from .words import score_words
 from .words.sources import vanished
 from .words.verdict import since, size, verdict
 
-Row = dict[str, Any]
 
-
-class Guide(Protocol):
-    """What a page needs of a guide: its cards, what it says of itself, parts of pages."""
-
-    facts: dict[str, Any]
-    cards: Cards
-    report: Report
-
-    def rows(self, query: str, *values: Any) -> list[Row]:
-        """Run a read-only query with `?` for values; one dictionary a row."""
-
-    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
-        """Give parts of the pages of shoes, by one lookup."""
-
-    def group_parts(self, kind: str, slug: str) -> Page:
-        """Give the lines of a brand or model."""
-
-    def articles(self) -> list[a.Article]:
-        """Give all articles, the newest first."""
-
-
-def about(guide: Guide) -> a.About:
+def about(guide: PageSource) -> a.About:
     """Say what a guide is and how much it holds."""
     facts = guide.facts
     return a.About(
@@ -60,14 +37,14 @@ def about(guide: Guide) -> a.About:
 _PARTS = tuple(part for part in PARTS if part not in {"before", "review_texts"})
 
 
-def shoe_page(guide: Guide, slug: str) -> a.ShoePage:
+def shoe_page(guide: PageSource, slug: str) -> a.ShoePage:
     """Put the page of one shoe together."""
     page = guide.parts([slug], _PARTS)[slug]
     shoe = {"shoe": slug, **page["shoes"][0]}
     kin = [shoe["previous"], _next(page), *(row["other"] for row in page["alternatives"])]
     cards = {card.shoe: card for card in guide.cards.many([slug, *filter(None, kin)])}
     card, previous = cards[slug], cards.get(shoe["previous"] or "")
-    facts, heat = _made(a.Fact, page["facts"]), page["heat"]
+    facts, heat = _made(a.StatedFact, page["facts"]), page["heat"]
     last: Row = heat[-1] if heat else {"anchored": False, "scale": None}
     trend, growth = reasoned.trend(page["trends"]), reasoned.growth(page["growth"])
     changes = [_change(row) for row in page["changes"]]
@@ -151,8 +128,10 @@ def _change(row: Row) -> a.Change:
     return pick(a.Change)({**row, "label": a.label(row["attribute"])})  # type: ignore[no-any-return]
 
 
-def _specs(rows: list[Row], facts: list[a.Fact], corrected: Mapping[str, str]) -> list[a.Spec]:
-    behind: dict[str, list[a.Fact]] = defaultdict(list)
+def _specs(
+    rows: list[Row], facts: list[a.StatedFact], corrected: Mapping[str, str]
+) -> list[a.Spec]:
+    behind: dict[str, list[a.StatedFact]] = defaultdict(list)
     for fact in facts:
         behind[canonical(fact.attribute)[0]].append(fact)
     # What tells most of a shoe comes first.
@@ -198,7 +177,7 @@ def held(row: Row) -> list[a.ColumnReport]:
     return [a.ColumnReport(**one) for one in row["understood"] or ()]
 
 
-def sources(guide: Guide) -> a.Sources:
+def sources(guide: PageSource) -> a.Sources:
     """Put the import report together: files, quarantined rows, links in doubt."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for row in guide.rows("FROM quarantine ORDER BY file, line"):

@@ -3,25 +3,13 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, Protocol
 
 from ..errors import UnknownPage
 from . import answers as a
-from .card_list import Cards
 from .lookup import nearest, words
+from .page_source import PageSource, Row
 
-Row = dict[str, Any]
 _REVIEW = [field.name for field in dataclasses.fields(a.Review)]
-
-
-class Guide(Protocol):
-    """What articles and authors need of a guide: its cards, its editors, and queries."""
-
-    facts: dict[str, Any]
-    cards: Cards
-
-    def rows(self, query: str, *values: Any) -> list[Row]:
-        """Run a read-only query with `?` for values; one dictionary a row."""
 
 
 def review(row: Row) -> a.Review:
@@ -30,7 +18,7 @@ def review(row: Row) -> a.Review:
     return a.Review(**{name: row[name] for name in _REVIEW} | lists)
 
 
-def articles(guide: Guide) -> list[a.Article]:
+def articles(guide: PageSource) -> list[a.Article]:
     """Give all articles, the newest first."""
     pages = {_key(row["name"]): row["author_page"] for row in guide.rows("FROM authors")}
     rows = guide.rows("FROM articles ORDER BY date DESC NULLS LAST, article")
@@ -44,7 +32,7 @@ WHERE list_contains(?, concat(brand, ' ', model)) ORDER BY shoe
 """
 
 
-def _families(guide: Guide, models: set[str]) -> Mapping[str, list[str]]:
+def _families(guide: PageSource, models: set[str]) -> Mapping[str, list[str]]:
     """Name the shoes of models that articles are about."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in guide.rows(_OF_MODELS, sorted(models)) if models else ():
@@ -53,7 +41,7 @@ def _families(guide: Guide, models: set[str]) -> Mapping[str, list[str]]:
 
 
 def _article(
-    row: Row, guide: Guide, pages: Mapping[str, str], families: Mapping[str, list[str]]
+    row: Row, guide: PageSource, pages: Mapping[str, str], families: Mapping[str, list[str]]
 ) -> a.Article:
     slugs = families.get(row["model"], []) if row["kind"] == "model" else row["shoes"] or []
     author = row["author"] or " and ".join(guide.facts["editors"])
@@ -86,7 +74,7 @@ FROM reviews WHERE list_contains(?, author) ORDER BY date DESC NULLS LAST, shoe,
 """
 
 
-def authors(guide: Guide, written: list[a.Article]) -> dict[str, a.Author]:
+def authors(guide: PageSource, written: list[a.Article]) -> dict[str, a.Author]:
     """Give the people who have a page, by slug, each with what they wrote."""
     reviews: dict[str, list[tuple[a.Card, a.Review]]] = defaultdict(list)
     found = guide.rows("FROM authors ORDER BY author_page")

@@ -5,10 +5,12 @@ from typing import Any
 
 from ..attributes import canonical
 from . import answers as a
-from .words.corrections import overruling
+from .words.correction_words import overruling
 
 
-def corrections(rows: Sequence[dict[str, Any]], facts: Sequence[a.Fact]) -> list[a.Correction]:
+def corrections(
+    rows: Sequence[dict[str, Any]], facts: Sequence[a.StatedFact]
+) -> list[a.Correction]:
     """Make the corrections of a shoe from rows; what agrees with an editor is not overruled."""
     found = []
     for row in rows:

@@ -4,39 +4,24 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from ..errors import AmbiguousShoe, UnknownPage, UnknownShoe
 from . import answers as a
-from .card_list import Cards
-from .lookup import Names
-from .parts import Page
+from .lookup import HeldNames
+from .page_source import PageSource, Row
 from .words import story as words
 from .words.line.outlook import part
 
-Row = dict[str, Any]
 
-
-class Guide(Protocol):
-    """What these answers need of a guide: its cards, queries, and the lines of groups."""
-
-    cards: Cards
-
-    def rows(self, query: str, *values: Any) -> list[Row]:
-        """Run a read-only query with `?` for values; one dictionary a row."""
-
-    def group_parts(self, kind: str, slug: str) -> Page:
-        """Give the lines of a brand or model."""
-
-
-def names(guide: Guide, kind: str) -> Names:
+def names(guide: PageSource, kind: str) -> HeldNames:
     """Index the names of all brands or of all models."""
     rows = guide.rows('FROM "groups" WHERE kind = ?', kind)
     others = {row["group"]: row["aliases"] or [] for row in rows}
-    return Names({row["group"]: row["name"] for row in rows}, others)
+    return HeldNames({row["group"]: row["name"] for row in rows}, others)
 
 
-def find(known: Names, kind: str, name: str) -> str:
+def find(known: HeldNames, kind: str, name: str) -> str:
     """Find the slug of a brand or model by a forgiving name.
 
     Raises `UnknownPage` with the nearest names, or with those that the name fits.
@@ -49,7 +34,7 @@ def find(known: Names, kind: str, name: str) -> str:
         raise UnknownPage(kind, name, error.candidates) from None
 
 
-def group(guide: Guide, kind: str, slug: str) -> a.Group:
+def group(guide: PageSource, kind: str, slug: str) -> a.Group:
     """Tell all about one brand or model."""
     row = guide.rows('FROM "groups" WHERE kind = ? AND "group" = ?', kind, slug)[0]
     listed = guide.rows('FROM group_list WHERE kind = ? AND "group" = ?', kind, slug)
@@ -67,7 +52,7 @@ def group(guide: Guide, kind: str, slug: str) -> a.Group:
     )
 
 
-def groups(guide: Guide, kind: str, brand: str | None = None) -> list[a.Group]:
+def groups(guide: PageSource, kind: str, brand: str | None = None) -> list[a.Group]:
     """List all brands or models that have shoes, by name, without lines and stories.
 
     With `brand`, only those of the brand of that name.
@@ -82,7 +67,7 @@ def groups(guide: Guide, kind: str, brand: str | None = None) -> list[a.Group]:
     ]
 
 
-def families(guide: Guide, kind: str, most: int | None = None) -> list[a.Family]:
+def families(guide: PageSource, kind: str, most: int | None = None) -> list[a.Family]:
     """List brands or models by how many shoes they have, each with the one that stands for it."""
     query = "FROM group_list WHERE kind = ? ORDER BY shoes DESC, lower(name), rowid LIMIT ?"
     rows = guide.rows(query, kind, most)
@@ -102,7 +87,7 @@ SELECT c.shoe FROM (
 """
 
 
-def _models(guide: Guide, brand: str) -> list[a.Card]:
+def _models(guide: PageSource, brand: str) -> list[a.Card]:
     """Give the newest shoe of each model of a brand, by heat."""
     return guide.cards.many(row["shoe"] for row in guide.rows(_NEWEST, brand))
 
@@ -125,7 +110,7 @@ def _series(rows: Iterable[Row], whole: bool = False) -> list[a.Series]:
     return [a.Series(*key, points) for key, points in lines.items()]
 
 
-def borrowed(guide: Guide, rows: list[Row], ahead: list[Row]) -> a.Borrowed | None:
+def borrowed(guide: PageSource, rows: list[Row], ahead: list[Row]) -> a.Borrowed | None:
     """Give the line that a shoe without its own shows, or None; `ahead`: see `line_parts`."""
     if not rows:
         return None
@@ -159,7 +144,7 @@ OR (s.about = 'model' AND s.kind <> 'peak' AND s.slug IN
 """
 
 
-def _group_story(guide: Guide, kind: str, slug: str) -> list[a.StoryItem]:
+def _group_story(guide: PageSource, kind: str, slug: str) -> list[a.StoryItem]:
     """Tell of a group, its models and its shoes; of peaks, only those of its own line."""
     return told(guide.rows(_STORY.format(which=_OF_GROUP), *[kind, slug] * 4))
 

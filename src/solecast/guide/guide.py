@@ -17,7 +17,7 @@ import duckdb
 from .. import report
 from ..errors import InputError, SnapshotError
 from ..vocabulary import RANKINGS
-from . import assembly, bylines, group_pages, reasoned, side_by_side, todo
+from . import assembly, bylines, editor_notes, group_pages, reasoned, side_by_side
 from .answers import (
     About,
     Article,
@@ -36,15 +36,15 @@ from .answers import (
     Todo,
 )
 from .card_list import Cards
-from .lookup import Names
-from .opening import POINTER, STORE, Hold, current, damaged
+from .lookup import HeldNames
+from .opening import POINTER, STORE, SnapshotLock, current, damaged
 from .parts import GROUP_PARTS, Page, PageParts
-from .words.scores import agreement
+from .words.score_words import agreement
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from .search.browsing import Shelves
+    from .search.browsing import BrowseColumns
     from .search.known_names import KnownNames
     from .search.search_index import SearchIndex
 
@@ -110,7 +110,7 @@ class Guide:
                 f"here {FORMAT}). Build the guide anew with: solecast build FOLDER"
             )
         self.report = report.load(snapshot.parent, str(self.facts.get("snapshot")))
-        self._hold = Hold(snapshot)
+        self._hold = SnapshotLock(snapshot)
         self._local, self._cursors = threading.local(), list[Any]()
         self.cards = Cards(self.rows)
         self._parts = PageParts(self.rows, self.facts["columns"])
@@ -217,7 +217,7 @@ class Guide:
         """Find a brand or model: a slug is one as it is, of other names all are compared."""
         known = 'SELECT 1 FROM "groups" WHERE kind = ? AND "group" = ?'
         if not self.rows(known, kind, name):
-            names: Names = self._memo(f"{kind} names", lambda: group_pages.names(self, kind))
+            names: HeldNames = self._memo(f"{kind} names", lambda: group_pages.names(self, kind))
             name = group_pages.find(names, kind, name)
         return group_pages.group(self, kind, name)
 
@@ -276,7 +276,7 @@ class Guide:
         """
         among = self._index().search(words) if words.strip() else None
         wanted = {"brand": brand, "category": category, "trend": trend}
-        shelves: Shelves = self._memo("shelves", self._shelves)
+        shelves: BrowseColumns = self._memo("shelves", self._shelves)
         return shelves.browse(words, among, wanted, sort, page, per_page)
 
     def ranking(self, name: str, limit: int = 20) -> list[Ranked]:
@@ -328,7 +328,7 @@ class Guide:
 
     def todo(self) -> list[Todo]:
         """Give the notes to the editor: what to add or mend, what gains most first."""
-        return self._memo("todo", lambda: todo.todo(self))
+        return self._memo("todo", lambda: editor_notes.todo(self))
 
     def sources(self) -> Sources:
         """Give the import report: files, quarantined rows, links in doubt."""
@@ -379,7 +379,7 @@ class Guide:
 
         return self._memo("index", read)
 
-    def _shelves(self) -> "Shelves":
-        from .search.browsing import Shelves
+    def _shelves(self) -> "BrowseColumns":
+        from .search.browsing import BrowseColumns
 
-        return Shelves(self.cards, self.rows, lambda q: self._cursor().sql(q).fetchnumpy())
+        return BrowseColumns(self.cards, self.rows, lambda q: self._cursor().sql(q).fetchnumpy())

@@ -1,16 +1,13 @@
 """Snapshot rows -> a shoe's life beside those of its predecessors."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, takewhile
-from typing import Any, Protocol
 
 from .answers import Life, LifePoint, Lives
-from .parts import Page
+from .page_source import PageSource, Row
 from .words.chart_titles import short_name
-from .words.line import lives as words
-
-Row = dict[str, Any]
+from .words.line import life_words as words
 
 _MOST, _WEEKS = 4, 104
 _MONTH, _LEAST = 4, 3
@@ -18,14 +15,7 @@ _MONTH, _LEAST = 4, 3
 _EXACT = dt.timedelta(days=31)
 
 
-class Guide(Protocol):
-    """What lives need of a guide."""
-
-    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
-        """Give parts of the pages of shoes, by one lookup."""
-
-
-def lives(guide: Guide, shoe: Row, heat: list[Row]) -> Lives | None:
+def lives(guide: PageSource, shoe: Row, heat: list[Row]) -> Lives | None:
     """Give the lives of a shoe and of those before it; None where fewer than two are known."""
     found, scales = [], set()
     for one, line in chain([(shoe, heat)], _before(guide, shoe)):
@@ -53,7 +43,7 @@ def _on_one_scale(heat: list[Row]) -> list[Row]:
     return list(takewhile(lambda row: not row["open"], heat))
 
 
-def _before(guide: Guide, shoe: Row) -> Iterator[tuple[Row, list[Row]]]:
+def _before(guide: PageSource, shoe: Row) -> Iterator[tuple[Row, list[Row]]]:
     """Give the shoes before one with their heat, back to the first or to `_MOST` in all."""
     seen, slug = {shoe["shoe"]}, shoe["previous"]
     while slug and slug not in seen and len(seen) < _MOST:

@@ -1,7 +1,7 @@
 """Names as people type them -> shoes of a guide.
 
 A name is resolved to one shoe, or not where that is not sure: version numbers must agree, several
-candidates are listed, nothing is guessed across a tie. `Names` knows all its names itself;
+candidates are listed, nothing is guessed across a tie. `HeldNames` knows all its names itself;
 `known_names` asks a snapshot by the same rules.
 """
 
@@ -113,7 +113,7 @@ class Resolver(ABC):
         raise UnknownShoe(name[:200], self.shown([slug for _, _, slug in near[:5]]))
 
 
-class Names(Resolver):
+class HeldNames(Resolver):
     """Finds the one of a few names that are all held: those of brands, or of models."""
 
     def __init__(self, names: Mapping[str, str], others: Mapping[str, Iterable[str]]) -> None:

@@ -83,7 +83,7 @@ def damaged(folder: Path, why: str) -> SnapshotError:
     )
 
 
-class Hold:
+class SnapshotLock:
     """Holds a snapshot open, so that no later build removes it: a lock on the open file."""
 
     def __init__(self, snapshot: Path) -> None:

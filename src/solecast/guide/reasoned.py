@@ -9,8 +9,7 @@ from typing import Any
 
 from . import answers as a
 from .card_list import Cards
-from .words import alternatives as alternative_words
-from .words import rankings as ranking_words
+from .words import alternative_words, ranking_words
 from .words import sources as source_words
 from .words.line import odds, outlook
 from .words.line import trend as trend_words

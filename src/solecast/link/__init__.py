@@ -4,15 +4,15 @@
 """
 
 from .catalog.lineage import lineage
-from .corrections import Correction, led, load_corrections, save_correction
+from .corrections import EditorsValue, led, load_corrections, save_correction
 from .linker.decisions import Decision, load_decisions, save_decision
 from .linker.linker import Linker
 from .run import run
 from .titles.title import Title, parse_title
 
 __all__ = [
-    "Correction",
     "Decision",
+    "EditorsValue",
     "Linker",
     "Title",
     "led",

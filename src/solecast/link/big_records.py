@@ -15,17 +15,17 @@ from ibis.expr.types import Table as Expression
 from ..engine import Engine
 from ..memo import Memo
 from ..model import BIG, LINKED, Parts, Tables
-from .catalog.distinct import ROW, Answers, Distinct, texts
-from .catalog.records import Named, Subject
-from .catalog.rollup import Roll
+from .catalog.distinct_names import ROW, Answers, Distinct, texts
+from .catalog.record_names import Named, RecordSubject
+from .catalog.rollup import RolledUp
 from .editorial import stated_shoes
 from .group_tables import group_answers
 from .link_rows import SUBJECT
 from .linker.editor_rulings import Ruling
-from .linker.named_groups import Group
+from .linker.named_groups import NamedGroup
 from .mentions.daily_counts import Counted, count_mentions, posts_of, print_of
-from .own_rows import OWN, own_shoes
-from .texts.told import of_articles, of_descriptions, of_reviews, read_texts
+from .own_row_ratings import OWN, own_shoes
+from .texts.facts_of_texts import of_articles, of_descriptions, of_reviews, read_texts
 
 KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
 """Kinds of records that name a shoe, beside listings and articles, and their tables."""
@@ -43,7 +43,7 @@ class Catalog:
     names: Distinct
     decided: list[tuple[Named, Ruling | None]]
     placed: list[Place]
-    roll: Roll
+    roll: RolledUp
 
     @cached_property
     def answers(self) -> Answers:
@@ -72,9 +72,9 @@ def place_answers(places: Sequence[Place]) -> Answers:
     }
 
 
-def subjects(distinct: Distinct) -> list[Subject]:
+def subjects(distinct: Distinct) -> list[RecordSubject]:
     """Give the distinct names as the linker takes them."""
-    return [Subject(*(row[column] for column in SUBJECT)) for row in distinct.rows]
+    return [RecordSubject(*(row[column] for column in SUBJECT)) for row in distinct.rows]
 
 
 class Records:
@@ -93,7 +93,7 @@ class Records:
             self._opened[name] = self.engine.parquet(self._raw[name], ROW)
         return self._opened[name]
 
-    def subjects(self) -> Iterator[Subject]:
+    def subjects(self) -> Iterator[RecordSubject]:
         """Give what all records but listings are about; asked for only where editors decided."""
         for name in KINDS.values():
             yield from subjects(Distinct(self.engine, self.of(name), SUBJECT))
@@ -131,7 +131,7 @@ class Records:
         catalog: Catalog,
         distinct: Mapping[str, Distinct],
         places: Mapping[str, Sequence[Place]],
-        wholes: Mapping[str, Sequence[Group | None]],
+        wholes: Mapping[str, Sequence[NamedGroup | None]],
     ) -> Tables:
         """Give the records that went to a shoe, and those that went to a model or brand."""
         listed = catalog.names.with_answers(catalog.answers)

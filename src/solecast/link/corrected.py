@@ -9,11 +9,11 @@ import pyarrow as pa
 from ..attributes import STORY, canonical
 from ..model import LINKED, table
 from ..spans import span
-from .corrections import Correction
+from .corrections import EditorsValue
 from .lexicon.folding import key
 
 
-def corrected(shoes: pa.Table, corrections: Sequence[Correction]) -> tuple[pa.Table, pa.Table]:
+def corrected(shoes: pa.Table, corrections: Sequence[EditorsValue]) -> tuple[pa.Table, pa.Table]:
     """Obey corrections of category and release in LINKED `shoes`; give them and `corrections`.
 
     A correction on no shoe of the guide is kept with its problem, and without a shoe.
@@ -57,7 +57,7 @@ def _names(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, ...], str | Non
     return found | {(row["shoe"],): row["shoe"] for row in rows}
 
 
-def _placed(one: Correction, named: Mapping[tuple[str, ...], str | None]) -> Correction:
+def _placed(one: EditorsValue, named: Mapping[tuple[str, ...], str | None]) -> EditorsValue:
     if one.problem:
         return one
     shoe = named.get((one.shoe,)) or named.get(key(one.shoe))
@@ -70,7 +70,7 @@ def _placed(one: Correction, named: Mapping[tuple[str, ...], str | None]) -> Cor
     )
 
 
-def _columns(one: Correction) -> dict[str, Any]:
+def _columns(one: EditorsValue) -> dict[str, Any]:
     """Give the columns of a shoe that a correction states."""
     if one.attribute == "category":
         return {"category": one.value or None}

@@ -33,7 +33,7 @@ _STATED_ELSEWHERE = {
 
 
 @dataclass(frozen=True)
-class Correction:
+class EditorsValue:
     """An editor's value of an attribute of a shoe; an empty value removes what sources say.
 
     `shoe` is a slug or a name, `date` the day of the correction and `by` who made it. `line` is
@@ -50,7 +50,7 @@ class Correction:
     problem: str = ""
 
 
-def load_corrections(path: Path) -> list[Correction]:
+def load_corrections(path: Path) -> list[EditorsValue]:
     """Read a file of corrections; a missing file holds none.
 
     A line that cannot be obeyed is given with its `problem`. Raises `InputError` for a file that
@@ -73,7 +73,7 @@ def _header(row: list[str]) -> bool:
     return [cell.strip().casefold() for cell in row[:3]] == list(COLUMNS[:3])
 
 
-def _read(row: list[str], line: int) -> Correction:
+def _read(row: list[str], line: int) -> EditorsValue:
     cells = [cell.strip()[:LONGEST] for cell in row] + [""] * (len(COLUMNS) - len(row))
     shoe, name, value, note, date, by = (_without_mark(cell) for cell in cells[: len(COLUMNS)])
     try:
@@ -85,7 +85,7 @@ def _read(row: list[str], line: int) -> Correction:
         problem = f"{len(row)} cells; there must be {len(COLUMNS)}. Put quotes around commas."
     known = canonical(name)[0]
     problem = problem or problem_of(shoe, name, value)
-    return Correction(shoe, known, value, note, day, by, line, problem)
+    return EditorsValue(shoe, known, value, note, day, by, line, problem)
 
 
 def _without_mark(cell: str) -> str:
@@ -111,7 +111,7 @@ def problem_of(shoe: str, name: str, value: str) -> str:
     return ""
 
 
-def save_correction(path: Path, one: Correction) -> None:
+def save_correction(path: Path, one: EditorsValue) -> None:
     """Add a correction to the file; it replaces an earlier one of this shoe and attribute.
 
     Raises `InputError` for one that cannot be obeyed, and where the folder cannot be written to.
@@ -143,6 +143,6 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def led(corrections: Iterable[Correction], leads: Mapping[str, str]) -> list[Correction]:
+def led(corrections: Iterable[EditorsValue], leads: Mapping[str, str]) -> list[EditorsValue]:
     """Give corrections of renamed shoes their new slugs."""
     return [replace(one, shoe=leads.get(one.shoe, one.shoe)) for one in corrections]

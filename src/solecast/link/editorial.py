@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from ..model import LINKED, table
-from .catalog.records import Spellings
-from .catalog.rollup import Roll
+from .catalog.record_names import Spellings
+from .catalog.rollup import RolledUp
 from .lexicon.folding import key, slug
 from .linker.linker import Link, Linker
 from .reasons import Reason, Why, why
@@ -44,7 +44,7 @@ def stated_shoes(articles: pa.Table) -> pa.Table:
 class Editorial:
     """The editors' articles and authors of one guide."""
 
-    def __init__(self, roll: Roll, spellings: Spellings, subjects: Subjects) -> None:
+    def __init__(self, roll: RolledUp, spellings: Spellings, subjects: Subjects) -> None:
         """Know the guide's shoes, and which of them the subjects of articles are."""
         self._subjects, self._spellings = subjects, spellings
         self._linker = Linker.of(roll.shoe_entries())

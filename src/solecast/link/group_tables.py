@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from ..model import LINKED, Tables, table
-from .catalog.distinct import Answers, texts
-from .catalog.families import Family
-from .linker.named_groups import Group, Groups
+from .catalog.distinct_names import Answers, texts
+from .catalog.families import ModelFamily
+from .linker.named_groups import Groups, NamedGroup
 
 
 def group_tables(groups: Groups, shoes: pa.Table) -> Tables:
@@ -15,7 +15,7 @@ def group_tables(groups: Groups, shoes: pa.Table) -> Tables:
     return {"groups": _groups(groups), "members": _members(groups, shoes)}
 
 
-def group_answers(named: Sequence[Group | None]) -> Answers:
+def group_answers(named: Sequence[NamedGroup | None]) -> Answers:
     """Give what is joined to the records about a group: `named` is that of each distinct name."""
     return {
         "kind": texts([one and one.kind for one in named]),
@@ -43,7 +43,7 @@ def _groups(groups: Groups) -> pa.Table:
     return table(LINKED["groups"], rows)
 
 
-def _aliases(family: Family) -> list[str]:
+def _aliases(family: ModelFamily) -> list[str]:
     """Give the other names of a model, with and without its brand."""
     whole = [family.named._replace(model=model).name for model in family.models]
     names = dict.fromkeys([*whole, *family.models])

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from .catalog.distinct import Distinct
-from .catalog.records import Named
-from .catalog.rollup import Roll
+from .catalog.distinct_names import Distinct
+from .catalog.record_names import Named
+from .catalog.rollup import RolledUp
 from .linker.editor_rulings import Ruling
 from .linker.linker import Link
-from .linker.named_groups import Group
+from .linker.named_groups import NamedGroup
 from .linker.subjects import status
-from .probability import EVEN, Evidence, estimated
+from .probability import EVEN, LinkEvidence, estimated
 from .reason_words import words
 from .reasons import SETTLED, Reason, why
 
@@ -25,7 +25,7 @@ def listing_links(
     listings: Distinct,
     decided: Sequence[tuple[Named, Ruling | None]],
     placed: Sequence[tuple[str | None, str | None]],
-    roll: Roll,
+    roll: RolledUp,
     threshold: float,
 ) -> list[dict[str, Any]]:
     """Give the rows of listings, and those of colorways that contradict each other."""
@@ -61,7 +61,7 @@ def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
     if shoe is None:
         return Link(None, None, 0.0, why(Reason.NO_MODEL))
     if named.certain:
-        return Link(shoe, colorway, estimated(Evidence(Reason.IN_LEXICON)), why(Reason.LISTED))
+        return Link(shoe, colorway, estimated(LinkEvidence(Reason.IN_LEXICON)), why(Reason.LISTED))
     return Link(shoe, colorway, 0.85, why(Reason.LISTED_UNKNOWN))
 
 
@@ -69,7 +69,7 @@ def subject_links(
     kind: str,
     distinct: Distinct,
     links: Sequence[Link],
-    wholes: Sequence[Group | None],
+    wholes: Sequence[NamedGroup | None],
     threshold: float,
 ) -> list[dict[str, Any]]:
     """Give the rows of a kind's names; `wholes` are the models or brands that some stand for."""

@@ -60,7 +60,7 @@ _SAID_IN_POST = frozenset(
 """Reasons by which a post names one model; they share a weight, too."""
 
 
-class Evidence(NamedTuple):
+class LinkEvidence(NamedTuple):
     """What speaks for the shoe of a link, or for the nearest one where none is linked.
 
     `share`: the part (0-1) of the shoe's name, rare words counting more, that the title has.
@@ -91,7 +91,7 @@ class Evidence(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def estimated(evidence: Evidence) -> float:
+def estimated(evidence: LinkEvidence) -> float:
     """Give the probability (0-1) that the shoe of this evidence is the right one."""
     weights = _weights()
     odds = sum(weights.get(name, 0.0) * value for name, value in evidence.features().items())

@@ -16,23 +16,23 @@ from ..progress import Progress, Steps, counted, silent
 from ..settings.config import Config
 from ..spans import Span
 from .big_records import ARTICLE, Catalog, Place, Records, place_answers, subjects
-from .catalog.distinct import ROW, Distinct
+from .catalog.distinct_names import ROW, Distinct
 from .catalog.first_releases import ATTRIBUTE, first_releases
 from .catalog.listing_facts import listing_facts
-from .catalog.records import Spellings, named_listing
-from .catalog.rollup import Roll
+from .catalog.record_names import Spellings, named_listing
+from .catalog.rollup import RolledUp
 from .catalog.versions import same_versions
 from .corrected import corrected, without_removed
-from .corrections import Correction
+from .corrections import EditorsValue
 from .editorial import Editorial, authors, by_words
 from .group_tables import group_tables
 from .link_rows import SUBJECT, link_row, listing_links, mark_posts, subject_links
 from .linker.decisions import Decision, Verdicts
-from .linker.editor_rulings import Obeying
+from .linker.editor_rulings import RulingsInForce
 from .linker.linker import Link
-from .linker.named_groups import Group, Groups, by_group
+from .linker.named_groups import Groups, NamedGroup, by_group
 from .linker.subjects import Subjects
-from .own_rows import of_own_rows
+from .own_row_ratings import of_own_rows
 from .shoe_tables import colorways_table, shoes_table
 
 LISTING = (
@@ -49,7 +49,7 @@ def run(
     progress: Progress = silent,
     decisions: Sequence[Decision] = (),
     memo: Memo | None = None,
-    corrections: Sequence[Correction] = (),
+    corrections: Sequence[EditorsValue] = (),
 ) -> Tables:
     """Link every record of `raw` (tables of `model.RAW`) to a shoe.
 
@@ -76,7 +76,7 @@ def run(
     shoes, told = corrected(shoes_table(catalog.roll, config, releases), corrections)
     groups = Groups(shoes.to_pylist(), spellings)
     rows = listing_links(catalog.names, catalog.decided, catalog.placed, catalog.roll, threshold)
-    places, wholes = dict[str, list[Place]](), dict[str, list[Group | None]]()
+    places, wholes = dict[str, list[Place]](), dict[str, list[NamedGroup | None]]()
     for kind, names in by_kind.items():
         decided, wholes[kind] = by_group(kind, names, links, groups)
         if kind == "review":
@@ -114,8 +114,8 @@ def _catalog(
     names = Distinct(records.engine, records.of("listings"), LISTING, ("file", "line", "price"))
     rows = counted(names.rows, progress, "reading titles", len(names.rows))
     named = same_versions([named_listing(row, spellings) for row in rows])
-    named, said = Obeying(verdicts, spellings, records.subjects).apply(names.rows, named)
-    roll = Roll()
+    named, said = RulingsInForce(verdicts, spellings, records.subjects).apply(names.rows, named)
+    roll = RolledUp()
     placed = roll.add(names.rows, named)
     return Catalog(names, list(zip(named, said, strict=True)), placed, roll)
 

@@ -11,7 +11,7 @@ from ..settings.config import Config
 from ..spans import Span
 from . import lexicon
 from .catalog.lineage import gap, lineage
-from .catalog.rollup import Roll, ShoeDraft, earliest
+from .catalog.rollup import RolledUp, ShoeDraft, earliest
 from .lexicon.folding import key
 from .linker.linker import Linker
 
@@ -19,7 +19,7 @@ _NONE = "none"
 """What the settings call the predecessor of a shoe that is no version of another."""
 
 
-def shoes_table(roll: Roll, config: Config, releases: Mapping[str, Span]) -> pa.Table:
+def shoes_table(roll: RolledUp, config: Config, releases: Mapping[str, Span]) -> pa.Table:
     """Give LINKED shoes in order of slug; `previous_gap` counts versions back.
 
     `releases` are the stretches of days in which shoes first came out, where somebody says so.
@@ -71,7 +71,7 @@ class Dates(NamedTuple):
         return stated.first if stated else self.oldest.get(slug)
 
 
-def _earliest_colorways(roll: Roll) -> dict[str, dt.date]:
+def _earliest_colorways(roll: RolledUp) -> dict[str, dt.date]:
     found: dict[str, dt.date] = {}
     for draft in roll.colorways.values():
         day = earliest([found.get(draft.shoe), draft.released])
@@ -81,7 +81,7 @@ def _earliest_colorways(roll: Roll) -> dict[str, dt.date]:
 
 
 def _previous(
-    roll: Roll, slugs: list[str], config: Config, linker: Linker, dates: Dates
+    roll: RolledUp, slugs: list[str], config: Config, linker: Linker, dates: Dates
 ) -> dict[str, str]:
     """Find the predecessor of each shoe: `guide.toml`, then catalogs, then names."""
     drafts = [roll.shoes[slug] for slug in slugs]
@@ -112,7 +112,7 @@ def _state(previous: dict[str, str], linker: Linker, draft: ShoeDraft) -> None:
             previous[draft.slug] = before
 
 
-def _aliases(roll: Roll, config: Config, linker: Linker) -> Mapping[str, list[str]]:
+def _aliases(roll: RolledUp, config: Config, linker: Linker) -> Mapping[str, list[str]]:
     """Give more names of shoes: nicknames of the lexicon and aliases of `guide.toml`."""
     found: dict[str, list[str]] = {}
     by_name = {key(draft.shoe.name): slug for slug, draft in roll.shoes.items()}
@@ -127,7 +127,7 @@ def _aliases(roll: Roll, config: Config, linker: Linker) -> Mapping[str, list[st
     return found
 
 
-def colorways_table(roll: Roll) -> pa.Table:
+def colorways_table(roll: RolledUp) -> pa.Table:
     """Give LINKED colorways in order of slug; the retail price is the most common one."""
     rows = []
     for slug in sorted(roll.colorways):

@@ -54,7 +54,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Now:
+class HeatNow:
     """A shoe's heat in its last complete week, with its 80% interval."""
 
     week: dt.date
@@ -64,7 +64,7 @@ class Now:
     anchored: bool
 
 
-def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, Now]:
+def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, HeatNow]:
     """Give the heat of the last complete week of every current shoe."""
     current = trends.filter(trends["current"])["shoe"].combine_chunks()
     whole = pc.and_(pc.is_valid(heat["heat"]), pc.invert(heat["partial"]))
@@ -74,10 +74,10 @@ def heat_now(heat: pa.Table, trends: pa.Table) -> dict[str, Now]:
     # Threads would give the last row in any order.
     grouped = rows.group_by("shoe", use_threads=False).aggregate([(f, "last") for f in fields])
     lists = (grouped[name].to_pylist() for name in ("shoe", *(f"{f}_last" for f in fields)))
-    return {shoe: Now(*found) for shoe, *found in zip(*lists, strict=True)}
+    return {shoe: HeatNow(*found) for shoe, *found in zip(*lists, strict=True)}
 
 
-def together(now: Mapping[str, Now]) -> dict[str, Now]:
+def together(now: Mapping[str, HeatNow]) -> dict[str, HeatNow]:
     """Give the shoes whose heat compares: on the guide's main scale, in that scale's last weeks."""
     anchored = {shoe: n for shoe, n in now.items() if n.anchored}
     latest = max((n.week for n in anchored.values()), default=dt.date.min)
@@ -124,7 +124,7 @@ def _before(heat: pa.Table, trends: pa.Table) -> dict[str, int]:
 
 
 def hottest(
-    anchored: Mapping[str, Now],
+    anchored: Mapping[str, HeatNow],
     sources: Mapping[str, tuple[str, str]],
     before: Mapping[str, int],
 ) -> list[Row]:
@@ -193,7 +193,7 @@ def base_rates(chances: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def underrated(anchored: Mapping[str, Now], estimates: pa.Table) -> list[Row]:
+def underrated(anchored: Mapping[str, HeatNow], estimates: pa.Table) -> list[Row]:
     """Rank by percentile of the estimate minus percentile of the heat, in points of 100.
 
     Both percentiles are among the shoes that have both and enough evidence. A shoe is ranked
@@ -298,6 +298,6 @@ def _row(
     return {"shoe": shoe, "reason": reason} | figures
 
 
-def levels(now: Mapping[str, Now]) -> dict[str, tuple[float, float, float]]:
+def levels(now: Mapping[str, HeatNow]) -> dict[str, tuple[float, float, float]]:
     """Give heat, lo and hi of the shoes whose levels can be compared."""
     return {shoe: (n.heat, n.lo, n.hi) for shoe, n in together(now).items()}

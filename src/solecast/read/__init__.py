@@ -19,9 +19,9 @@ from .. import model
 from ..errors import InputError
 from ..progress import Progress, silent
 from ..settings.config import Config
+from . import article_checks, mending, recognition
 from . import cache as kept
 from . import folder as walk
-from . import mending, papers, recognition
 from .build_day import until
 from .cache import Reading
 from .containers.content import Unreadable, open_content, stem
@@ -58,7 +58,7 @@ def run(
     tables: model.Tables = {name: _gathered(name, readings) for name in ROW_TABLES}
     tables["files"] = model.table(model.RAW["files"], [reading.report for reading in readings])
     mending.settle(tables, readings)
-    papers.complete(folder, tables)
+    article_checks.complete(folder, tables)
     return model.check({name: tables[name] for name in model.RAW}, model.RAW, "read")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from .columns.report import say_unknown
+from .columns.column_report import say_unknown
 from .containers import delimited, images, json_text, parquet_file, workbook
 from .containers.content import Content, Text, Unreadable, decode
 from .containers.sheet import Sheet

@@ -40,10 +40,10 @@ class Must(NamedTuple):
     example: str = ""
 
 
-class Told(PydanticCustomError):
+class WrongSetting(PydanticCustomError):
     """A problem whose sentence is complete but for the key and the value."""
 
-    def __new__(cls, sentence: str) -> "Told":
+    def __new__(cls, sentence: str) -> "WrongSetting":
         """Keep braces: pydantic would take them for places to fill in."""
         return super().__new__(cls, _TOLD, sentence.replace("{", "{{").replace("}", "}}"))
 
@@ -51,7 +51,7 @@ class Told(PydanticCustomError):
 def _plain(text: str) -> str:
     """Refuse what no name or sentence holds, and a terminal would obey."""
     if any(unicodedata.category(char) == "Cc" and char not in _LINE_ENDS for char in text):
-        raise Told("it holds control characters; write it without them.")
+        raise WrongSetting("it holds control characters; write it without them.")
     return text
 
 
@@ -66,14 +66,14 @@ def _currency(code: str) -> str:
         raise ValueError
     if code not in currencies():
         near = difflib.get_close_matches(code, sorted(currencies()), 1, cutoff=0.6)
-        raise Told(f"no country pays with it.{_did_you_mean(near)}")
+        raise WrongSetting(f"no country pays with it.{_did_you_mean(near)}")
     return code
 
 
 def _target(name: str) -> str:
     if not is_target(name):
         near = difflib.get_close_matches(name.lower(), FIELDS, 1)
-        raise Told(
+        raise WrongSetting(
             f"a column cannot hold that.{_did_you_mean(near)} 'publish' shows the column on the "
             "shoe's page, 'ignore' leaves it out; docs/settings.md lists what columns can hold."
         )
@@ -96,21 +96,25 @@ def _address(text: str) -> str:
         or not (parts.hostname and has_port)
         or _BLANK.search(text)
     ):
-        raise Told("it must be an address that begins with https:// or http://.")
+        raise WrongSetting("it must be an address that begins with https:// or http://.")
     if parts.username or parts.password:
-        raise Told("an address with a password in it would be written into files; leave it out.")
+        raise WrongSetting(
+            "an address with a password in it would be written into files; leave it out."
+        )
     return text
 
 
 def _article(text: str) -> str:
     if "://" in text and not ARTICLE.fullmatch(text):
-        raise Told("it must be an article's title, or https://LANGUAGE.wikipedia.org/wiki/TITLE.")
+        raise WrongSetting(
+            "it must be an article's title, or https://LANGUAGE.wikipedia.org/wiki/TITLE."
+        )
     return text
 
 
 def _forum(text: str) -> str:
     if not FORUM.fullmatch(text):
-        raise Told("it must be a forum's name such as 'Sneakers'.")
+        raise WrongSetting("it must be a forum's name such as 'Sneakers'.")
     return text
 
 
@@ -118,7 +122,7 @@ def _network(text: str) -> str:
     try:
         ipaddress.ip_network(text, strict=False)
     except ValueError:
-        raise Told("it must be an IP address or a range such as 192.168.1.0/24.") from None
+        raise WrongSetting("it must be an IP address or a range such as 192.168.1.0/24.") from None
     return text
 
 

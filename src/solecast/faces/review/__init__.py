@@ -5,6 +5,6 @@ In: a built guide and its folder. Out: decisions in `decisions.csv`, which later
 ask the editor. This is a face like the command line: it is above all rooms.
 """
 
-from .commands import Asked, review_guide
+from .commands import ReviewRequest, review_guide
 
-__all__ = ["Asked", "review_guide"]
+__all__ = ["ReviewRequest", "review_guide"]

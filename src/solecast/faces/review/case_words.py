@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ...guide.answers import Card
 from ...link.lexicon.folding import words
 from .cases import Case, Record, Row
-from .docket import Candidate, Done
+from .docket import Done, ShoeChoice
 
 MOST_SHOWN = 240
 """Longest name that is shown, in characters; the rest is cut."""
@@ -51,19 +51,19 @@ def differing(text: str, others: Iterable[str | None]) -> list[Piece]:
     return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
 
-def record_name(record: Record, candidate: Candidate | None) -> list[Piece]:
+def record_name(record: Record, candidate: ShoeChoice | None) -> list[Piece]:
     """Give the record's name with the words that the candidate lacks."""
     name = plain(record.name) or "no title"
     return differing(name, _right(candidate)) if candidate else [(name, False)]
 
 
-def candidate_name(record: Record, candidate: Candidate) -> list[Piece]:
+def candidate_name(record: Record, candidate: ShoeChoice) -> list[Piece]:
     """Give the candidate's name with the words that the record lacks."""
     colorway = f" · {candidate.colorway}" if candidate.colorway else ""
     return differing(plain(candidate.card.name + colorway), [record.name, record.brand])
 
 
-def _right(candidate: Candidate) -> list[str | None]:
+def _right(candidate: ShoeChoice) -> list[str | None]:
     card = candidate.card
     return [card.name, card.brand, candidate.colorway, *candidate.style_codes]
 
@@ -111,7 +111,7 @@ def money(value: float | None, currency: str | None) -> str:
     )
 
 
-def sides(case: Case, candidate: Candidate | None) -> list[tuple[str, str, str]]:
+def sides(case: Case, candidate: ShoeChoice | None) -> list[tuple[str, str, str]]:
     """Give the rows under the names: label, record, candidate."""
     record = case.record
     card = candidate.card if candidate else None
@@ -148,14 +148,14 @@ def _price(record: Record) -> float | None:
     return record.retail_price if record.retail_price is not None else record.price
 
 
-def _colorways(candidate: Candidate | None) -> str:
+def _colorways(candidate: ShoeChoice | None) -> str:
     if candidate is None:
         return ""
     count = candidate.card.colorways
     return f"{count} colorway{'' if count == 1 else 's'}" if count else ""
 
 
-def _linked(candidate: Candidate | None) -> str:
+def _linked(candidate: ShoeChoice | None) -> str:
     titles = candidate.titles if candidate else []
     return "linked so far: " + "; ".join(plain(title, 60) for title in titles) if titles else ""
 
@@ -173,7 +173,7 @@ def accepting(case: Case) -> str:
     return "Yes, it stays so" if case.state in {"conflict", "linked"} else "Yes, it is this shoe"
 
 
-def rejecting(case: Case, candidate: Candidate | None) -> str:
+def rejecting(case: Case, candidate: ShoeChoice | None) -> str:
     """Say what rejecting does to the records."""
     if candidate is None:
         return "Not a shoe of this guide: left out"

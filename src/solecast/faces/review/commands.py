@@ -17,11 +17,11 @@ from .case_words import farewell, taken_back, told
 from .cases import STATES, Case
 from .docket import Docket
 from .keyboard import keyboard
-from .terminal import Sitting, decided_rows, listed, show_list
+from .terminal import TerminalReview, decided_rows, listed, show_list
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReviewRequest:
     """What the command line asked for; each text of `accept` is an id or `ID=SHOE`."""
 
     only: str | None = None
@@ -37,7 +37,7 @@ class Asked:
     port: int = 0
 
 
-def review_guide(folder: Path, asked: Asked) -> None:
+def review_guide(folder: Path, asked: ReviewRequest) -> None:
     """Review the links of a built guide.
 
     Raises `InputError` for an id or a state that there is none of, `SnapshotError` without a
@@ -59,7 +59,7 @@ def review_guide(folder: Path, asked: Asked) -> None:
     _show(docket, cases, asked, folder)
 
 
-def _decide(docket: Docket, asked: Asked, folder: Path) -> None:
+def _decide(docket: Docket, asked: ReviewRequest, folder: Path) -> None:
     """Take decisions from the command line: all of them, or none where one is wrong."""
     accepted = [_choice(docket, text) for text in asked.accept]
     rest = {part: [docket.find(i) for i in getattr(asked, part)] for part in _PARTS}
@@ -95,7 +95,7 @@ def _choice(docket: Docket, text: str) -> tuple[Case, str]:
     return case, nearest.shoe
 
 
-def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None:
+def _show(docket: Docket, cases: list[Case], asked: ReviewRequest, folder: Path) -> None:
     if asked.as_json:
         data = [_data(docket, case) for case in cases]
         typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -112,7 +112,7 @@ def _show(docket: Docket, cases: list[Case], asked: Asked, folder: Path) -> None
     with contextlib.suppress(KeyboardInterrupt, EOFError):
         chosen = _picked(cases) if asked.shoe else cases
         with keyboard() as (key, line):
-            Sitting(docket, out, key, line).run(chosen)
+            TerminalReview(docket, out, key, line).run(chosen)
     say(farewell(len(docket.done), len(docket.waiting()), str(folder)))
 
 
@@ -123,7 +123,7 @@ def _picked(cases: list[Case]) -> list[Case]:
     return [case for case in cases if any(case.id.startswith(one) for one in typed)]
 
 
-def _empty(docket: Docket, asked: Asked, folder: Path) -> str:
+def _empty(docket: Docket, asked: ReviewRequest, folder: Path) -> str:
     if asked.shoe:
         return f"No record is linked to {asked.shoe}."
     decided = len(docket.decided())

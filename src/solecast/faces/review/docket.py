@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process, utils
 from ...errors import InputError
 from ...guide.answers import Card
 from ...guide.guide import Guide
-from ...link.catalog.records import Spellings
+from ...link.catalog.record_names import Spellings
 from ...link.catalog.shoe_names import Identity, Shoe
 from ...link.linker.decisions import (
     FILE_NAME,
@@ -31,7 +31,7 @@ _LEAST_LIKE = 60
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ShoeChoice:
     """A shoe of the guide: the right side. `titles` are names that are linked to it already."""
 
     card: Card
@@ -133,7 +133,7 @@ class Docket:
     def _names(self) -> dict[str, str]:
         return {slug: card.name for slug, card in self.guide.cards.items()}
 
-    def candidates(self, case: Case) -> list[Candidate]:
+    def candidates(self, case: Case) -> list[ShoeChoice]:
         """Give the shoes to choose from, the likeliest first; rejected ones are left out."""
         rejections = self._verdicts().rejections(case.record.name, case.record.brand)
         chosen = [slug for slug in self._near(case) if slug not in rejections]
@@ -167,7 +167,7 @@ class Docket:
         )
         return [row["shoe"] for code in style_codes[:5] for row in self.guide.rows(query, code)]
 
-    def _candidate(self, case: Case, slug: str) -> Candidate:
+    def _candidate(self, case: Case, slug: str) -> ShoeChoice:
         rows = self.guide.rows(
             "SELECT colorway, name, style_code, listings FROM colorways WHERE shoe = ? ORDER BY 1",
             slug,
@@ -177,7 +177,7 @@ class Docket:
         listed = (row for row in rows if row["listings"] and row["colorway"] == case.colorway)
         colorway = next((row["name"] for row in listed), None)
         of_it = [row for row in rows if colorway is None or row["colorway"] == case.colorway]
-        return Candidate(
+        return ShoeChoice(
             card=self.guide.cards[slug],
             colorway=colorway,
             style_codes=[row["style_code"] for row in of_it if row["style_code"]],

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from ...attributes import ATTRIBUTES
 from ...errors import SolecastError
-from ...link.corrections import FILE_NAME, Correction, load_corrections
+from ...link.corrections import FILE_NAME, EditorsValue, load_corrections
 from ...publish.site import assets
 from ...publish.site.rendering.render import environment
 from ..console import say
@@ -28,8 +28,8 @@ from ..correcting import keep_correction
 from ..serve import listen
 from . import case_words
 from .cases import Case
-from .docket import Candidate, Docket, about
-from .guard import Guard
+from .docket import Docket, ShoeChoice, about
+from .request_guard import RequestGuard
 
 HOST = "127.0.0.1"
 """The page writes into a folder: it is for this computer only, and no option changes that."""
@@ -47,7 +47,7 @@ _CORRECTED = sorted(name for name, kind in ATTRIBUTES.items() if kind.spec)
 """Attributes that a field suggests."""
 
 
-class Desk:
+class ReviewDesk:
     """The page's state: one docket, what was skipped, and what was said last."""
 
     def __init__(self, docket: Docket, folder: Path, token: str, only: str | None) -> None:
@@ -147,7 +147,7 @@ class Desk:
     def _corrected(self, form: dict[str, str]) -> str:
         """Keep what a form corrects."""
         name, value, note = (form.get(one, "") for one in ("attribute", "value", "note"))
-        one = Correction(self.docket.shoe(form.get("shoe", "")), name, value, note)
+        one = EditorsValue(self.docket.shoe(form.get("shoe", "")), name, value, note)
         return keep_correction(self.docket.guide, self.folder, one)
 
     def _undo(self) -> str | None:
@@ -178,7 +178,7 @@ class Desk:
         return "Nothing was decided: the form named no decision that there is."
 
 
-def _shown(docket: Docket, case: Case, candidates: list[Candidate]) -> dict[str, Any]:
+def _shown(docket: Docket, case: Case, candidates: list[ShoeChoice]) -> dict[str, Any]:
     best = candidates[0] if candidates else None
     own = docket.own(case)
     return {
@@ -191,7 +191,7 @@ def _shown(docket: Docket, case: Case, candidates: list[Candidate]) -> dict[str,
     }
 
 
-def review_app(desk: Desk, hosts: frozenset[str]) -> ASGIApp:
+def review_app(desk: ReviewDesk, hosts: frozenset[str]) -> ASGIApp:
     """Make the application that serves `desk` to requests for one of `hosts`."""
 
     async def answer(request: Request) -> Response:
@@ -221,7 +221,7 @@ def review_app(desk: Desk, hosts: frozenset[str]) -> ASGIApp:
         Route(f"{desk.root}decide", decide, methods=["POST"]),
     ]
     app = Starlette(routes=routes, exception_handlers={SolecastError: problem, ValueError: problem})
-    return Guard(app, desk.root.strip("/"), hosts)
+    return RequestGuard(app, desk.root.strip("/"), hosts)
 
 
 def serve_review(
@@ -231,7 +231,7 @@ def serve_review(
 
     Raises `InputError` when the port is taken.
     """
-    desk = Desk(docket, folder, secrets.token_urlsafe(24), only)
+    desk = ReviewDesk(docket, folder, secrets.token_urlsafe(24), only)
     with listen(HOST, port) as listening:
         place = f"{HOST}:{listening.getsockname()[1]}"
         app = review_app(desk, frozenset({place, place.replace(HOST, "localhost")}))

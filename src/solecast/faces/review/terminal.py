@@ -27,11 +27,11 @@ from .case_words import (
     verdict,
 )
 from .cases import Case
-from .docket import Candidate, Docket
+from .docket import Docket, ShoeChoice
 from .keyboard import Ask
 
 
-class Sitting:
+class TerminalReview:
     """An editor going through cases with single keys.
 
     `key` gives the next key that is pressed, `line` a line that is typed.
@@ -56,7 +56,7 @@ class Sitting:
             if not self._decide(case, candidates):
                 return
 
-    def _decide(self, case: Case, candidates: Sequence[Candidate]) -> bool:
+    def _decide(self, case: Case, candidates: Sequence[ShoeChoice]) -> bool:
         """Take keys until one decides; False when the editor quits."""
         while True:
             key = self._key().casefold()
@@ -78,7 +78,7 @@ class Sitting:
                 self._seen.append(case)
                 return True
 
-    def _pressed(self, key: str, case: Case, candidates: Sequence[Candidate]) -> bool:
+    def _pressed(self, key: str, case: Case, candidates: Sequence[ShoeChoice]) -> bool:
         docket = self._docket
         if key.isdecimal() and 1 <= int(key) <= len(candidates):
             done = docket.accept(case, candidates[int(key) - 1].card.shoe)
@@ -115,7 +115,7 @@ class Sitting:
         self._queue.extendleft([case, before])
         return True
 
-    def _show(self, case: Case, candidates: Sequence[Candidate], progress: str) -> None:
+    def _show(self, case: Case, candidates: Sequence[ShoeChoice], progress: str) -> None:
         out = self._out
         best = candidates[0] if candidates else None
         out.rule(style="dim")
@@ -147,7 +147,7 @@ def marked(pieces: Sequence[Piece]) -> Text:
     return text
 
 
-def _keys(case: Case, candidates: Sequence[Candidate]) -> str:
+def _keys(case: Case, candidates: Sequence[ShoeChoice]) -> str:
     best = candidates[0] if candidates else None
     others = " ".join(str(n) for n in range(2, len(candidates) + 1))
     number = f"  [bold]{others}[/] another" if others else ""

@@ -11,10 +11,10 @@ import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
 from ...settings.config import Fetch
-from ..errand import Errand, Got, Kind, Step, changed
+from ..errand import Errand, Gathered, Question, SourceKind, changed
 from ..shelf import path_name
 from ..troubles import NotFetched, Trouble
-from ..web import Answer, Web
+from ..web import Web, WebAnswer
 
 _ACCEPT = "application/rss+xml, application/atom+xml, application/xml, text/xml"
 _KEYS = ("guid", "id", "link", "title")
@@ -37,16 +37,16 @@ def _names(settings: Fetch) -> tuple[str, ...]:
     return settings.feeds
 
 
-def _plan(errand: Errand, name: str) -> Step:
+def _plan(errand: Errand, name: str) -> Question:
     known = errand.shelf.known(_raw(name))
-    return Step(name, "only if it changed" if known else "the whole feed")
+    return Question(name, "only if it changed" if known else "the whole feed")
 
 
-def _fetch(errand: Errand, name: str, web: Web) -> Got:
+def _fetch(errand: Errand, name: str, web: Web) -> Gathered:
     answer = web.get(name, _ACCEPT, errand.shelf.known(_raw(name)))
     if answer.body is None:
         errand.shelf.confirm(_raw(name))
-        return Got(0)
+        return Gathered(0)
     feed = _feed(answer.body, answer)
     years: dict[str, list[ET.Element]] = defaultdict(list)
     for entry in feed.entries:
@@ -54,7 +54,7 @@ def _fetch(errand: Errand, name: str, web: Web) -> Got:
     new = sum(_kept(errand, name, year, feed, own, answer) for year, own in years.items())
     # Only now: an answer whose entries could not be kept is asked for again.
     errand.shelf.keep(_raw(name), answer.body, answer)
-    return Got(new)
+    return Gathered(new)
 
 
 def _folder(name: str) -> str:
@@ -66,7 +66,7 @@ def _raw(name: str) -> str:
     return f"{_folder(name)}/.last.xml"
 
 
-def _feed(body: bytes, answer: Answer) -> _Feed:
+def _feed(body: bytes, answer: WebAnswer) -> _Feed:
     try:
         root = _parsed(body)
     except DefusedXmlException:
@@ -121,12 +121,12 @@ def _year(entry: ET.Element) -> str:
 
 
 def _kept(
-    errand: Errand, name: str, year: str, feed: _Feed, entries: list[ET.Element], answer: Answer
+    errand: Errand, name: str, year: str, feed: _Feed, entries: list[ET.Element], answer: WebAnswer
 ) -> int:
     """Add entries to the file of their year, in the feed's own form; give how many are new."""
     file = f"{_folder(name)}/{year}.xml"
     before = errand.shelf.read(file)
-    kept = _feed(before, Answer(file, before)).entries if before else []
+    kept = _feed(before, WebAnswer(file, before)).entries if before else []
     seen = {_stated(one, _KEYS) for one in kept}
     fresh: dict[str, ET.Element] = {}
     for entry in reversed(entries):
@@ -144,4 +144,4 @@ def _kept(
     return len(fresh)
 
 
-KIND = Kind(_names, _plan, _fetch, "entries")
+KIND = SourceKind(_names, _plan, _fetch, "entries")

@@ -11,10 +11,10 @@ from typing import Any
 
 from ...settings.config import Fetch
 from ...settings.setting_values import FORUM
-from ..errand import JSON, Errand, Got, Kind, Step, as_json, changed, shape
+from ..errand import JSON, Errand, Gathered, Question, SourceKind, as_json, changed, shape
 from ..shelf import ROWS, lines
 from ..troubles import NotFetched, Trouble
-from ..web import Answer, Web
+from ..web import Web, WebAnswer
 
 _PER_PAGE = 100
 _MOST_PAGES = 12
@@ -30,18 +30,18 @@ def _names(settings: Fetch) -> tuple[str, ...]:
     return settings.forums
 
 
-def _plan(errand: Errand, name: str) -> Step:
+def _plan(errand: Errand, name: str) -> Question:
     through = _through(errand, name)
     known = f"until what was posted by {dt.datetime.fromtimestamp(through, dt.UTC):%Y-%m-%d %H:%M}"
     what = known if through else "to the end of the listing"
-    return Step(_address(errand, name, ""), f"this page and those after it, {what}")
+    return Question(_address(errand, name, ""), f"this page and those after it, {what}")
 
 
-def _fetch(errand: Errand, name: str, web: Web) -> Got:
+def _fetch(errand: Errand, name: str, web: Web) -> Gathered:
     through = _through(errand, name)
     found: dict[str, Post] = {}
     after, newest = "", through
-    answer = Answer(_address(errand, name, ""), None)
+    answer = WebAnswer(_address(errand, name, ""), None)
     try:
         for _ in range(_MOST_PAGES):
             answer = web.get(_address(errand, name, after), JSON)
@@ -62,7 +62,7 @@ def _fetch(errand: Errand, name: str, web: Web) -> Got:
     new = _kept(errand, name, found, answer)
     files = errand.shelf.files(f"forums/{_forum(name)}")
     errand.shelf.note(f"forums {name}", through=newest, files=files)
-    return Got(new)
+    return Gathered(new)
 
 
 def _through(errand: Errand, name: str) -> float:
@@ -81,7 +81,7 @@ def _address(errand: Errand, name: str, after: str) -> str:
     return f"{home}/r/{_forum(name)}/new.json?{urllib.parse.urlencode(asked)}"
 
 
-def _listing(value: Any, answer: Answer) -> tuple[list[Post], str]:
+def _listing(value: Any, answer: WebAnswer) -> tuple[list[Post], str]:
     """Give the posts of a page, and where the next one begins."""
     data = value.get("data") if isinstance(value, dict) else None
     children = data.get("children") if isinstance(data, dict) else None
@@ -105,7 +105,7 @@ def _posted(post: Post) -> float:
     return float(post["data"]["created_utc"])
 
 
-def _kept(errand: Errand, name: str, posts: dict[str, Post], answer: Answer) -> int:
+def _kept(errand: Errand, name: str, posts: dict[str, Post], answer: WebAnswer) -> int:
     """Add posts to the files of their months; give how many were not there."""
     months: dict[str, dict[str, Post]] = defaultdict(dict)
     for called, post in posts.items():
@@ -127,7 +127,7 @@ def _kept(errand: Errand, name: str, posts: dict[str, Post], answer: Answer) -> 
 
 def _in_file(errand: Errand, file: str) -> list[Post]:
     value = errand.shelf.json(file)
-    return _listing(value, Answer(file, None))[0] if value else []
+    return _listing(value, WebAnswer(file, None))[0] if value else []
 
 
-KIND = Kind(_names, _plan, _fetch, "posts")
+KIND = SourceKind(_names, _plan, _fetch, "posts")

@@ -13,12 +13,12 @@ from typing import Any
 
 from ...settings.config import Fetch
 from .. import day_series
-from ..day_series import Days, Row, Series
-from ..errand import JSON, Errand, Got, Kind, Step, changed, shape
+from ..day_series import Days, DaySeries, Row
+from ..errand import JSON, Errand, Gathered, Question, SourceKind, changed, shape
 from ..errand import as_json as parsed
 from ..shelf import ROWS, file_name, lines
 from ..troubles import NotFetched, Trouble
-from ..web import Answer, Web
+from ..web import Web, WebAnswer
 
 _OLDEST = dt.date(2017, 1, 1)
 _LEAST = dt.timedelta(days=13)
@@ -34,17 +34,17 @@ def _names(settings: Fetch) -> tuple[str, ...]:
     return settings.news
 
 
-def _plan(errand: Errand, name: str) -> Step:
+def _plan(errand: Errand, name: str) -> Question:
     asked = day_series.missing(errand, f"news {name}", _OLDEST)
     if asked is None:
-        return Step("", "all days are there")
-    return Step(_address(errand, name, asked), f"{asked[0]} to {asked[1]}")
+        return Question("", "all days are there")
+    return Question(_address(errand, name, asked), f"{asked[0]} to {asked[1]}")
 
 
-def _fetch(errand: Errand, name: str, web: Web) -> Got:
+def _fetch(errand: Errand, name: str, web: Web) -> Gathered:
     asked = day_series.missing(errand, f"news {name}", _OLDEST)
     if asked is None:
-        return Got(0)
+        return Gathered(0)
     try:
         answer, rows = _ask(errand, name, asked, web)
     except NotFetched as error:
@@ -56,10 +56,10 @@ def _fetch(errand: Errand, name: str, web: Web) -> Got:
     if not is_known and not any(row["value"] for row in rows.values()):
         wanted = f"no news with {_query(name)} from {asked[0]} to {asked[1]}"
         raise NotFetched(Trouble.NOTHING, answer.address, wanted=wanted)
-    return Got(day_series.keep(errand, _series(name), asked, rows, answer))
+    return Gathered(day_series.keep(errand, _series(name), asked, rows, answer))
 
 
-def _ask(errand: Errand, name: str, asked: _Span, web: Web) -> tuple[Answer, Days]:
+def _ask(errand: Errand, name: str, asked: _Span, web: Web) -> tuple[WebAnswer, Days]:
     answer = web.get(_address(errand, name, asked), JSON)
     try:
         return answer, _rows(parsed(answer), answer)
@@ -87,9 +87,9 @@ def _address(errand: Errand, name: str, asked: _Span) -> str:
     return f"{errand.settings.services.news}?{urllib.parse.urlencode(words)}"
 
 
-def _series(name: str) -> Series:
+def _series(name: str) -> DaySeries:
     write = functools.partial(_written, _query(name))
-    return Series(f"news {name}", f"news/{file_name(name)}", _days, write, _zero)
+    return DaySeries(f"news {name}", f"news/{file_name(name)}", _days, write, _zero)
 
 
 def _zero(day: dt.date) -> Row:
@@ -102,7 +102,7 @@ def _written(query: str, rows: Sequence[Row]) -> bytes:
     return lines({"query_details": details, "timeline": [series]}, rows)
 
 
-def _rows(value: Any, answer: Answer) -> Days:
+def _rows(value: Any, answer: WebAnswer) -> Days:
     """Give the days of an answer; an empty object is GDELT's way to say that there are none."""
     if value == {}:
         return {}
@@ -138,4 +138,4 @@ def _days(value: Any) -> Days:
     return {day: step for step in steps if (day := _day(step))}
 
 
-KIND = Kind(_names, _plan, _fetch, "days")
+KIND = SourceKind(_names, _plan, _fetch, "days")

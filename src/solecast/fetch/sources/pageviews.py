@@ -13,11 +13,11 @@ from typing import Any
 from ...settings.config import Fetch
 from ...settings.setting_values import ARTICLE
 from .. import day_series
-from ..day_series import Days, Row, Series
-from ..errand import JSON, Errand, Got, Kind, Step, as_json, changed, shape
+from ..day_series import Days, DaySeries, Row
+from ..errand import JSON, Errand, Gathered, Question, SourceKind, as_json, changed, shape
 from ..shelf import ROWS, file_name, lines
 from ..troubles import NotFetched, Trouble
-from ..web import Answer, Web
+from ..web import Web, WebAnswer
 
 _OLDEST = dt.date(2015, 7, 1)
 _QUIET = 14
@@ -28,17 +28,17 @@ def _names(settings: Fetch) -> tuple[str, ...]:
     return settings.wikipedia
 
 
-def _plan(errand: Errand, name: str) -> Step:
+def _plan(errand: Errand, name: str) -> Question:
     asked = day_series.missing(errand, f"wikipedia {name}", _OLDEST)
     if asked is None:
-        return Step("", "all days are there")
-    return Step(_address(errand, name, asked), f"{asked[0]} to {asked[1]}")
+        return Question("", "all days are there")
+    return Question(_address(errand, name, asked), f"{asked[0]} to {asked[1]}")
 
 
-def _fetch(errand: Errand, name: str, web: Web) -> Got:
+def _fetch(errand: Errand, name: str, web: Web) -> Gathered:
     asked = day_series.missing(errand, f"wikipedia {name}", _OLDEST)
     if asked is None:
-        return Got(0)
+        return Gathered(0)
     address = _address(errand, name, asked)
     is_known = bool(errand.shelf.state(f"wikipedia {name}"))
     try:
@@ -47,14 +47,14 @@ def _fetch(errand: Errand, name: str, web: Web) -> Got:
     except NotFetched as error:
         if error.trouble is not Trouble.MISSING:
             raise
-        answer, rows = Answer(address, None), {}
+        answer, rows = WebAnswer(address, None), {}
     if not rows and (not is_known or (asked[1] - asked[0]).days >= _QUIET):
         wanted = f"no views of {name!r} from {asked[0]} to {asked[1]}"
         raise NotFetched(Trouble.NOTHING, address, wanted=wanted)
-    return Got(day_series.keep(errand, _series(name), asked, rows, answer))
+    return Gathered(day_series.keep(errand, _series(name), asked, rows, answer))
 
 
-def _series(name: str) -> Series:
+def _series(name: str) -> DaySeries:
     project, title = _article(name)
     same = {"project": project, "article": title, "granularity": "daily"}
     of_all = {"access": "all-access", "agent": "user"}
@@ -63,7 +63,7 @@ def _series(name: str) -> Series:
         return {**same, "timestamp": f"{day:%Y%m%d}00", **of_all, "views": 0}
 
     folder = f"wikipedia/{project}/{file_name(title.replace('_', ' '))}"
-    return Series(f"wikipedia {name}", folder, _days, _written, zero)
+    return DaySeries(f"wikipedia {name}", folder, _days, _written, zero)
 
 
 def _article(name: str) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def _address(errand: Errand, name: str, asked: tuple[dt.date, dt.date]) -> str:
     return f"{home}/metrics/pageviews/per-article/{of}/daily/{days}"
 
 
-def _rows(value: Any, answer: Answer) -> Days:
+def _rows(value: Any, answer: WebAnswer) -> Days:
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list):
         raise changed(answer, "an object with a list 'items'", shape(value))
@@ -121,4 +121,4 @@ def _written(rows: Sequence[Row]) -> bytes:
     return lines({"items": ROWS}, rows)
 
 
-KIND = Kind(_names, _plan, _fetch, "days")
+KIND = SourceKind(_names, _plan, _fetch, "days")

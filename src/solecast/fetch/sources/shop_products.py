@@ -11,9 +11,9 @@ import urllib.parse
 from typing import Any
 
 from ...settings.config import Fetch
-from ..errand import JSON, Errand, Got, Kind, Step, as_json, changed, shape
+from ..errand import JSON, Errand, Gathered, Question, SourceKind, as_json, changed, shape
 from ..shelf import ROWS, lines, path_name
-from ..web import Answer, Web
+from ..web import Web, WebAnswer
 
 _PER_PAGE = 250
 _MOST_PAGES = 100
@@ -27,13 +27,13 @@ def _names(settings: Fetch) -> tuple[str, ...]:
     return tuple(settings.shops)
 
 
-def _plan(errand: Errand, name: str) -> Step:
+def _plan(errand: Errand, name: str) -> Question:
     begun = _begun(errand, name)
     kept = sum(_is_fresh(errand, name, page, begun) for page in range(1, _MOST_PAGES + 1))
-    return Step(_address(name, kept + 1), "this page and those after it")
+    return Question(_address(name, kept + 1), "this page and those after it")
 
 
-def _fetch(errand: Errand, name: str, web: Web) -> Got:
+def _fetch(errand: Errand, name: str, web: Web) -> Gathered:
     begun = _begun(errand, name)
     since = begun or dt.datetime.now(dt.UTC).replace(microsecond=0)
     errand.shelf.note(f"shops {name}", begun=since.isoformat())
@@ -51,7 +51,7 @@ def _fetch(errand: Errand, name: str, web: Web) -> Got:
     new = _kept(errand, name, list(products.values()))
     errand.shelf.note(f"shops {name}")
     full = pages == _MOST_PAGES
-    return Got(new, "the shop has more products than Shopify lists" if full else "")
+    return Gathered(new, "the shop has more products than Shopify lists" if full else "")
 
 
 def _begun(errand: Errand, name: str) -> dt.datetime | None:
@@ -74,7 +74,7 @@ def _page(
             errand.shelf.save()
             return found
         errand.shelf.confirm(file)
-    return _products(errand.shelf.json(file), Answer(file, None))
+    return _products(errand.shelf.json(file), WebAnswer(file, None))
 
 
 def _is_fresh(errand: Errand, name: str, page: int, begun: dt.datetime | None) -> bool:
@@ -97,7 +97,7 @@ def _stem(name: str) -> str:
     return path_name(_address(name, 1).partition("/products.json")[0]).replace("/", "-")
 
 
-def _products(value: Any, answer: Answer) -> list[Product]:
+def _products(value: Any, answer: WebAnswer) -> list[Product]:
     found = value.get("products") if isinstance(value, dict) else None
     if not isinstance(found, list):
         raise changed(answer, "an object with a list 'products'", shape(value))
@@ -117,8 +117,8 @@ def _kept(errand: Errand, name: str, products: list[Product]) -> int:
     before = errand.shelf.json(file)
     known = before.get("products", ()) if isinstance(before, dict) else ()
     seen = {json.dumps(one, sort_keys=True) for one in known}
-    errand.shelf.keep(file, lines(holder, products), Answer(_address(name, 1), None))
+    errand.shelf.keep(file, lines(holder, products), WebAnswer(_address(name, 1), None))
     return sum(json.dumps(one, sort_keys=True) not in seen for one in products)
 
 
-KIND = Kind(_names, _plan, _fetch, "products")
+KIND = SourceKind(_names, _plan, _fetch, "products")

@@ -4,7 +4,7 @@ import mimetypes
 import urllib.parse
 
 from ...settings.config import Fetch
-from ..errand import Errand, Got, Kind, Step
+from ..errand import Errand, Gathered, Question, SourceKind
 from ..shelf import path_name
 from ..troubles import NotFetched, Trouble
 from ..web import Web
@@ -16,22 +16,22 @@ def _names(settings: Fetch) -> tuple[str, ...]:
     return settings.files
 
 
-def _plan(errand: Errand, name: str) -> Step:
+def _plan(errand: Errand, name: str) -> Question:
     known = errand.shelf.known(_file(name))
-    return Step(name, "only if it changed" if known else "the whole file")
+    return Question(name, "only if it changed" if known else "the whole file")
 
 
-def _fetch(errand: Errand, name: str, web: Web) -> Got:
+def _fetch(errand: Errand, name: str, web: Web) -> Gathered:
     file = _file(name)
     answer = web.get(name, "*/*", errand.shelf.known(file))
     if answer.body is None:
         errand.shelf.confirm(file)
-        return Got(0)
+        return Gathered(0)
     stated = mimetypes.guess_type(file)[0]
     if answer.type == _PAGE and stated not in {None, _PAGE}:
         came = f'a page: "{answer.start}"'
         raise NotFetched(Trouble.TYPE, answer.address, got=came, wanted=f"A file ({stated})")
-    return Got(int(errand.shelf.keep(file, answer.body, answer)))
+    return Gathered(int(errand.shelf.keep(file, answer.body, answer)))
 
 
 def _file(address: str) -> str:
@@ -39,4 +39,4 @@ def _file(address: str) -> str:
     return f"files/{path_name(address)}{'' if has_name else '/index'}"
 
 
-KIND = Kind(_names, _plan, _fetch, "files")
+KIND = SourceKind(_names, _plan, _fetch, "files")

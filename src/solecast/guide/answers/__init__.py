@@ -7,8 +7,8 @@ Every answer is a frozen dataclass of texts, numbers, dates, lists and other ans
 from .data import label, to_data
 from .editor import Todo
 from .groups import Borrowed, Family, Group, LinePart, StoryItem
+from .launch_lives import Life, LifePoint, Lives
 from .lists import Browse, Card, Facet, Heading, Ranked
-from .lives import Life, LifePoint, Lives
 from .people import Article, Author
 from .reports import About, ColumnReport, FileReport, Grade, LinkReport, Sources, track_record
 from .shoe import (
@@ -17,7 +17,6 @@ from .shoe import (
     Colorway,
     Correction,
     Event,
-    Fact,
     ForecastPoint,
     Growth,
     HeatPoint,
@@ -28,6 +27,7 @@ from .shoe import (
     Series,
     SeriesPoint,
     Spec,
+    StatedFact,
     Trend,
 )
 from .shoe_page import CompareRow, Comparison, Line, ShoePage
@@ -48,7 +48,6 @@ __all__ = [
     "Correction",
     "Event",
     "Facet",
-    "Fact",
     "Family",
     "FileReport",
     "ForecastPoint",
@@ -73,6 +72,7 @@ __all__ = [
     "ShoePage",
     "Sources",
     "Spec",
+    "StatedFact",
     "StoryItem",
     "Todo",
     "Trend",

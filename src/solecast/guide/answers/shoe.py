@@ -7,7 +7,7 @@ from .lists import Card
 
 
 @dataclass(frozen=True)
-class Fact:
+class StatedFact:
     """One stated fact and where it stands: words that somebody wrote, or a table's cell."""
 
     attribute: str
@@ -37,7 +37,7 @@ class Spec:
     against: int
     confidence: float | None
     other_values: list[str]
-    facts: list[Fact]
+    facts: list[StatedFact]
     corrected: str = ""
     """Who was overruled, in words, where an editor states the value."""
 
@@ -52,7 +52,7 @@ class Correction:
     note: str | None
     date: dt.date | None
     by: str | None
-    overruled: list[Fact]
+    overruled: list[StatedFact]
     """What sources say instead."""
     words: str = ""
     """The same in words: `Corrected by the editors; StockX says 170.`"""

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from .groups import Borrowed, StoryItem
+from .launch_lives import Lives
 from .lists import Card
-from .lives import Lives
 from .people import Article
 from .shoe import (
     Alternative,
@@ -13,7 +13,6 @@ from .shoe import (
     Colorway,
     Correction,
     Event,
-    Fact,
     ForecastPoint,
     Growth,
     HeatPoint,
@@ -23,6 +22,7 @@ from .shoe import (
     Review,
     Series,
     Spec,
+    StatedFact,
     Trend,
 )
 
@@ -45,7 +45,7 @@ class ShoePage:
     previous_gap: int | None
     next: Card | None
     specs: list[Spec]
-    facts: list[Fact]
+    facts: list[StatedFact]
     changes: list[Change]
     score: float | None
     """0-100, within what its reviews say; None where nobody scored it."""

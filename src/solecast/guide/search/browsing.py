@@ -28,7 +28,7 @@ FROM cards ORDER BY shoe
 """The number of a shoe's value among the values in order; -1 for none."""
 
 
-class Shelves:
+class BrowseColumns:
     """All shoes by facet and order."""
 
     def __init__(self, cards: Cards, rows: Callable[..., list[Row]], columns: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...report import Difference
-from ..answers import Fact
+from ..answers import StatedFact
 from .amounts import fraction
 
 Row = dict[str, Any]
@@ -53,14 +53,14 @@ _MOST_ORIGINS = 2
 _LONGEST_QUOTE = 80
 
 
-def origin(fact: Fact) -> str:
+def origin(fact: StatedFact) -> str:
     """Say where one fact stands: `RunRepeat lab, column drop` or `“a 3D knit upper”, Vogue`."""
     if fact.evidence and len(fact.evidence) <= _LONGEST_QUOTE:
         return f"“{fact.evidence}”, {fact.source}"
     return f"{fact.source}, column {fact.column}" if fact.column else fact.source
 
 
-def origins(facts: Iterable[Fact]) -> str:
+def origins(facts: Iterable[StatedFact]) -> str:
     """Say where the facts behind one value stand; of many the first two, and how many more."""
     told = list(dict.fromkeys(origin(fact) for fact in facts))
     more = f" and {len(told) - _MOST_ORIGINS} more" if len(told) > _MOST_ORIGINS else ""

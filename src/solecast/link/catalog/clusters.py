@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from ..reasons import Reason, Why, why
 from .colorway_keys import ColorwayKey
-from .records import Named
+from .record_names import Named
 from .shoe_names import Identity
-from .statements import Statement, agree
+from .statements import ListingStatement, agree
 
 _MOST_COMPARED = 50
 """Listings of a colorway, and colorways of a name, that a listing is compared with."""
@@ -37,14 +37,14 @@ class Cluster:
     key: Key
     style_codes: dict[str, None] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
-    said: dict[Statement, None] = field(default_factory=dict)
+    said: dict[ListingStatement, None] = field(default_factory=dict)
 
     @property
     def released(self) -> set[dt.date | None]:
         """The release dates that are stated."""
         return {known.released for known in self.said}
 
-    def fits(self, said: Statement) -> bool:
+    def fits(self, said: ListingStatement) -> bool:
         """Say whether a listing can be of this colorway: it contradicts none that is."""
         return all(agree(said, known) for known in islice(self.said, _MOST_COMPARED))
 
@@ -59,7 +59,7 @@ class Clusters:
         self._by_code: dict[str, Cluster] = {}
         self._by_key: dict[Key, list[Cluster]] = {}
 
-    def add(self, row: int, named: Named, said: Statement) -> Cluster | None:
+    def add(self, row: int, named: Named, said: ListingStatement) -> Cluster | None:
         """Put a listing into its colorway; None when it names no colorway.
 
         A listing without a year in its name joins the colorway of the year in which it was
@@ -103,7 +103,7 @@ class Clusters:
         return None
 
     def _with_key(
-        self, row: int, key: Key, style_codes: tuple[str, ...], said: Statement
+        self, row: int, key: Key, style_codes: tuple[str, ...], said: ListingStatement
     ) -> Cluster | None:
         if not (key[1][0] or key[1][1]):
             return None

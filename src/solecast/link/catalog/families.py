@@ -16,7 +16,7 @@ from .shoe_names import Shoe, identity
 Row = Mapping[str, Any]
 
 
-class Family(NamedTuple):
+class ModelFamily(NamedTuple):
     """One model: its brand, its name without the brand, all its names, its shoes by lineage."""
 
     brand: str
@@ -30,7 +30,7 @@ class Family(NamedTuple):
         return Shoe(self.brand, self.model, None)
 
 
-def families(shoes: Iterable[Row]) -> list[Family]:
+def families(shoes: Iterable[Row]) -> list[ModelFamily]:
     """Group the rows of LINKED shoes into models, in order of brand and name.
 
     A shoe whose model is unknown is in none.
@@ -69,9 +69,9 @@ def _holds_name(one: Row, other: Row) -> bool:
     return one["brand"] == other["brand"] and (words <= others or others <= words)
 
 
-def _family(rows: Sequence[Row]) -> Family:
+def _family(rows: Sequence[Row]) -> ModelFamily:
     counts = Counter(row["model"] for row in rows)
-    return Family(
+    return ModelFamily(
         brand=rows[0]["brand"],
         model=min(counts, key=lambda name: _rank(name, counts)),
         models=tuple(sorted(counts)),

@@ -45,7 +45,7 @@ _EDITIONS = ("+", "paris", "tokyo")
 """Words that name editions of a racing shoe, in the order in which they came."""
 
 
-class Place(NamedTuple):
+class LineagePlace(NamedTuple):
     """A shoe's place: its line and its version in that line; 1 where a name has no number.
 
     `words` are all words of the name but its brand and version. `stated` is a release that
@@ -102,7 +102,7 @@ def _places(
     brands: Sequence[str | None],
     released: Sequence[dt.date | str | None],
     stated: Sequence[bool],
-) -> list[Place]:
+) -> list[LineagePlace]:
     owners = [_owner(name, brand) for name, brand in zip(names, brands, strict=True)]
     words = [_own_words(name, owner) for name, owner in zip(names, owners, strict=True)]
     known = {(owner, _split(said)[0]) for owner, said in zip(owners, words, strict=True)}
@@ -116,7 +116,9 @@ def _places(
         again = _reissued(owner, said)
         date = None if again and not own else _date(release)
         line = owner, _line(owner, rest)
-        places.append(Place(line, version, date, frozenset(rest), own and date is not None, again))
+        places.append(
+            LineagePlace(line, version, date, frozenset(rest), own and date is not None, again)
+        )
     return _with_editions(places, words)
 
 
@@ -217,7 +219,9 @@ def _date(value: dt.date | str | None) -> dt.date | None:
         return None
 
 
-def _with_editions(places: list[Place], words: Sequence[Sequence[str]]) -> list[Place]:
+def _with_editions(
+    places: list[LineagePlace], words: Sequence[Sequence[str]]
+) -> list[LineagePlace]:
     """Make lines that name editions after cities one line, counted by release or known order."""
     bases: dict[tuple[str, str], list[int]] = {}
     for i, said in enumerate(words):
@@ -237,7 +241,7 @@ def _with_editions(places: list[Place], words: Sequence[Sequence[str]]) -> list[
     return places
 
 
-def _chain(members: Sequence[int], places: Sequence[Place]) -> list[tuple[int, int]]:
+def _chain(members: Sequence[int], places: Sequence[LineagePlace]) -> list[tuple[int, int]]:
     """Pair each shoe of a line with the nearest earlier version."""
     eras = _eras(members, places)
     pairs: list[tuple[int, int]] = []
@@ -254,7 +258,7 @@ def _chain(members: Sequence[int], places: Sequence[Place]) -> list[tuple[int, i
     return pairs
 
 
-def _nearest(one: int, earlier: Sequence[int], places: Sequence[Place]) -> int:
+def _nearest(one: int, earlier: Sequence[int], places: Sequence[LineagePlace]) -> int:
     """Give the highest of the earlier versions; of several, the one of the most similar name."""
     top = places[earlier[-1]].version
     likely = [i for i in earlier if places[i].version == top]
@@ -262,7 +266,7 @@ def _nearest(one: int, earlier: Sequence[int], places: Sequence[Place]) -> int:
     return min(reversed(likely), key=lambda i: len(words ^ places[i].words))
 
 
-def _eras(members: Sequence[int], places: Sequence[Place]) -> list[list[int]]:
+def _eras(members: Sequence[int], places: Sequence[LineagePlace]) -> list[list[int]]:
     """Part a line where its numbers fall while time passes."""
     undated = [i for i in members if places[i].release is None]
     dated = sorted(
@@ -280,14 +284,14 @@ def _eras(members: Sequence[int], places: Sequence[Place]) -> list[list[int]]:
     return eras
 
 
-def _restarts(one: Place, era: Sequence[Place]) -> bool:
+def _restarts(one: LineagePlace, era: Sequence[LineagePlace]) -> bool:
     top = max(era, key=lambda place: place.version)
     if one.version >= top.version - 1 or one.release is None or top.release is None:
         return False
     return (one.release - top.release).days > _RESET_DAYS
 
 
-def _follows(one: Place, before: Place, *, reset: bool) -> bool:
+def _follows(one: LineagePlace, before: LineagePlace, *, reset: bool) -> bool:
     """Say whether `before` can be the predecessor: near in number and not later."""
     if not reset and one.version - before.version > _FURTHEST:
         return False

@@ -17,7 +17,7 @@ from ibis.expr.types import Table as Expression
 from ...attributes import canonical
 from ...engine import Engine
 from ...model import LINKED
-from .distinct import ROW
+from .distinct_names import ROW
 from .first_releases import ATTRIBUTE
 
 _CONFIDENCE = 0.9

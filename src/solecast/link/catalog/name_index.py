@@ -20,7 +20,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """One shoe, or one colorway of it. `shoe` and `colorway` are what a link answers.
 
     `titles` name the colorway; `aliases` name the shoe, or this colorway among several.
@@ -38,7 +38,7 @@ class Entry:
     titles: tuple[str, ...] = ()
 
 
-def read_catalog(catalog: Any) -> Iterator[Entry]:
+def read_catalog(catalog: Any) -> Iterator[IndexEntry]:
     """Read a guide (anything with `.catalog()`), a table or any Arrow stream, row by row.
 
     Columns: `name`, or `brand`, `model`, `version`; optional `colorway`, `style_code`,
@@ -57,7 +57,7 @@ def read_catalog(catalog: Any) -> Iterator[Entry]:
     return _entries(table.select(wanted))
 
 
-def _entries(table: pa.Table) -> Iterator[Entry]:
+def _entries(table: pa.Table) -> Iterator[IndexEntry]:
     for batch in table.to_batches(max_chunksize=_BATCH):
         for row in batch.to_pylist():
             entry = _entry(row)
@@ -65,7 +65,7 @@ def _entries(table: pa.Table) -> Iterator[Entry]:
                 yield entry
 
 
-def _entry(row: dict[str, Any]) -> Entry | None:
+def _entry(row: dict[str, Any]) -> IndexEntry | None:
     texts = {k: str(v).strip() for k, v in row.items() if v is not None and k != "aliases"}
     name, model = texts.get("name", ""), texts.get("model", "")
     if not name and not model:
@@ -80,7 +80,7 @@ def _entry(row: dict[str, Any]) -> Entry | None:
     colorway = texts.get("colorway") or _label(parsed)
     within = parse_title(f"{shoe.name} {label}", shoe.brand) if label else parsed
     aliases = (*_aliases(row.get("aliases")), *([name] if name and label else []))
-    return Entry(
+    return IndexEntry(
         shoe=texts.get("shoe") or shoe.slug,
         named=shoe,
         colorway=colorway,

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..lexicon.folding import key
 from .clusters import Cluster, Clusters, Conflict
-from .name_index import Entry, colorway_slug
-from .records import Named
+from .name_index import IndexEntry, colorway_slug
+from .record_names import Named
 from .shoe_names import Identity, Shoe
 from .statements import statement
 
@@ -49,7 +49,7 @@ class ColorwayDraft:
     listings: int = 0
 
 
-class Roll:
+class RolledUp:
     """The guide's shoes and colorways, in order of slug, and where each listing went."""
 
     def __init__(self) -> None:
@@ -135,11 +135,11 @@ class Roll:
         self.colorways[slug] = draft
         return draft
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[IndexEntry]:
         """Give the catalog for the linker."""
         yield from self.shoe_entries()
         for one in self.colorways.values():
-            yield Entry(
+            yield IndexEntry(
                 shoe=one.shoe,
                 named=self.shoes[one.shoe].shoe,
                 colorway=one.slug,
@@ -151,10 +151,10 @@ class Roll:
                 titles=tuple(one.titles),
             )
 
-    def shoe_entries(self) -> Iterator[Entry]:
+    def shoe_entries(self) -> Iterator[IndexEntry]:
         """Give the shoes alone, without their colorways."""
         for draft in self.shoes.values():
-            yield Entry(draft.slug, draft.shoe, aliases=tuple(draft.aliases))
+            yield IndexEntry(draft.slug, draft.shoe, aliases=tuple(draft.aliases))
 
 
 def _told_apart(rows: Sequence[Mapping[str, Any]], named: Sequence[Named]) -> list[Named]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..lexicon.folding import key
-from .records import Named
+from .record_names import Named
 
 _SAME_NAME_DAYS = 400
 """Days between release dates that catalogs give one product: regions, restocks, corrections."""
@@ -24,7 +24,7 @@ _EDITIONS = frozenset(
 """Words of editions that are products of their own beside the plain one."""
 
 
-class Statement(NamedTuple):
+class ListingStatement(NamedTuple):
     """One listing: who says it, the words that tell products apart, colours, day and price."""
 
     source: str
@@ -36,9 +36,9 @@ class Statement(NamedTuple):
     partner: str | None
 
 
-def statement(row: Mapping[str, Any], named: Named) -> Statement:
+def statement(row: Mapping[str, Any], named: Named) -> ListingStatement:
     """Read a distinct listing."""
-    return Statement(
+    return ListingStatement(
         source=row["source"] or row["file"] or "",
         words=named.words,
         editions=_editions(named),
@@ -56,7 +56,7 @@ def _editions(named: Named) -> frozenset[str]:
     return found - {"og"} if first else found
 
 
-def agree(one: Statement, other: Statement) -> bool:
+def agree(one: ListingStatement, other: ListingStatement) -> bool:
     """Say whether two listings with one colorway key can be one colorway."""
     if not _near(one, other):
         return False
@@ -68,7 +68,7 @@ def agree(one: Statement, other: Statement) -> bool:
     return one.editions == other.editions or same_day or one.partner is not None
 
 
-def _near(one: Statement, other: Statement) -> bool:
+def _near(one: ListingStatement, other: ListingStatement) -> bool:
     if one.released is None or other.released is None or one.released == other.released:
         return True
     years = abs(one.released.year - other.released.year)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .records import Named
+from .record_names import Named
 from .shoe_names import Shoe
 
 _POINTED = re.compile(r"\d\.\d")

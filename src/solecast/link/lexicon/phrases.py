@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 
-class Found(NamedTuple, Generic[T]):
+class FoundPhrase(NamedTuple, Generic[T]):
     """A phrase at the places `[first, last)` of a list of words."""
 
     first: int
@@ -30,11 +30,11 @@ class Phrases(Generic[T]):
         """Say whether any phrase begins with this word."""
         return word in self._lengths
 
-    def at(self, words: Sequence[str], place: int) -> Found[T] | None:
+    def at(self, words: Sequence[str], place: int) -> FoundPhrase[T] | None:
         """Give the longest phrase that starts at `place`."""
         return next(self.all_at(words, place), None)
 
-    def all_at(self, words: Sequence[str], place: int) -> Iterator[Found[T]]:
+    def all_at(self, words: Sequence[str], place: int) -> Iterator[FoundPhrase[T]]:
         """Give every phrase that starts at `place`, longest first."""
         lengths = self._lengths.get(words[place], ())
         if lengths and lengths[0] > 1 and tuple(words[place : place + 2]) not in self._pairs:
@@ -42,11 +42,11 @@ class Phrases(Generic[T]):
         for length in lengths:
             phrase = tuple(words[place : place + length])
             if len(phrase) == length and phrase in self._values:
-                yield Found(place, place + length, self._values[phrase])
+                yield FoundPhrase(place, place + length, self._values[phrase])
 
-    def find(self, words: Sequence[str]) -> list[Found[T]]:
+    def find(self, words: Sequence[str]) -> list[FoundPhrase[T]]:
         """Give the phrases of a list of words from left to right, none overlapping."""
-        found: list[Found[T]] = []
+        found: list[FoundPhrase[T]] = []
         firsts = self._lengths
         end = 0
         for place, word in enumerate(words):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..catalog.records import Named, Spellings, Subject, named_subject
+from ..catalog.record_names import Named, RecordSubject, Spellings, named_subject
 from ..catalog.shoe_names import Shoe
 from ..lexicon.folding import clean, key
 from ..probability import EVEN
@@ -70,11 +70,14 @@ def rejects(rejections: Collection[str], shoe: Shoe, known: Mapping[str, Shoe]) 
     return shoe.slug in rejections or any(same)
 
 
-class Obeying:
+class RulingsInForce:
     """Applies the verdicts to the distinct listings of the catalogs."""
 
     def __init__(
-        self, verdicts: Verdicts, spellings: Spellings, subjects: Callable[[], Iterable[Subject]]
+        self,
+        verdicts: Verdicts,
+        spellings: Spellings,
+        subjects: Callable[[], Iterable[RecordSubject]],
     ) -> None:
         """Know `verdicts`; `subjects` gives those of other records, which may name more shoes."""
         self._verdicts = verdicts

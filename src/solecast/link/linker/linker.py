@@ -17,12 +17,12 @@ import pyarrow as pa
 from .. import lexicon
 from ..catalog.colorway_index import Colorways
 from ..catalog.colorway_keys import ColorwayKey, colorway_key
-from ..catalog.name_index import Entry, read_catalog
+from ..catalog.name_index import IndexEntry, read_catalog
 from ..catalog.shoe_names import Identity, Shoe, colorway_label, identity, shoe_of
 from ..lexicon.folding import key
-from ..mentions.find import mention_table
-from ..mentions.name_trie import Names
-from ..probability import CERTAIN, Evidence, estimated
+from ..mentions.find_mentions import mention_table
+from ..mentions.name_trie import NameTrie
+from ..probability import CERTAIN, LinkEvidence, estimated
 from ..reason_words import words
 from ..reasons import Reason, Why, why
 from ..titles.title import Title, parse_title
@@ -58,7 +58,7 @@ class Link(NamedTuple):
     why: Why
     runner_up: str | None = None
     model: str | None = None
-    evidence: Evidence | None = None
+    evidence: LinkEvidence | None = None
 
     @property
     def reason(self) -> str:
@@ -78,22 +78,22 @@ class Linker:
         self._index(read_catalog(catalog))
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], certain: float = CERTAIN) -> "Linker":
+    def of(cls, entries: Iterable[IndexEntry], certain: float = CERTAIN) -> "Linker":
         """Index entries that are already read; a link counts from the probability `certain`."""
         linker = cls.__new__(cls)
         linker._certain = certain
         linker._index(entries)
         return linker
 
-    def _index(self, entries: Iterable[Entry]) -> None:
-        self._codes: dict[str, list[Entry]] = {}
+    def _index(self, entries: Iterable[IndexEntry]) -> None:
+        self._codes: dict[str, list[IndexEntry]] = {}
         self._shoes: dict[Identity, dict[str, Shoe]] = {}
         self._families: dict[Identity, dict[str, Shoe]] = {}
         self._colorways: dict[str, Colorways] = {}
         self._aliases: dict[tuple[str, ...], dict[tuple[str, str | None], None]] = {}
         self._nicknames: dict[tuple[tuple[str, ...], str], dict[str | None, None]] = {}
         self._names: dict[str, str] = {}
-        self._entries: list[Entry] = []
+        self._entries: list[IndexEntry] = []
         with _uncollected():
             for entry in entries:
                 self._entries.append(entry)
@@ -102,7 +102,7 @@ class Linker:
         if len(self._entries) > _LARGE:
             gc.collect()  # now, once: else the first titles to be linked pay for it
 
-    def _add(self, entry: Entry) -> None:
+    def _add(self, entry: IndexEntry) -> None:
         shoe = entry.named
         if entry.shoe not in self._names:
             self._names[entry.shoe] = shoe.name
@@ -144,9 +144,9 @@ class Linker:
         return pa.table([titles, *columns], schema=LINKS)
 
     @cached_property
-    def _mentioned(self) -> Names:
+    def _mentioned(self) -> NameTrie:
         """The names that posts may mention; only those who ask for mentions pay for them."""
-        names = Names()
+        names = NameTrie()
         for entry in self._entries:
             names.add(entry.shoe, entry.named, entry.aliases)
         names.compile()
@@ -204,7 +204,7 @@ class Linker:
     @staticmethod
     def _several(shoes: Sequence[str]) -> Link:
         told = why(Reason.SEVERAL_SHOES, len(shoes), ", ".join(shoes[:3]))
-        return _open(told, shoes[0], Evidence(told.reason, share=1 / len(shoes)))
+        return _open(told, shoes[0], LinkEvidence(told.reason, share=1 / len(shoes)))
 
     def _nicknamed(self, alias: tuple[str, ...], shoe: str) -> list[str]:
         """Give the one colorway that an alias names where the shoe has several."""
@@ -237,7 +237,7 @@ class Linker:
             other = next(shoe for shoe in shoes if shoe not in both)
             return _linked(why(Reason.CODE_SHARED_DECIDED, *told), both[0], None, other)
         shared = why(Reason.CODE_SHARED, *told)
-        return _open(shared, shoes[0], Evidence(shared.reason, share=1 / len(shoes)))
+        return _open(shared, shoes[0], LinkEvidence(shared.reason, share=1 / len(shoes)))
 
     def _named(self, parsed: Title) -> list[str]:
         shoe = shoe_of(parsed)
@@ -262,7 +262,7 @@ class Linker:
         model = f"{shoe.brand} {shoe.model}"
         if not shoe.version:
             told = why(Reason.NO_VERSION, model)
-            evidence = Evidence(told.reason, share=1 / len(family))
+            evidence = LinkEvidence(told.reason, share=1 / len(family))
             return _open(told, latest, evidence)._replace(model=model)
         return _open(why(Reason.OTHER_VERSION, model, shoe.version), latest)
 
@@ -285,7 +285,7 @@ class Linker:
         if not parsed.certain and not parsed.colours:
             told = why(Reason.WORDS_LEFT, repr(parsed.colorway))
         left = len(key(parsed.colorway or ""))
-        evidence = Evidence(told.reason, left=left, known=parsed.certain)
+        evidence = LinkEvidence(told.reason, left=left, known=parsed.certain)
         return _linked(told, shoe, None, near, evidence)
 
     def _nearest(self, title: str, parsed: Title) -> Link:
@@ -297,7 +297,7 @@ class Linker:
         name = self._names[shoe]
         left = len(set(words).difference(key(name)))
         told = why(Reason.NEAR, name, " ".join(missing)) if missing else why(Reason.CONTAINS, name)
-        evidence = Evidence(told.reason, round(share, 2), left, parsed.certain)
+        evidence = LinkEvidence(told.reason, round(share, 2), left, parsed.certain)
         if missing:
             return _open(told, shoe, evidence)
         return _linked(told, shoe, None, shoe, evidence)
@@ -308,16 +308,16 @@ def _linked(
     shoe: str,
     colorway: str | None = None,
     runner_up: str | None = None,
-    evidence: Evidence | None = None,
+    evidence: LinkEvidence | None = None,
 ) -> Link:
     """Give a link to a shoe, as probable as its evidence says."""
-    evidence = evidence or Evidence(told.reason)
+    evidence = evidence or LinkEvidence(told.reason)
     return Link(shoe, colorway, estimated(evidence), told, runner_up, None, evidence)
 
 
-def _open(told: Why, nearest: str, evidence: Evidence | None = None) -> Link:
+def _open(told: Why, nearest: str, evidence: LinkEvidence | None = None) -> Link:
     """Give a link to no shoe, and how probable the nearest one is."""
-    evidence = evidence or Evidence(told.reason)
+    evidence = evidence or LinkEvidence(told.reason)
     return Link(None, None, estimated(evidence), told, nearest, None, evidence)
 
 

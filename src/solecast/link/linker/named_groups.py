@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .. import lexicon
-from ..catalog.families import Family, families
-from ..catalog.records import Spellings, Subject
+from ..catalog.families import ModelFamily, families
+from ..catalog.record_names import RecordSubject, Spellings
 from ..catalog.shoe_names import identity
 from ..lexicon.folding import key, slug
 from ..probability import EVEN
@@ -22,7 +22,7 @@ KINDS = ("observation", "fact")
 """Kinds of records that may be about a model or a brand as a whole."""
 
 
-class Group(NamedTuple):
+class NamedGroup(NamedTuple):
     """A model or brand, by its kind and slug; `part` is what a name singles out of it."""
 
     kind: str
@@ -37,24 +37,24 @@ class Groups:
         """Take the rows of LINKED shoes."""
         rows = list(shoes)
         self._spellings = spellings
-        self.families: dict[str, Family] = {}
+        self.families: dict[str, ModelFamily] = {}
         self.brands: dict[str, str] = {}
         self._models: dict[object, str] = {}
-        self._names: dict[tuple[str, ...], Group] = {}
+        self._names: dict[tuple[str, ...], NamedGroup] = {}
         self._shoes = {key(row["name"]) for row in rows}
         for brand in sorted({row["brand"] for row in rows if row["brand"]}):
             self._brand(brand)
         for family in families(rows):
             self._model(family)
 
-    def _brand(self, name: str) -> Group:
-        group = Group("brand", slug(name))
+    def _brand(self, name: str) -> NamedGroup:
+        group = NamedGroup("brand", slug(name))
         self.brands.setdefault(group.slug, name)
         self._names.setdefault(key(name), group)
         return group
 
-    def _model(self, family: Family) -> None:
-        group = Group("model", family.named.slug)
+    def _model(self, family: ModelFamily) -> None:
+        group = NamedGroup("model", family.named.slug)
         self.families.setdefault(group.slug, family)
         for model in family.models:
             self._models.setdefault(identity(family.brand, model), group.slug)
@@ -62,7 +62,7 @@ class Groups:
             for spelled in (name, f"{family.brand} {model}"):
                 self._names.setdefault(key(spelled), group)
 
-    def named(self, subject: Subject) -> Group | None:
+    def named(self, subject: RecordSubject) -> NamedGroup | None:
         """Give the model or brand that a subject names as a whole, or None."""
         title, brand = self._spellings.title(subject.title), self._spellings.brand(subject.brand)
         if subject.style_code:
@@ -71,7 +71,7 @@ class Groups:
             return self._brand(brand_name(brand)) if brand else None
         return self._exact(title, brand) or self._parsed(parse_title(title, brand), title)
 
-    def model_of_several(self, subject: Subject) -> Group | None:
+    def model_of_several(self, subject: RecordSubject) -> NamedGroup | None:
         """Give the model of several shoes that a subject names by its name, which none of them has.
 
         Its records could be about any of its shoes, so they are about no one of them.
@@ -86,11 +86,11 @@ class Groups:
         several = len(family.shoes) > 1 and name not in self._shoes
         return found if several and name in said else None
 
-    def _exact(self, title: str, brand: str | None) -> Group | None:
+    def _exact(self, title: str, brand: str | None) -> NamedGroup | None:
         said = _told(title)
         return self._names.get(said) or self._names.get((*key(brand or ""), *said))
 
-    def _parsed(self, parsed: Title, title: str) -> Group | None:
+    def _parsed(self, parsed: Title, title: str) -> NamedGroup | None:
         if parsed.brand is None or parsed.version or parsed.colorway:
             return None
         partner = parsed.collaborator
@@ -98,7 +98,7 @@ class Groups:
         if parsed.model is None:
             return self._brand(parsed.brand)._replace(part=part)
         found = self._models.get(identity(parsed.brand, parsed.model))
-        return Group("model", found, part) if found else None
+        return NamedGroup("model", found, part) if found else None
 
 
 def _told(title: str) -> tuple[str, ...]:
@@ -115,10 +115,10 @@ def _is_label(title: str) -> bool:
 
 def by_group(
     kind: str,
-    subjects: Sequence[Subject],
-    links: Mapping[tuple[str, Subject], Link],
+    subjects: Sequence[RecordSubject],
+    links: Mapping[tuple[str, RecordSubject], Link],
     groups: Groups,
-) -> tuple[list[Link], list[Group | None]]:
+) -> tuple[list[Link], list[NamedGroup | None]]:
     """Give the links of subjects, and the model or brand of each that is about no one shoe."""
     wholes = [_whole(kind, subject, links[kind, subject], groups) for subject in subjects]
     decided = [
@@ -128,7 +128,7 @@ def by_group(
     return decided, wholes
 
 
-def _whole(kind: str, subject: Subject, link: Link, groups: Groups) -> Group | None:
+def _whole(kind: str, subject: RecordSubject, link: Link, groups: Groups) -> NamedGroup | None:
     """Give the model or brand that a record is about where it is about no one shoe.
 
     A name that one version was once sold by (`Balenciaga Speed`) is that of the model, once the
@@ -139,7 +139,7 @@ def _whole(kind: str, subject: Subject, link: Link, groups: Groups) -> Group | N
     return groups.model_of_several(subject) if link.shoe else groups.named(subject)
 
 
-def _of_group(link: Link, group: Group) -> Link:
+def _of_group(link: Link, group: NamedGroup) -> Link:
     told = Reason.GROUP
     if group.part:
         told = Reason.PART_OF_GROUP

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping
 
 from ...progress import Progress, counted, silent
 from ...settings.config import Config
-from ..catalog.records import Named, Spellings, Subject, named_subject
-from ..catalog.rollup import Roll
+from ..catalog.record_names import Named, RecordSubject, Spellings, named_subject
+from ..catalog.rollup import RolledUp
 from ..lexicon.folding import key
-from ..probability import CERTAIN, WORTH_A_LOOK, Evidence, estimated
+from ..probability import CERTAIN, WORTH_A_LOOK, LinkEvidence, estimated
 from ..reasons import REJECTIONS, SETTLED, Reason, why
 from .decisions import Verdicts, name_of
 from .editor_rulings import accepted_names, rejects, unknown
 from .linker import Link, Linker
 
-_OWN = Evidence(Reason.IN_LEXICON)
+_OWN = LinkEvidence(Reason.IN_LEXICON)
 """What speaks for a shoe that a subject itself makes known: the lexicon has brand and model."""
 
 _LONGEST_LABEL = 6
@@ -28,7 +28,7 @@ class Subjects:
     """Links subjects, once each."""
 
     def __init__(
-        self, roll: Roll, config: Config, verdicts: Verdicts, spellings: Spellings
+        self, roll: RolledUp, config: Config, verdicts: Verdicts, spellings: Spellings
     ) -> None:
         """Use the shoes of `roll`; aliases of `config` and `verdicts` decide first."""
         self._roll = roll
@@ -50,14 +50,14 @@ class Subjects:
         link = self._linker.link_one(name)
         if link.shoe:
             return link.shoe
-        named = named_subject(Subject(name, None, None), self._spellings)
+        named = named_subject(RecordSubject(name, None, None), self._spellings)
         if named.shoe is None or not named.certain:
             return None
         return self._roll.shoe(named.shoe).slug
 
     def link_all(
-        self, by_kind: Mapping[str, Iterable[Subject]], progress: Progress = silent
-    ) -> dict[tuple[str, Subject], Link]:
+        self, by_kind: Mapping[str, Iterable[RecordSubject]], progress: Progress = silent
+    ) -> dict[tuple[str, RecordSubject], Link]:
         """Link the subjects of every kind; those no catalog has are made known between."""
         asked = [(kind, subject) for kind, subjects in by_kind.items() for subject in subjects]
         owned = [self._owned(subject) for _, subject in asked]
@@ -80,7 +80,7 @@ class Subjects:
             links[one] = again
         return links
 
-    def _owned(self, subject: Subject) -> bool:
+    def _owned(self, subject: RecordSubject) -> bool:
         """Make the shoe that an editor accepted as a subject's own, unless a catalog has it."""
         slug = self._accepted(subject)
         if slug is None or slug in self._roll.shoes:
@@ -90,10 +90,10 @@ class Subjects:
             self._roll.shoe(shoe)
         return shoe is not None
 
-    def _accepted(self, subject: Subject) -> str | None:
+    def _accepted(self, subject: RecordSubject) -> str | None:
         return self._verdicts.accepted(_name(subject), subject.brand)
 
-    def _link(self, subject: Subject) -> Link:
+    def _link(self, subject: RecordSubject) -> Link:
         title, brand = self._spellings.title(subject.title), self._spellings.brand(subject.brand)
         link = self._linker.link_one(title, brand, subject.style_code)
         accepted = self._accepted(subject)
@@ -107,7 +107,7 @@ class Subjects:
             link = Link(alias, None, 1.0, why(Reason.ALIAS))
         return self._unless_rejected(subject, link)
 
-    def _unless_rejected(self, subject: Subject, link: Link) -> Link:
+    def _unless_rejected(self, subject: RecordSubject, link: Link) -> Link:
         """Drop the shoe of a link, or the nearest one where it has none, if an editor did."""
         rejections = self._verdicts.rejections(_name(subject), subject.brand)
         if not rejections:
@@ -121,7 +121,7 @@ class Subjects:
             return link._replace(runner_up=None)
         return Link(None, None, 0.0, why(Reason.REJECTED, near or rejections[0]))
 
-    def _makes(self, kind: str, subject: Subject, link: Link) -> bool:
+    def _makes(self, kind: str, subject: RecordSubject, link: Link) -> bool:
         """Make the shoe or colorway of a subject known where the lexicon is certain of it."""
         contradicted = link.why.reason == Reason.CODE_CONTRADICTS
         if link.why.reason in SETTLED or link.colorway or link.model or contradicted:
@@ -152,7 +152,7 @@ class Subjects:
             draft = self._roll.colorway(named.shoe, named, named.year, named.style_codes)
             draft.colours = named.colours
 
-    def _rejects(self, subject: Subject, named: Named) -> bool:
+    def _rejects(self, subject: RecordSubject, named: Named) -> bool:
         rejections = self._verdicts.rejections(_name(subject), subject.brand)
         known = {slug: draft.shoe for slug in rejections if (draft := self._roll.shoes.get(slug))}
         return "" in rejections or (
@@ -160,7 +160,7 @@ class Subjects:
         )
 
 
-def _name(subject: Subject) -> str:
+def _name(subject: RecordSubject) -> str:
     return name_of(subject.title, subject.style_code)
 
 

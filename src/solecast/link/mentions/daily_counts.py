@@ -18,10 +18,10 @@ from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
 from ...model import LINKED, table
-from ..catalog.distinct import ROW
+from ..catalog.distinct_names import ROW
 from ..catalog.shoe_names import Shoe
-from .find import mentions_of
-from .name_trie import Names
+from .find_mentions import mentions_of
+from .name_trie import NameTrie
 from .post import Mention
 from .post_tokens import parts
 from .spellings import fused
@@ -128,13 +128,13 @@ def _packed(shoes: pa.Table) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _known(shoes: bytes) -> tuple[Names, "_Current"]:
+def _known(shoes: bytes) -> tuple[NameTrie, "_Current"]:
     rows = pa.ipc.open_stream(shoes).read_all().to_pylist()
     return _names(rows), _Current(rows)
 
 
-def _names(shoes: Iterable[Mapping[str, Any]]) -> Names:
-    names = Names()
+def _names(shoes: Iterable[Mapping[str, Any]]) -> NameTrie:
+    names = NameTrie()
     for row in shoes:
         shoe = Shoe(row["brand"] or "", row["model"] or row["name"], row["version"])
         names.add(row["shoe"], shoe, row["aliases"] or ())

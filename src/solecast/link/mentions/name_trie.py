@@ -33,7 +33,7 @@ the first of a brand's words, a misspelled word of a name, a number.
 class Roles(dict[str, int]):
     """Word -> its bits; remembered, for posts repeat their words. Forgets all when large."""
 
-    def __init__(self, names: "Names") -> None:
+    def __init__(self, names: "NameTrie") -> None:
         """Judge words by what `names` holds now."""
         super().__init__()
         self._names = names
@@ -57,7 +57,7 @@ class Roles(dict[str, int]):
 
 
 @dataclass(eq=False)
-class Family:
+class NamedModel:
     """A model of a brand and the versions of it that the catalog has.
 
     `siblings`: models that differ from it by their number only, by number. `longest`: words of
@@ -71,7 +71,7 @@ class Family:
     model: str
     words: Said
     versions: dict[Said, str] = field(default_factory=dict)
-    siblings: dict[str, "Family"] = field(default_factory=dict)
+    siblings: dict[str, "NamedModel"] = field(default_factory=dict)
     longest: int = 0
     firsts: set[str] = field(default_factory=set)
     numbered: bool = False
@@ -89,7 +89,7 @@ class Family:
 class Name(NamedTuple):
     """What a spelling says: a family, or one shoe of it; how it is spelled, how telling it is."""
 
-    family: Family
+    family: NamedModel
     shoe: str | None
     rank: int
     tier: Tier
@@ -102,10 +102,10 @@ class Name(NamedTuple):
 
 
 @dataclass
-class Node:
+class TrieNode:
     """A place in the trie: the words that may follow, and the names that end here."""
 
-    after: dict[str, "Node"] = field(default_factory=dict)
+    after: dict[str, "TrieNode"] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
 
 
@@ -114,17 +114,17 @@ _LONGEST = 12
 multiply with its words."""
 
 
-class Names:
+class NameTrie:
     """All names of a catalog. `add` every shoe, then `compile`."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self.root = Node()
-        self.families: dict[tuple[str, str], Family] = {}
+        self.root = TrieNode()
+        self.families: dict[tuple[str, str], NamedModel] = {}
         self.brands: dict[str, list[tuple[Said, frozenset[str]]]] = {}
         self.typos = Typos(())
         self._variants: dict[str, set[str]] = {}
-        self._aliases: list[tuple[Said, Family, str]] = []
+        self._aliases: list[tuple[Said, NamedModel, str]] = []
         self.roles = Roles(self)
 
     def add(self, slug: str, shoe: Shoe, aliases: Iterable[str] = ()) -> None:
@@ -135,7 +135,7 @@ class Names:
         where = (shoe.brand, fused(words))
         family = self.families.get(where)
         if family is None:
-            family = self.families[where] = Family(shoe.brand, shoe.model, words)
+            family = self.families[where] = NamedModel(shoe.brand, shoe.model, words)
             family.mates = frozenset(filter(_is_telling, words))
             family.variants = self._variants.setdefault(shoe.brand, set())
         family.versions.setdefault(version, slug)
@@ -150,8 +150,8 @@ class Names:
 
     def compile(self) -> None:
         """Spell every name in all the ways it is written, and index the words."""
-        shared: dict[tuple[str, Said], dict[str, Family]] = {}
-        spelled: dict[Family, Mapping[Said, int]] = {}
+        shared: dict[tuple[str, Said], dict[str, NamedModel]] = {}
+        spelled: dict[NamedModel, Mapping[Said, int]] = {}
         for family in self.families.values():
             spelled[family] = spoken(family.brand, family.words)
             for said, rank in spelled[family].items():
@@ -173,7 +173,7 @@ class Names:
             return
         node = self.root
         for word in said:
-            node = node.after.setdefault(word, Node())
+            node = node.after.setdefault(word, TrieNode())
         if node is not self.root and name not in node.names:
             node.names.append(name)
 
@@ -200,7 +200,7 @@ class Names:
             yield from (word for word in family.words if not alone or word not in common)
 
 
-def _says_no_more(said: Said, family: Family, spelled: Mapping[Said, int]) -> bool:
+def _says_no_more(said: Said, family: NamedModel, spelled: Mapping[Said, int]) -> bool:
     """Say whether an alias is only the model, or the model and a version, spelled again.
 
     `Superblast` is no name of the first Superblast where there is a second.

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from ..probability import Evidence as Sign
+from ..probability import LinkEvidence as Sign
 from ..probability import estimated
 from ..reason_words import words
 from ..reasons import Reason, Why, why
-from .evidence import Evidence
-from .name_trie import BRAND, NAME, NUMBER, OPENS, TYPO, Family, Name, Names, Node
+from .name_trie import BRAND, NAME, NUMBER, OPENS, TYPO, Name, NamedModel, NameTrie, TrieNode
+from .post_evidence import PostEvidence
 from .post_numbers import measured, next_listed, other_version, stands_alone, version_at
-from .post_tokens import PARTING, Words, kind, parts
+from .post_tokens import PARTING, PostWords, kind, parts
 from .spellings import CUT, LETTERS, reduced
 
 _RECENT = 4
@@ -43,12 +43,12 @@ class Mention(NamedTuple):
         return self.why.reason is Reason.SAID_MODEL
 
 
-class Found(NamedTuple):
+class FoundMention(NamedTuple):
     """A mention and the words `[first, last)` that it takes."""
 
     first: int
     last: int
-    family: Family | None
+    family: NamedModel | None
     mention: Mention
 
 
@@ -57,12 +57,12 @@ class Post:
     about the post, misspelled ones, common words, parts of names, and numbers alone.
     """
 
-    def __init__(self, names: Names, text: str) -> None:
+    def __init__(self, names: NameTrie, text: str) -> None:
         """Cut the text into words."""
         self.names = names
-        self.words = Words(text)
-        self.found: list[Found] = []
-        self.evidence = Evidence(names, self.words)
+        self.words = PostWords(text)
+        self.found: list[FoundMention] = []
+        self.evidence = PostEvidence(names, self.words)
         self.taken: set[int] = set()
 
     def read(self) -> list[Mention]:
@@ -95,7 +95,7 @@ class Post:
 
     def _name(self, at: int) -> int:
         """Read the longest name that starts here; give the place after it, else `at`."""
-        node: Node | None = self._step(self.names.root, at)
+        node: TrieNode | None = self._step(self.names.root, at)
         ends, end = [], at + 1
         while node:
             if node.names:
@@ -116,7 +116,7 @@ class Post:
         gap = self.words.gap(at)
         return gap in {" ", ""} or PARTING.isdisjoint(gap)
 
-    def _step(self, node: Node, at: int) -> Node | None:
+    def _step(self, node: TrieNode, at: int) -> TrieNode | None:
         word = self.words.said[at]
         step = node.after.get(word)
         if step is None and self.names.roles[word] == TYPO:
@@ -193,7 +193,7 @@ class Post:
             self._keep(at, end, None, family, why(Reason.SAID_MODEL, family.name))
         return self._continue(end, family) if family.siblings else end
 
-    def _continue(self, at: int, family: Family) -> int:
+    def _continue(self, at: int, family: NamedModel) -> int:
         """Read on in a list of versions: `Novablast 4 and 5`, `Jordan 1s & 4s`."""
         while place := next_listed(self.words, at):
             if self.words.said[place] == self.words.said[at - 1]:
@@ -219,7 +219,7 @@ class Post:
                 before = [family for _, family in named[max(0, last - _BEFORE) : last]]
                 self._read_number(at, list(dict.fromkeys(reversed(before)))[:_RECENT])
 
-    def _read_number(self, at: int, recent: Sequence[Family]) -> None:
+    def _read_number(self, at: int, recent: Sequence[NamedModel]) -> None:
         word = self.words.said[at]
         if self.words.marked(at):
             recent = [family for family in recent if family.marked] or recent[:1]
@@ -235,7 +235,7 @@ class Post:
                 self._continue(at + 1, other)
                 return
 
-    def _keep(self, at: int, end: int, shoe: str | None, family: Family, told: Why) -> None:
+    def _keep(self, at: int, end: int, shoe: str | None, family: NamedModel, told: Why) -> None:
         self.evidence.note(family, end)
         self._put(at, end, shoe, family.name, told, family)
 
@@ -246,16 +246,16 @@ class Post:
         shoe: str | None,
         model: str | None,
         told: Why,
-        family: Family | None = None,
+        family: NamedModel | None = None,
     ) -> None:
         first = self._with_brand(at, family) if family else at
         start, stop = self.words.starts[first], self.words.ends[end - 1]
         probability = estimated(Sign(told.reason))
         mention = Mention(start, stop, shoe, model, probability, told)
-        self.found.append(Found(first, end, family, mention))
+        self.found.append(FoundMention(first, end, family, mention))
         self.taken.update(range(first, end))
 
-    def _with_brand(self, at: int, family: Family) -> int:
+    def _with_brand(self, at: int, family: NamedModel) -> int:
         """Give the place of the brand's own name right before, else `at`."""
         brand = parts(family.brand)
         first = at - len(brand)

@@ -1,7 +1,7 @@
 """Numbers in posts: which are versions of a shoe, and which count or measure something."""
 
-from .name_trie import Family
-from .post_tokens import Words, kind
+from .name_trie import NamedModel
+from .post_tokens import PostWords, kind
 
 _GAPS = frozenset({"", " ", "-", "  ", "\u00a0", " #", "#", "% ", "%", ".", " v", "'"})
 _AHEAD = 4
@@ -9,7 +9,7 @@ _AHEAD = 4
 
 
 def version_at(
-    words: Words, family: Family, at: int, *, sure: bool = True, listed: bool = False
+    words: PostWords, family: NamedModel, at: int, *, sure: bool = True, listed: bool = False
 ) -> tuple[int, str | None]:
     """Give the place after the longest version of `family` that stands at `at`, and its shoe.
 
@@ -37,7 +37,7 @@ def version_at(
     return at, None
 
 
-def _after_fillers(words: Words, at: int, *, listed: bool) -> list[int]:
+def _after_fillers(words: PostWords, at: int, *, listed: bool) -> list[int]:
     """Give the places at which a version may begin: here, or after `Next%`, `version`."""
     places = []
     while listed or words.gap(at) in _GAPS:
@@ -49,11 +49,11 @@ def _after_fillers(words: Words, at: int, *, listed: bool) -> list[int]:
     return places
 
 
-def _together(words: Words, at: int, size: int) -> bool:
+def _together(words: PostWords, at: int, size: int) -> bool:
     return all(words.gap(place) in _GAPS for place in range(at + 1, at + size))
 
 
-def other_version(words: Words, family: Family, at: int) -> int:
+def other_version(words: PostWords, family: NamedModel, at: int) -> int:
     """Give the place after a number here that is a version the catalog lacks, else `at`."""
     known = [int(w) for version in family.versions for w in version if w.isdigit()]
     newest = max(known) + _AHEAD if known else 99
@@ -67,7 +67,7 @@ def other_version(words: Words, family: Family, at: int) -> int:
     return at
 
 
-def measured(words: Words, after: int, *, sure: bool) -> bool:
+def measured(words: PostWords, after: int, *, sure: bool) -> bool:
     """Say whether the number before `after` measures, counts, or is part of a time or date."""
     if not "0" <= words.said[after - 1][:1] <= "9":
         return False
@@ -85,7 +85,7 @@ def measured(words: Words, after: int, *, sure: bool) -> bool:
     return not sure and unit in kind("count")
 
 
-def next_listed(words: Words, at: int) -> int:
+def next_listed(words: PostWords, at: int) -> int:
     """Give the place of the number with which a list of versions goes on, else 0.
 
     `Novablast 4 and 5`, `Ghost 16/17`, `Nimbus 24, 25 and 26`, `2 vs the 3`, `(or 11)`.
@@ -105,7 +105,7 @@ def next_listed(words: Words, at: int) -> int:
     return place if gap != "," or _closes(words, place + 1) else 0
 
 
-def _closes(words: Words, after: int) -> bool:
+def _closes(words: PostWords, after: int) -> bool:
     """Say whether a list may end or go on here, so that its comma did not end a sentence."""
     if after >= len(words):
         return True
@@ -114,7 +114,7 @@ def _closes(words: Words, after: int) -> bool:
     ) in kind("connector")
 
 
-def stands_alone(words: Words, at: int) -> bool:
+def stands_alone(words: PostWords, at: int) -> bool:
     """Say whether a number may name a shoe by its version only: `the 25's`, `V4s`, `the 9`."""
     before, after = words.word(at - 1), words.word(at + 1)
     if measured(words, at + 1, sure=False) or before in kind("size") or before in kind("measure"):
@@ -130,5 +130,5 @@ def stands_alone(words: Words, at: int) -> bool:
     return before == "the" and not few and after in kind("goes_on") and not _symbol(words, at)
 
 
-def _symbol(words: Words, at: int) -> bool:
+def _symbol(words: PostWords, at: int) -> bool:
     return words.gap(at).strip() != ""

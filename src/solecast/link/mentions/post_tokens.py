@@ -51,7 +51,7 @@ def _normal(raw: str) -> str:
 _KNOWN = _Normal()
 
 
-class Words:
+class PostWords:
     """The words of a text, each with its place `[start, end)` and the gap before it."""
 
     __slots__ = ("_gaps", "ends", "said", "starts", "text")
@@ -109,7 +109,7 @@ def _split(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def parts(name: str) -> tuple[str, ...]:
-    """Give the words of a catalog's name as `Words` spells them."""
+    """Give the words of a catalog's name as `PostWords` spells them."""
     return tuple(_KNOWN[raw] for raw in _split(name)[1::2])
 
 

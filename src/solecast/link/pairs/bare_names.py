@@ -7,9 +7,9 @@ not `Boost 350 V2 Beluga`, and `White Black` is not `Black White`.
 import numpy as np
 import numpy.typing as npt
 
-from .features import Batch, Side
+from .features import PairBatch, PairSide
 from .pair_tokens import FACTS
-from .pair_words import KINDS, Kind, tokens_of
+from .pair_words import KINDS, WordKind, tokens_of
 
 Flags = npt.NDArray[np.bool_]
 
@@ -20,8 +20,10 @@ _ZOOM, _JORDAN = ("zoom",), ("jordan",)
 _MAKERS = ("nike", "jordan", "adidas", "yeezy")
 # Words that shops add to any shoe, but a catalog only to what is no shoe.
 _OTHER_WEAR = ("boot", "boots", "cleat", "sandal", "sandals", "slide", "slides", "mule", "mules")
-_CORE = (Kind.MODEL, Kind.NUMBER, Kind.MATERIAL)
-_TELLING = np.isin(np.arange(KINDS), [*_CORE, Kind.HUE, Kind.SHADE, Kind.GENDER, Kind.SURFACE])
+_CORE = (WordKind.MODEL, WordKind.NUMBER, WordKind.MATERIAL)
+_TELLING = np.isin(
+    np.arange(KINDS), [*_CORE, WordKind.HUE, WordKind.SHADE, WordKind.GENDER, WordKind.SURFACE]
+)
 
 
 def _keys(words: tuple[str, ...]) -> npt.NDArray[np.uint32]:
@@ -32,7 +34,7 @@ _SILENT_KEYS, _MAKER_KEYS, _OTHER_KEYS = (_keys(w) for w in (_SILENT, _MAKERS, _
 _ZOOM_KEY, _JORDAN_KEY = _keys(_ZOOM)[0], _keys(_JORDAN)[0]
 
 
-def names_agree(pairs: Batch, same_spelling: Flags) -> npt.NDArray[np.int8]:
+def names_agree(pairs: PairBatch, same_spelling: Flags) -> npt.NDArray[np.int8]:
     """1 where both titles are bare names of one colorway, -1 where they are not, else 0.
 
     `same_spelling` is true where the model words, written together, are the same.
@@ -48,9 +50,9 @@ def names_agree(pairs: Batch, same_spelling: Flags) -> npt.NDArray[np.int8]:
     return np.where(bare, np.where(left_over, -1, named), 0).astype(np.int8)
 
 
-def _brands_differ(pairs: Batch) -> Flags:
+def _brands_differ(pairs: PairBatch) -> Flags:
     """Two brands; or one brand and a second that only one title has, which worked with it."""
-    brands = [side.kinds == Kind.BRAND for side in (pairs.left, pairs.right)]
+    brands = [side.kinds == WordKind.BRAND for side in (pairs.left, pairs.right)]
     alone = [
         _has(side, brand & ~side.shared, pairs.count)
         for side, brand in zip((pairs.left, pairs.right), brands, strict=True)
@@ -63,12 +65,12 @@ def _brands_differ(pairs: Batch) -> Flags:
     return np.asarray(alone[0] & alone[1] | common & (guests[0] | guests[1]))
 
 
-def _has(side: Side, chosen: Flags, count: int) -> Flags:
+def _has(side: PairSide, chosen: Flags, count: int) -> Flags:
     """Which pairs have one of the `chosen` tokens."""
     return np.bincount(side.pair[chosen], minlength=count) > 0
 
 
-def _left_over(side: Side, same_spelling: Flags) -> Flags:
+def _left_over(side: PairSide, same_spelling: Flags) -> Flags:
     """Which pairs have a word on this side that tells something and that the other lacks."""
     telling = _TELLING[side.kinds] & ~np.isin(side.keys, _SILENT_KEYS)
     telling &= ~(same_spelling[side.pair] & np.isin(side.kinds, _CORE))

@@ -8,8 +8,8 @@ in a table by hash. The weights are those of a logistic regression.
 import numpy as np
 import numpy.typing as npt
 
-from .features import Batch, Floats, Ints, Side
-from .pair_words import Kind
+from .features import Floats, Ints, PairBatch, PairSide
+from .pair_words import WordKind
 
 ALONE = 1 << 14
 SHARED = 1 << 13
@@ -18,10 +18,15 @@ BUCKETS = ALONE + SHARED + ACROSS
 MOST_ACROSS = 14
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _TURN = np.uint64(0xBF58476D1CE4E5B9)
-_CROSSED = np.array([kind not in (Kind.CODE, Kind.BASE, Kind.ENDING, Kind.NOISE) for kind in Kind])
+_CROSSED = np.array(
+    [
+        kind not in (WordKind.CODE, WordKind.BASE, WordKind.ENDING, WordKind.NOISE)
+        for kind in WordKind
+    ]
+)
 
 
-def difference_items(pairs: Batch) -> tuple[Ints, Ints]:
+def difference_items(pairs: PairBatch) -> tuple[Ints, Ints]:
     """(pair, bucket) of every difference and agreement of the batch, in parallel arrays."""
     rows: list[Ints] = []
     buckets: list[Ints] = []
@@ -46,7 +51,7 @@ def _mixed(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return values ^ (values >> np.uint64(32))
 
 
-def _across(pairs: Batch) -> tuple[Ints, npt.NDArray[np.uint64]]:
+def _across(pairs: PairBatch) -> tuple[Ints, npt.NDArray[np.uint64]]:
     """Every unshared token of the left against every one of the right, the order forgotten."""
     left_pair, left_hash, _, _ = _lonely(pairs.left, pairs.count)
     _, right_hash, right_start, right_count = _lonely(pairs.right, pairs.count)
@@ -58,7 +63,7 @@ def _across(pairs: Batch) -> tuple[Ints, npt.NDArray[np.uint64]]:
     return pair, _mixed(first + second) % np.uint64(ACROSS)
 
 
-def _lonely(side: Side, count: int) -> tuple[Ints, npt.NDArray[np.uint64], Ints, Ints]:
+def _lonely(side: PairSide, count: int) -> tuple[Ints, npt.NDArray[np.uint64], Ints, Ints]:
     """Pair and hash of at most `MOST_ACROSS` unshared tokens per pair; starts and counts."""
     chosen = np.flatnonzero(~side.shared & _CROSSED[side.kinds])
     counts = np.bincount(side.pair[chosen], minlength=count)
@@ -70,7 +75,7 @@ def _lonely(side: Side, count: int) -> tuple[Ints, npt.NDArray[np.uint64], Ints,
     return side.pair[chosen], _mixed(side.keys[chosen].astype(np.uint64)), starts, counts
 
 
-def difference_score(pairs: Batch, weights: Floats) -> Floats:
+def difference_score(pairs: PairBatch, weights: Floats) -> Floats:
     """Sum of the weights of a pair's differences: log odds (a part of them), one per pair."""
     rows, buckets = difference_items(pairs)
     total = np.bincount(rows, weights=weights[buckets], minlength=pairs.count)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler, LCSseq, Prefix
 
 from .pair_tokens import FACTS, PairTitle
-from .pair_words import GENDERS, KINDS, Kind
+from .pair_words import GENDERS, KINDS, WordKind
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -33,7 +33,7 @@ class Vocabulary(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Side:
+class PairSide:
     """The tokens of one side of every pair, in pair order: all arrays run in parallel."""
 
     pair: Ints
@@ -45,17 +45,19 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Batch:
+class PairBatch:
     """Pairs of parsed titles as flat arrays; `left` and `right` know which tokens are shared."""
 
     count: int
-    left: Side
-    right: Side
+    left: PairSide
+    right: PairSide
     facts: tuple[Ints, Ints]
     titles: tuple[list[PairTitle], list[PairTitle]]
 
 
-def batch(left: Sequence[PairTitle], right: Sequence[PairTitle], vocabulary: Vocabulary) -> Batch:
+def batch(
+    left: Sequence[PairTitle], right: Sequence[PairTitle], vocabulary: Vocabulary
+) -> PairBatch:
     """Lay out pairs of titles and mark the tokens that both sides share."""
     sides = [_flat(titles) for titles in (left, right)]
     joint = [(pair << 32) | (bits >> 8) for pair, bits in sides]
@@ -65,7 +67,7 @@ def batch(left: Sequence[PairTitle], right: Sequence[PairTitle], vocabulary: Voc
         for (pair, bits), mark in zip(sides, shared, strict=True)
     ]
     facts = [np.array([t.facts for t in titles], np.int64).T for titles in (left, right)]
-    return Batch(len(left), full[0], full[1], (facts[0], facts[1]), (list(left), list(right)))
+    return PairBatch(len(left), full[0], full[1], (facts[0], facts[1]), (list(left), list(right)))
 
 
 def _flat(titles: Sequence[PairTitle]) -> tuple[Ints, Ints]:
@@ -76,10 +78,12 @@ def _flat(titles: Sequence[PairTitle]) -> tuple[Ints, Ints]:
     return pair, np.fromiter(bits, np.int64, count=len(pair))
 
 
-def _side(pair: Ints, bits: Ints, shared: npt.NDArray[np.bool_], vocabulary: Vocabulary) -> Side:
+def _side(
+    pair: Ints, bits: Ints, shared: npt.NDArray[np.bool_], vocabulary: Vocabulary
+) -> PairSide:
     keys = (bits >> 8).astype(np.uint32)
     kinds = ((bits >> 1) & 0x7F).astype(np.uint8)
-    return Side(pair, keys, kinds, (bits & 1).astype(np.bool_), vocabulary.of(keys), shared)
+    return PairSide(pair, keys, kinds, (bits & 1).astype(np.bool_), vocabulary.of(keys), shared)
 
 
 def _member(these: Ints, those: Ints) -> npt.NDArray[np.bool_]:
@@ -90,14 +94,14 @@ def _member(these: Ints, those: Ints) -> npt.NDArray[np.bool_]:
     return np.asarray(those[at] == these)
 
 
-def _by_kind(side: Side, mask: npt.NDArray[np.bool_], count: int) -> Floats:
+def _by_kind(side: PairSide, mask: npt.NDArray[np.bool_], count: int) -> Floats:
     """Summed weight of the masked tokens: pairs x kinds."""
     slots = side.pair[mask] * KINDS + side.kinds[mask]
     total = np.bincount(slots, weights=side.weights[mask], minlength=count * KINDS)
     return total.reshape(count, KINDS).astype(np.float32)
 
 
-def _overlaps(pairs: Batch, heads: bool) -> dict[str, Floats]:
+def _overlaps(pairs: PairBatch, heads: bool) -> dict[str, Floats]:
     """Per kind: weight shared, weight alone on the poorer and on the richer side."""
     left, right = pairs.left, pairs.right
     keep = [side.heads if heads else np.ones(len(side.keys), np.bool_) for side in (left, right)]
@@ -113,19 +117,19 @@ def _overlaps(pairs: Batch, heads: bool) -> dict[str, Floats]:
     low, high = np.minimum(*alone), np.maximum(*alone)
     prefix = "head_" if heads else ""
     out: dict[str, Floats] = {}
-    for kind in Kind:
+    for kind in WordKind:
         name = prefix + kind.name.lower()
         out[name + "_shared"] = shared[:, kind]
         out[name + "_low"] = low[:, kind]
         out[name + "_high"] = high[:, kind]
-    core = [Kind.MODEL, Kind.NUMBER, Kind.MATERIAL]
+    core = [WordKind.MODEL, WordKind.NUMBER, WordKind.MATERIAL]
     both, less, more = (part[:, core].sum(axis=1) for part in (shared, low, high))
     out[prefix + "core_share"] = both / (both + less + 1e-6)
     out[prefix + "core_jaccard"] = both / (both + less + more + 1e-6)
     return out
 
 
-def _masks(pairs: Batch) -> dict[str, Floats]:
+def _masks(pairs: PairBatch) -> dict[str, Floats]:
     """Agreement of colour families, genders, surfaces, first hues, languages and years."""
     one = dict(zip(FACTS, pairs.facts[0], strict=True))
     two = dict(zip(FACTS, pairs.facts[1], strict=True))
@@ -166,7 +170,7 @@ def _equality(one: Ints, two: Ints) -> Floats:
     return np.where(spoken, np.where(one == two, 1, -1), 0).astype(np.float32)
 
 
-def _spellings(pairs: Batch) -> dict[str, Floats]:
+def _spellings(pairs: PairBatch) -> dict[str, Floats]:
     """String similarities of model, first part and whole title, 0-1."""
     left, right = pairs.titles
     out: dict[str, Floats] = {}
@@ -182,7 +186,7 @@ def _spellings(pairs: Batch) -> dict[str, Floats]:
     return out
 
 
-def _orders(pairs: Batch) -> dict[str, Floats]:
+def _orders(pairs: PairBatch) -> dict[str, Floats]:
     """How much of the shorter list of colours the longer one has in order, and begins with: 0-1.
 
     1 where a title names no colour.
@@ -197,7 +201,9 @@ def _orders(pairs: Batch) -> dict[str, Floats]:
     return out
 
 
-def features(pairs: Batch, extra: Mapping[str, Floats] | None = None) -> tuple[list[str], Floats]:
+def features(
+    pairs: PairBatch, extra: Mapping[str, Floats] | None = None
+) -> tuple[list[str], Floats]:
     """Names and matrix (pairs x features, float32) of all features; symmetric in left and right."""
     columns = _overlaps(pairs, heads=False) | _overlaps(pairs, heads=True)
     columns |= _masks(pairs) | _orders(pairs) | _spellings(pairs) | dict(extra or {})

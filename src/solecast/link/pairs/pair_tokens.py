@@ -11,8 +11,8 @@ from ..lexicon.folding import unaccented, unmarked
 from .pair_words import (
     FAMILIES,
     GENDERS,
-    Kind,
     Token,
+    WordKind,
     colour_tokens,
     joint,
     mask,
@@ -26,9 +26,17 @@ MOST_TOKENS = 96
 
 
 # Plain integers: the loop over tokens is the hot one.
-_CORE = frozenset({int(Kind.MODEL), int(Kind.NUMBER), int(Kind.MATERIAL)})
+_CORE = frozenset({int(WordKind.MODEL), int(WordKind.NUMBER), int(WordKind.MATERIAL)})
 _NUMBER, _HUE, _SHADE, _GENDER, _SURFACE, _NOISE = (
-    int(kind) for kind in (Kind.NUMBER, Kind.HUE, Kind.SHADE, Kind.GENDER, Kind.SURFACE, Kind.NOISE)
+    int(kind)
+    for kind in (
+        WordKind.NUMBER,
+        WordKind.HUE,
+        WordKind.SHADE,
+        WordKind.GENDER,
+        WordKind.SURFACE,
+        WordKind.NOISE,
+    )
 )
 _COLOURS = frozenset({_HUE, _SHADE})
 _ADULTS = mask(["men", "women"], GENDERS)
@@ -118,14 +126,14 @@ def _codes(text: str) -> tuple[list[Token], str, int]:
     families = 0
     for match in _CODE.finditer(text):
         parts = [part for part in match.groups() if part]
-        found.append(token(Kind.CODE, "".join(parts)))
+        found.append(token(WordKind.CODE, "".join(parts)))
         if len(parts) > 1:
-            found.append(token(Kind.BASE, parts[0]))
-            found.append(token(Kind.ENDING, parts[1]))
+            found.append(token(WordKind.BASE, parts[0]))
+            found.append(token(WordKind.ENDING, parts[1]))
             families |= _coded_families(parts[1])
     plain = _CODE.sub(" ", text) if found else text
     for match in _COLOUR_CODE.finditer(text):
-        found.append(token(Kind.ENDING, match[1]))
+        found.append(token(WordKind.ENDING, match[1]))
         families |= _coded_families(match[1])
         # Shops repeat it; it is no version.
         plain = re.sub(rf"\b{match[1]}\b", " ", plain)
@@ -172,7 +180,7 @@ def _named(found: list[Token]) -> list[Token]:
         return found
     beside = zip([_NOISE, *kinds], [*kinds[1:], _NOISE], strict=False)
     return [
-        token(Kind.MODEL, each.name)
+        token(WordKind.MODEL, each.name)
         if each.kind == _SHADE and not _COLOURS.intersection(sides)
         else each
         for each, sides in zip(found, beside, strict=False)

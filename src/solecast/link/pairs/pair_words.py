@@ -16,7 +16,7 @@ from .. import lexicon
 from ..lexicon.folding import ROMAN
 
 
-class Kind(IntEnum):
+class WordKind(IntEnum):
     """What a token of a title tells."""
 
     MODEL = 0
@@ -33,7 +33,7 @@ class Kind(IntEnum):
     ENDING = 11
 
 
-KINDS = len(Kind)
+KINDS = len(WordKind)
 FAMILIES = (
     "black", "white", "grey", "red", "orange", "yellow",
     "green", "teal", "blue", "purple", "pink", "brown", "multi",
@@ -103,7 +103,7 @@ def _own() -> list[list[str]]:
     return [row for row in lexicon.rows("pair_words.csv") if row[1] != "phrase"]
 
 
-class Phrases(NamedTuple):
+class Replacements(NamedTuple):
     """Phrases, and what each is replaced by before a title falls into words.
 
     `starts` are the first two words of the longer ones, `single` those of one word: a title that
@@ -117,13 +117,13 @@ class Phrases(NamedTuple):
 
 
 @cache
-def phrases() -> Phrases:
+def phrases() -> Replacements:
     """The phrases of `pair_words.csv`."""
     plain = {row[0]: row[2] for row in lexicon.rows("pair_words.csv") if row[1] == "phrase"}
     split = [phrase.split() for phrase in plain]
     longest_first = sorted(plain, key=len, reverse=True)
     pattern = "|".join(re.escape(text).replace(r"\ ", "[ .-]") for text in longest_first)
-    return Phrases(
+    return Replacements(
         re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"),
         plain,
         frozenset((parts[0], parts[1]) for parts in split if len(parts) > 1),
@@ -144,10 +144,10 @@ def joint() -> re.Pattern[str]:
     )
 
 
-def token(kind: Kind, name: str, family: str = "") -> Token:
+def token(kind: WordKind, name: str, family: str = "") -> Token:
     """The token of one kind and name."""
     key = crc32(f"{kind.value}:{name}".encode())
-    orders = {Kind.HUE: FAMILIES, Kind.GENDER: GENDERS, Kind.SURFACE: SURFACES}
+    orders = {WordKind.HUE: FAMILIES, WordKind.GENDER: GENDERS, WordKind.SURFACE: SURFACES}
     bits = mask([family or name], orders[kind]) if kind in orders else 0
     return Token(name, int(kind), key << 8 | kind << 1, bits, name)
 
@@ -166,20 +166,20 @@ def tokens_of(word: str) -> tuple[Token, ...]:
         if kind == "split":
             return tuple(found for part in name.split() for found in tokens_of(part))
         if kind == "alias":
-            return tokens_of(name) if name.isdigit() else (token(Kind.MODEL, name),)
-        found = token(Kind[kind.upper()], name or word, family)
+            return tokens_of(name) if name.isdigit() else (token(WordKind.MODEL, name),)
+        found = token(WordKind[kind.upper()], name or word, family)
         return (found._replace(exact=word) if _is_finer(word, found) else found,)
     if word in ROMAN:
-        return (token(Kind.NUMBER, ROMAN[word]),)
+        return (token(WordKind.NUMBER, ROMAN[word]),)
     if _SEASON.fullmatch(word):
-        return (token(Kind.NOISE, word),)
+        return (token(WordKind.NOISE, word),)
     if word.isalpha():
-        return (token(Kind.MODEL, word),)
+        return (token(WordKind.MODEL, word),)
     if word.isdecimal():
         return (_number(word),)
     lettered = _LETTERED.fullmatch(word)
     if lettered:
-        return (_number(lettered[1]), token(Kind.CODE, word))
+        return (_number(lettered[1]), token(WordKind.CODE, word))
     parts = _MIXED.findall(word)
     numbered = [part[0].isdecimal() for part in [*parts[1:], "-"]]
     # The v of a version: `v2`, `990v5`.
@@ -189,7 +189,7 @@ def tokens_of(word: str) -> tuple[Token, ...]:
 
 def _is_finer(word: str, found: Token) -> bool:
     """Is `word` an English hue of its own, not one more spelling (`gray`, `blk`) of its name?"""
-    if found.kind != Kind.HUE or word in lexicon.foreign_colours() or word in _BORROWED:
+    if found.kind != WordKind.HUE or word in lexicon.foreign_colours() or word in _BORROWED:
         return False
     return word in lexicon.colours() and JaroWinkler.similarity(word, found.name) < 0.75
 
@@ -198,7 +198,7 @@ def _is_finer(word: str, found: Token) -> bool:
 def colour_tokens(word: str) -> tuple[Token, ...]:
     """The tokens of a word that stands among colours: what else would be a model is a shade."""
     return tuple(
-        token(Kind.SHADE, found.name) if found.kind == Kind.MODEL else found
+        token(WordKind.SHADE, found.name) if found.kind == WordKind.MODEL else found
         for found in tokens_of(word)
     )
 
@@ -207,13 +207,13 @@ def _plain(part: str) -> tuple[Token, ...]:
     if part[0].isdecimal():
         return (_number(part),)
     known = words().get(part)
-    return tokens_of(part) if known else (token(Kind.MODEL, part),)
+    return tokens_of(part) if known else (token(WordKind.MODEL, part),)
 
 
 def _number(digits: str) -> Token:
     if len(digits) == 4 and "1985" <= digits <= "2030" and digits != "2000":
-        return token(Kind.NOISE, digits)
+        return token(WordKind.NOISE, digits)
     if len(digits) >= 8:
-        return token(Kind.CODE, digits)
+        return token(WordKind.CODE, digits)
     name = digits.removesuffix(".0") if len(digits) > 2 else digits.lstrip("0") or "0"
-    return token(Kind.NUMBER, name)
+    return token(WordKind.NUMBER, name)

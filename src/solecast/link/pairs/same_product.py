@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ...errors import InputError
+from .pair_rules import rules_log_odds
 from .pair_tokens import PairTitle, parse_pair_title
-from .rules import rules_log_odds
 from .trained_model import log_odds, shipped_model
 
 Mode = Literal["trained", "cold", "rules"]

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .bare_names import names_agree
-from .certain import settled
-from .confirmed import Memory, empty_memory, recall
+from .certain_pairs import settled
+from .confirmed_pairs import ConfirmedPairs, empty_memory, recall
 from .differences import difference_score
-from .features import Batch, Floats, Vocabulary, batch, features
+from .features import Floats, PairBatch, Vocabulary, batch, features
 from .pair_tokens import PairTitle
 from .trees import Trees, score_trees
 
@@ -33,10 +33,10 @@ class PairModel(NamedTuple):
     scale: float
     offset: float
     last: Trees
-    memory: Memory
+    memory: ConfirmedPairs
 
 
-def corrected(model: PairModel, pairs: Batch, matrix: Floats) -> Doubles:
+def corrected(model: PairModel, pairs: PairBatch, matrix: Floats) -> Doubles:
     """Log odds of the first trees, corrected by the words that differ."""
     base = score_trees(model.first, matrix)
     return model.scale * base + difference_score(pairs, model.differences) + model.offset
@@ -86,7 +86,7 @@ def load_model(path: Path) -> PairModel:
         scale,
         offset,
         Trees(*(arrays[f"last_{field}"] for field in Trees._fields)),
-        Memory(*(arrays[f"memory_{field}"] for field in Memory._fields)),
+        ConfirmedPairs(*(arrays[f"memory_{field}"] for field in ConfirmedPairs._fields)),
     )
 
 

@@ -42,7 +42,7 @@ class Facts(list[Fact]):
         self.why = why
 
 
-class Subject(NamedTuple):
+class TextSubject(NamedTuple):
     """The shoe that a text is about, as it is given: any part may be missing."""
 
     brand: str | None = None
@@ -55,18 +55,18 @@ class Subject(NamedTuple):
         return " ".join(part for part in self if part)
 
 
-_PARTS = Subject._fields
+_PARTS = TextSubject._fields
 
 
-def subject_of(given: Any) -> Subject | None:
+def subject_of(given: Any) -> TextSubject | None:
     """Read a subject: None, a name, a mapping, or an object or sequence of its three parts.
 
     Raises `ValueError` where it is none of them.
     """
-    if given is None or isinstance(given, Subject):
+    if given is None or isinstance(given, TextSubject):
         return given
     if isinstance(given, str):
-        return Subject(model=given) if given.strip() else None
+        return TextSubject(model=given) if given.strip() else None
     if isinstance(given, Mapping):
         parts = [given.get(part) for part in _PARTS]
     elif all(hasattr(given, part) for part in _PARTS):
@@ -79,4 +79,4 @@ def subject_of(given: Any) -> Subject | None:
             "or a tuple. Give for example {'brand': 'On', 'model': 'Cloud', 'version': '5'}."
         )
     said = [str(part).strip() or None if part is not None else None for part in parts]
-    return Subject(*said) if any(said) else None
+    return TextSubject(*said) if any(said) else None

@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 from .. import lexicon
 from ..lexicon.folding import key, words
 from ..titles.title import Title, parse_title
-from .fact import Subject
+from .fact import TextSubject
 from .grammar.layout import Sentence
-from .names import Names
-from .sayings import Candidate
-from .units import Unit, Units
+from .named_shoes import NameFinder
+from .sayings import Saying
+from .sentence_units import Unit, Units
 
 _CUTS = {"low": "low", "lo": "low", "mid": "mid", "high": "high", "hi": "high"}
 _SEARCHED = 40
 """Sentences in which a text without a telling headline must name its shoe."""
 
 
-def subject(laid: Sequence[Sentence]) -> Subject | None:
+def subject(laid: Sequence[Sentence]) -> TextSubject | None:
     """Find which shoe a text is about: by its headline, else the one that it names most."""
     first = laid[0].text
     found = parse_title(first.partition(":")[0][:120])
     if found.model and (found.brand or found.certain):
         return _subject(found)
-    counts: Counter[Subject] = Counter()
+    counts: Counter[TextSubject] = Counter()
     for sentence in laid[:_SEARCHED]:
         for piece in _branded(sentence.text):
             said = parse_title(piece)
@@ -34,8 +34,8 @@ def subject(laid: Sequence[Sentence]) -> Subject | None:
     return best[0][0] if clear else None
 
 
-def _subject(found: Title) -> Subject:
-    return Subject(found.brand, found.model, found.version)
+def _subject(found: Title) -> TextSubject:
+    return TextSubject(found.brand, found.model, found.version)
 
 
 def _branded(text: str) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _branded(text: str) -> Iterator[str]:
             yield text[word.start : said[min(len(said), i + 6) - 1].end]
 
 
-def candidates(read: Sequence[Units], names: Names) -> Iterator[Candidate]:
+def candidates(read: Sequence[Units], names: NameFinder) -> Iterator[Saying]:
     """Give the colorway that a headline adds to the shoe's name, and the cut of the name."""
     titles = [one for one in read if one.sentence.kind == "title"]
     for title in titles[:1]:
@@ -56,7 +56,7 @@ def candidates(read: Sequence[Units], names: Names) -> Iterator[Candidate]:
     yield from _cut([*titles[:1], *read], names)
 
 
-def _cut(read: Sequence[Units], names: Names) -> Iterator[Candidate]:
+def _cut(read: Sequence[Units], names: NameFinder) -> Iterator[Saying]:
     own = next((_CUTS[word] for word in (*names.model, *names.version) if word in _CUTS), None)
     if own is None:
         return
@@ -65,25 +65,23 @@ def _cut(read: Sequence[Units], names: Names) -> Iterator[Candidate]:
             said = one.sentence.text[unit.start : unit.end]
             if "me" in unit.classes and any(word in _CUTS for word in key(said)):
                 start = one.sentence.start
-                yield Candidate(
-                    "cut", own, None, start + unit.start, start + unit.end, said, "name"
-                )
+                yield Saying("cut", own, None, start + unit.start, start + unit.end, said, "name")
                 return
 
 
-def _colorway(title: Units, read: Sequence[Units]) -> Iterator[Candidate]:
+def _colorway(title: Units, read: Sequence[Units]) -> Iterator[Saying]:
     """Give what stands behind the name: where it has a colour, or the text repeats it."""
     rest = _behind_name(title)
     place = title.sentence.start
     if rest and "quoted" in rest[0].classes:
         start, end = place + rest[0].start, place + rest[0].end
         value = rest[0].values["quoted"]
-        yield Candidate("colorway", value, None, start, end, value, "headline-quoted")
+        yield Saying("colorway", value, None, start, end, value, "headline-quoted")
     elif rest:
         start, end = rest[0].start, rest[-1].end
         said = title.sentence.text[start:end]
         if any("colour" in unit.classes for unit in rest) or _nickname(title, said, read):
-            yield Candidate("colorway", said, None, place + start, place + end, said, "headline")
+            yield Saying("colorway", said, None, place + start, place + end, said, "headline")
 
 
 def _nickname(title: Units, said: str, read: Sequence[Units]) -> bool:

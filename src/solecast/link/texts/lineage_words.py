@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .names import Names
+from .named_shoes import NameFinder
 from .ownership import NOBODY, OTHER, Whose
-from .units import Units
+from .sentence_units import Units
 
 if TYPE_CHECKING:
-    from .sayings import Candidate
+    from .sayings import Saying
 
 _NUMBER = re.compile(r"v?(\d{1,4}(?:\.\d)?)$")
 _NEXT = 1.0
 
 
-def candidates(found: Units, told: Whose, names: Names) -> "Iterator[Candidate]":
+def candidates(found: Units, told: Whose, names: NameFinder) -> "Iterator[Saying]":
     """Give predecessor, successor and sibling by their names, and shoes that are suggested."""
-    from .sayings import Candidate
+    from .sayings import Saying
 
     suggests = "suggest" in found.classes or found.sentence.section == "notbuy"
     for i, unit in enumerate(found.units):
@@ -30,7 +30,7 @@ def candidates(found: Units, told: Whose, names: Names) -> "Iterator[Candidate]"
         if attribute:
             name = unit.values.get("kinname") or unit.values["another"]
             start, end = found.sentence.start + unit.start, found.sentence.start + unit.end
-            yield Candidate(attribute, name, None, start, end, name, rule)
+            yield Saying(attribute, name, None, start, end, name, rule)
 
 
 def _measured_by(found: Units, i: int) -> bool:
@@ -38,7 +38,7 @@ def _measured_by(found: Units, i: int) -> bool:
     return any("versus" in unit.classes for unit in found.units[max(0, i - 2) : i])
 
 
-def _place(name: str, names: Names) -> str:
+def _place(name: str, names: NameFinder) -> str:
     """Say how another version stands to the subject: by one number, or by its cut."""
     theirs, mine = _version(name.lower().split()), _version(sorted(names.version))
     if theirs is None or mine is None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from ..lexicon.folding import key
-from .sayings import Candidate
+from .sayings import Saying
 
 
-def merged(found: Iterable[Candidate]) -> list[Candidate]:
+def merged(found: Iterable[Saying]) -> list[Saying]:
     """Keep the first of equal facts; of two values of which one says the other, the fuller."""
-    kept: dict[tuple[str, ...], Candidate] = {}
+    kept: dict[tuple[str, ...], Saying] = {}
     for one in found:
         if not one.value:
             continue
@@ -27,7 +27,7 @@ def merged(found: Iterable[Candidate]) -> list[Candidate]:
     return [*left, *_years(left)]
 
 
-def _years(said: list[Candidate]) -> list[Candidate]:
+def _years(said: list[Saying]) -> list[Saying]:
     """Give the years of the release dates, where no year is told by itself."""
     told = {one.value for one in said if one.attribute == "release_year"}
     dates = [one for one in said if one.attribute == "release_date" and not one.of]
@@ -43,7 +43,7 @@ _STATED = frozenset({"category-is", "category-these"})
 """Rules that find what a text calls the shoe; what it only mentions gives way to it."""
 
 
-def _stated(said: list[Candidate]) -> list[Candidate]:
+def _stated(said: list[Saying]) -> list[Saying]:
     for attribute in {one.attribute for one in said if one.rule in _STATED}:
         said = [one for one in said if one.attribute != attribute or one.rule in _STATED]
     return said
@@ -56,7 +56,7 @@ _FROM_NAME = frozenset({"headline", "name-colours"})
 _NAMES = frozenset({*_FROM_NAME, "colours-stated"})
 
 
-def _colorways(said: list[Candidate]) -> list[Candidate]:
+def _colorways(said: list[Saying]) -> list[Saying]:
     """Drop what a headline adds where a nickname is told, and colours that a name holds."""
     if any(one.rule in _OWN_NICKNAMES for one in said):
         said = [one for one in said if one.rule not in _NICKNAMES - _OWN_NICKNAMES]
@@ -66,7 +66,7 @@ def _colorways(said: list[Candidate]) -> list[Candidate]:
     return [one for one in left if not any(_holds(name, one) for name in names)]
 
 
-def _holds(name: Candidate, one: Candidate) -> bool:
+def _holds(name: Saying, one: Saying) -> bool:
     """Say whether a colorway's name holds all colours of another, or is the longer name."""
     if one is name or one.attribute != "colorway" or one.rule in _NICKNAMES:
         return False
@@ -74,7 +74,7 @@ def _holds(name: Candidate, one: Candidate) -> bool:
     return set(mine) <= set(theirs) and (one.rule not in _NAMES or len(theirs) > len(mine))
 
 
-def _fuller(one: Candidate, said: list[Candidate]) -> bool:
+def _fuller(one: Saying, said: list[Saying]) -> bool:
     """Say whether another fact says the same thing more fully: `Zoom` and `Zoom Air`."""
     if one.attribute not in {"midsole", "outsole", "upper_material", "insole", "release_date"}:
         return False

@@ -8,7 +8,7 @@ the subject. What stands behind `without` is denied, behind `could` only thought
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .units import Unit, Units
+from .sentence_units import Unit, Units
 
 ME, KIN, OTHER, NOBODY = "me", "kin", "other", "nobody"
 _ENDS = frozenset({"comma", "semicolon", "colon", "dash", "bar", "but"})

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..reasons import Reason, why
-from . import headline, lists
+from . import headline, pros_and_cons
 from .certainty import confidence
-from .fact import Fact, Facts, Subject, subject_of
+from .fact import Fact, Facts, TextSubject, subject_of
 from .grammar.layout import LONGEST, Sentence, sentences
 from .grammar.patterns import grammar
 from .merging import merged
-from .names import names_of
+from .named_shoes import names_of
 from .ownership import ME, whose
-from .sayings import Candidate, candidates
-from .units import Units, units
+from .sayings import Saying, candidates
+from .sentence_units import Units, units
 
 
 def read_facts(text: str, subject: Any = None) -> Facts:
@@ -39,7 +39,7 @@ def read_facts(text: str, subject: Any = None) -> Facts:
     return Facts(sorted(found, key=lambda fact: (fact.start, fact.end, fact.attribute)), cut)
 
 
-def _candidates(laid: list[Sentence], about: Subject) -> Iterator[Candidate]:
+def _candidates(laid: list[Sentence], about: TextSubject) -> Iterator[Saying]:
     names = names_of(about)
     known = grammar().known
     topic, paragraph = ME, -1
@@ -50,8 +50,8 @@ def _candidates(laid: list[Sentence], about: Subject) -> Iterator[Candidate]:
             topic, paragraph = ME, sentence.paragraph
         one = units(sentence, names, known, seen)
         read.append(one)
-        if sentence.section in lists.SECTIONS and sentence.kind == "item":
-            yield lists.item(sentence)
+        if sentence.section in pros_and_cons.SECTIONS and sentence.kind == "item":
+            yield pros_and_cons.item(sentence)
         told = whose(one, topic)
         topic = told.topic
         if sentence.kind != "title":
@@ -62,7 +62,7 @@ def _candidates(laid: list[Sentence], about: Subject) -> Iterator[Candidate]:
 _GAPS = re.compile(r"\s+")
 
 
-def _fact(text: str, one: Candidate) -> Fact:
+def _fact(text: str, one: Saying) -> Fact:
     return Fact(
         one.attribute,
         one.value,

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from . import lineage_words
 from .grammar.patterns import Rule, grammar
-from .names import Names
+from .named_shoes import NameFinder
 from .ownership import KIN, ME, Whose
-from .units import Unit, Units
+from .sentence_units import Unit, Units
 
 _PARTS = frozenset(
     {"upper_material", "lining_material", "insole", "midsole", "outsole", "sole_feature"}
@@ -29,7 +29,7 @@ _WHO_SAYS = ("advertised", "measured")
 """Classes of words that tell a maker's number from a measured one."""
 
 
-class Candidate(NamedTuple):
+class Saying(NamedTuple):
     """A fact before it is merged with its likes; places are those of the text."""
 
     attribute: str
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
     of: str | None = None
 
 
-def candidates(found: Units, told: Whose, names: Names) -> Iterator[Candidate]:
+def candidates(found: Units, told: Whose, names: NameFinder) -> Iterator[Saying]:
     """Give what a sentence says of the subject."""
     taken: dict[str, set[int]] = {}
     mask, kind, section = found.mask, found.sentence.kind, found.sentence.section
@@ -59,9 +59,7 @@ def candidates(found: Units, told: Whose, names: Names) -> Iterator[Candidate]:
     yield from lineage_words.candidates(found, told, names)
 
 
-def _matches(
-    rule: Rule, found: Units, told: Whose, taken: dict[str, set[int]]
-) -> Iterator[Candidate]:
+def _matches(rule: Rule, found: Units, told: Whose, taken: dict[str, set[int]]) -> Iterator[Saying]:
     for match in rule.pattern.finditer(found.line):
         group = "part" if rule.attribute in _PARTS else rule.attribute
         used = taken.setdefault(group, set())
@@ -75,7 +73,7 @@ def _read(
     told: Whose,
     used: set[int],
     taken: dict[str, set[int]],
-) -> Iterator[Candidate]:
+) -> Iterator[Saying]:
     first, last = match.span("v")
     if rule.attribute == "nothing":
         for group in _BLOCKED:
@@ -145,7 +143,7 @@ def _owned(
     unit: str | None,
     found: Units,
     told: Whose,
-) -> Candidate | None:
+) -> Saying | None:
     """Give the candidate where it is said of the subject, or of its other version."""
     owner = told.owners[at]
     if owner == KIN and rule.attribute in _OF_KIN and span[0] != at:
@@ -169,7 +167,7 @@ def _owned(
         of = _kin(found, first, last)
     offset = found.sentence.start
     written = found.said(at, at + 1)
-    return Candidate(
+    return Saying(
         rule.attribute, value, unit, offset + start, offset + end, written, rule.name,
         denied, _kind(rule, found, at), of,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .. import lexicon
 from ..lexicon import Model
 from ..lexicon.folding import Word, key
-from ..lexicon.phrases import Found, Phrases
+from ..lexicon.phrases import FoundPhrase, Phrases
 from . import makers
 from .makers import brands as brands_of
 from .makers import collaborators, is_brand, permitted_brands, same_house
@@ -47,7 +47,7 @@ class Naming(NamedTuple):
     model_place: tuple[int, int] | None
     version_place: tuple[int, int] | None
     certain: bool
-    other_brands: tuple[Found[str], ...]
+    other_brands: tuple[FoundPhrase[str], ...]
 
 
 @cache
@@ -97,7 +97,7 @@ def name(
 
 
 def _before(
-    best: tuple[int, int, Model] | None, brands: Sequence[Found[str]]
+    best: tuple[int, int, Model] | None, brands: Sequence[FoundPhrase[str]]
 ) -> tuple[int, int, Model] | None:
     """Keep a model that stands before every brand of a title: those are its collaborators."""
     return best if best and all(found.first >= best[1] for found in brands) else None
@@ -315,7 +315,7 @@ def _unlisted(
     words: Sequence[Word],
     title: str,
     brand: str | None,
-    brands: Sequence[Found[str]],
+    brands: Sequence[FoundPhrase[str]],
     taken: set[int],
 ) -> Naming:
     """Name a shoe whose model no lexicon lists: the words after the brand, up to a colour."""
@@ -327,7 +327,7 @@ def _unlisted(
     if own and not mine:
         stated = key(own)
         mine_here = tuple(texts[: len(stated)]) == stated
-        mine = [Found(0, len(stated), own)] if mine_here else []
+        mine = [FoundPhrase(0, len(stated), own)] if mine_here else []
         start = len(stated) if mine_here else 0
     while start < len(texts) and (
         start in taken or texts[start] in _JOINS or not makers.may_begin(texts[start])

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from .. import lexicon
 from ..lexicon.folding import Word, key
-from ..lexicon.phrases import Found, Phrases
+from ..lexicon.phrases import FoundPhrase, Phrases
 
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 
@@ -45,7 +45,7 @@ def brand_name(stated: str) -> str:
     return stated.strip()
 
 
-def is_brand(found: Found[str], texts: Sequence[str]) -> bool:
+def is_brand(found: FoundPhrase[str], texts: Sequence[str]) -> bool:
     """Say whether a found name is a brand here: `On` is a word, too."""
     if found.value != "On" or found.last - found.first > 1:
         return True
@@ -58,7 +58,7 @@ def same_house(stated: str, owner: str) -> bool:
     return owner in _FAMILIES.get(stated, {stated})
 
 
-def permitted_brands(brand: str | None, named: Sequence[Found[str]]) -> set[str]:
+def permitted_brands(brand: str | None, named: Sequence[FoundPhrase[str]]) -> set[str]:
     """Give the brands whose models a title may name."""
     permitted: set[str] = set()
     for stated in [*([brand] if brand else []), *(found.value for found in named)]:

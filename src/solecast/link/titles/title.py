@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .. import lexicon
 from ..lexicon.folding import LONGEST, Word, clean, words
-from ..lexicon.phrases import Found
+from ..lexicon.phrases import FoundPhrase
 from . import brand_model, codes, makers
 from .brand_model import Naming
 
@@ -177,13 +177,13 @@ class _Parse:
             first, last = free[hit.first], free[hit.last - 1] + 1
             whole = last - first == hit.last - hit.first
             if whole and hit.value != found.brand and not self._quoted(first, last):
-                self._collaborator(Found(first, last, hit.value), names, spans)
+                self._collaborator(FoundPhrase(first, last, hit.value), names, spans)
         for other in found.other_brands:
             if not any(self.roles[other.first : other.last]):
                 self._collaborator(other, names, spans)
         if not spans and (place := self._unlisted_partner(found)):
             said = self._joined(range(*place))
-            self._collaborator(Found(*place, said), names, spans)
+            self._collaborator(FoundPhrase(*place, said), names, spans)
         if spans:
             self.spans["collaborator"] = min(spans)
         return " x ".join(dict.fromkeys(names)) or None
@@ -213,7 +213,7 @@ class _Parse:
         before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
         return before in _QUOTES and after in _QUOTES
 
-    def _collaborator(self, hit: Found[str], names: list[str], spans: list[Span]) -> None:
+    def _collaborator(self, hit: FoundPhrase[str], names: list[str], spans: list[Span]) -> None:
         spans.append(self._mark(hit.first, hit.last, "collaborator"))
         names.append(hit.value)
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ...attributes import Attribute, attribute
 from ...model import MEASURED, Tables, table
-from .specs import Spec, Specs
+from .specs import AgreedValue, Specs
 from .units import Key, Quantity, fits
 
 _ORDER = {"changed": 0, "same": 1, "unknown": 2}
@@ -32,7 +32,9 @@ def changes(linked: Tables, agreed: Specs) -> pa.Table:
     return table(MEASURED["changes"], rows)
 
 
-def compare(before: Mapping[str, Spec], after: Mapping[str, Spec]) -> list[dict[str, str | None]]:
+def compare(
+    before: Mapping[str, AgreedValue], after: Mapping[str, AgreedValue]
+) -> list[dict[str, str | None]]:
     """Compare two shoes over the union of their attributes, the most telling first."""
     ranked = []
     for name in sorted({*before, *after}):
@@ -45,7 +47,9 @@ def compare(before: Mapping[str, Spec], after: Mapping[str, Spec]) -> list[dict[
     return [row for _, row in sorted(ranked, key=lambda item: item[0])]
 
 
-def _row(name: str, old: Spec | None, new: Spec | None, change: str) -> dict[str, str | None]:
+def _row(
+    name: str, old: AgreedValue | None, new: AgreedValue | None, change: str
+) -> dict[str, str | None]:
     after = shown(new)
     if change == "changed" and old and new:
         words = difference(old.keys[0], new.keys[0], attribute(name))
@@ -53,7 +57,7 @@ def _row(name: str, old: Spec | None, new: Spec | None, change: str) -> dict[str
     return {"attribute": name, "before": shown(old), "after": after, "change": change}
 
 
-def _change(old: Spec | None, new: Spec | None) -> str:
+def _change(old: AgreedValue | None, new: AgreedValue | None) -> str:
     if old is None or new is None:
         return "unknown"
     if _same(old, new):
@@ -70,7 +74,7 @@ def _comparable(a: Key, b: Key) -> bool:
     return type(a) is type(b)
 
 
-def _same(old: Spec, new: Spec) -> bool:
+def _same(old: AgreedValue, new: AgreedValue) -> bool:
     if len(old.keys) == len(new.keys) == 1:
         return fits(old.keys[0], new.keys[0])
     return set(old.keys) == set(new.keys)
@@ -80,7 +84,7 @@ def _meet(some: tuple[Key, ...], others: tuple[Key, ...]) -> bool:
     return any(fits(a, b) for a in some for b in others)
 
 
-def shown(spec: Spec | None) -> str | None:
+def shown(spec: AgreedValue | None) -> str | None:
     """Give the value of a spec with its unit, as a page shows it."""
     if spec is None:
         return None
@@ -101,7 +105,7 @@ def difference(before: Key, after: Key, kind: Attribute) -> str | None:
     return f"{amount}{unit} {kind.words[step < 0]}"
 
 
-def _relative(old: Spec | None, new: Spec | None) -> float:
+def _relative(old: AgreedValue | None, new: AgreedValue | None) -> float:
     """Size of a difference of numbers against the larger of them, 0-1; 0 for other values."""
     if old is None or new is None:
         return 0.0

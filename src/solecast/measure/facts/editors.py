@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from ...attributes import attribute
 from .retail import Retail
-from .specs import Spec, Specs, read_value
+from .specs import AgreedValue, Specs, read_value
 from .units import Quantity
 
 CORRECTED = "corrected"
@@ -25,11 +25,11 @@ def obeyed(agreed: Specs, corrections: pa.Table) -> Specs:
     return {shoe: dict(sorted(found[shoe].items())) for shoe in sorted(found)}
 
 
-def _corrected(name: str, stated: str, before: Spec | None) -> Spec:
+def _corrected(name: str, stated: str, before: AgreedValue | None) -> AgreedValue:
     value, unit, found = read_value(stated, attribute(name))
     said = [_written(before), *before.other_values] if before else []
     shown = f"{value} {unit or ''}".strip()
-    return Spec(
+    return AgreedValue(
         value=value,
         unit=unit,
         status=CORRECTED,
@@ -42,7 +42,7 @@ def _corrected(name: str, stated: str, before: Spec | None) -> Spec:
     )
 
 
-def _written(spec: Spec) -> str:
+def _written(spec: AgreedValue) -> str:
     return f"{spec.value} {spec.unit or ''}".strip()
 
 

@@ -10,7 +10,7 @@ from ...attributes import attribute
 from ...model import Tables
 from .prices import Price
 from .specs import Specs
-from .units import Quantity, Words
+from .units import PlainText, Quantity
 
 _BAND, _PRICE_BAND = 0.1, 0.25
 """Widths of the bands of numbers, on the log scale."""
@@ -90,7 +90,7 @@ def _features(
 def _spec_features(name: str, found: object) -> dict[str, float]:
     if isinstance(found, Quantity) and found.number > 0:
         return _banded(name, math.log(found.number) / _BAND, "spec")
-    if isinstance(found, Words):
+    if isinstance(found, PlainText):
         tokens = [t for t in found.key.split() if t not in _STOP][:8]
         return {f"{name}={token}": 1.0 for token in tokens}
     return {}

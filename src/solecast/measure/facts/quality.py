@@ -46,7 +46,7 @@ class Ratings:
 
 
 @dataclass(frozen=True)
-class Fit:
+class ScoreFit:
     """The guide's mean, each shoe's estimate with its standard deviation, and leniencies."""
 
     mean: float
@@ -79,7 +79,7 @@ class _Solved:
     sum_variance: np.ndarray
 
 
-def fit(ratings: Ratings) -> Fit:
+def fit(ratings: Ratings) -> ScoreFit:
     """Estimate all shoes and reviewers together, with exact variances.
 
     The leniency of a reviewer of one score cannot be told from noise, so it is added to that.
@@ -95,7 +95,7 @@ def fit(ratings: Ratings) -> Fit:
         if spread.settled(before):
             break
     score = np.clip(mean + solved.quality, 0, 100)
-    return Fit(mean, score, np.sqrt(solved.quality_variance), leniency)
+    return ScoreFit(mean, score, np.sqrt(solved.quality_variance), leniency)
 
 
 def _mean(ratings: Ratings, score: np.ndarray, weight: np.ndarray, shoe_variance: float) -> float:

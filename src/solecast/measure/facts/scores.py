@@ -15,7 +15,7 @@ import numpy as np
 from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ..intervals import Z80
-from .quality import CRITIC_SD, PANEL_SD, RATING_SD, Fit, Ratings, fit
+from .quality import CRITIC_SD, PANEL_SD, RATING_SD, Ratings, ScoreFit, fit
 from .reviewers import Judgement, judgements
 
 _FEW = 5
@@ -107,7 +107,7 @@ def _numbers(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(names)}
 
 
-def _shown(ratings: Ratings, fitted: Fit) -> np.ndarray:
+def _shown(ratings: Ratings, fitted: ScoreFit) -> np.ndarray:
     """Give each shoe's mean score, leniency taken off, within what its reviews say.
 
     Nothing is pulled to the guide's mean, so shown scores differ as the reviews do.
@@ -121,7 +121,7 @@ def _shown(ratings: Ratings, fitted: Fit) -> np.ndarray:
     return np.clip(np.round(mean, 1), lowest, highest)
 
 
-def _end(fitted: Fit, z: float) -> np.ndarray:
+def _end(fitted: ScoreFit, z: float) -> np.ndarray:
     return np.clip(fitted.score + z * fitted.sd, 0, 100)
 
 

@@ -19,7 +19,7 @@ from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ...spans import Span, likeliest
 from .retail import Retail
-from .units import BARE_NUMBER, Key, Quantity, Words, fits, key, reads_as_ounces
+from .units import BARE_NUMBER, Key, PlainText, Quantity, fits, key, reads_as_ounces
 
 _UNSTATED_CONFIDENCE = 0.7
 """Confidence of a fact whose reader gave none: a plain column of a catalog."""
@@ -35,7 +35,7 @@ _MOST_VALUES = 6
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedValue:
     """One source's value of one attribute of one shoe."""
 
     value: str
@@ -47,7 +47,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Spec:
+class AgreedValue:
     """The agreed value of an attribute; `keys` are those of the value, `rest` of the others."""
 
     value: str
@@ -61,7 +61,7 @@ class Spec:
     rest: tuple[Key, ...]
 
 
-Specs = dict[str, dict[str, Spec]]
+Specs = dict[str, dict[str, AgreedValue]]
 """Specs by shoe and attribute, both in alphabetical order."""
 
 
@@ -93,7 +93,7 @@ def spec_table(agreed: Specs) -> pa.Table:
     return table(MEASURED["specs"], rows)
 
 
-def agree(statements: list[Statement], kind: Attribute) -> Spec:
+def agree(statements: list[StatedValue], kind: Attribute) -> AgreedValue:
     """Agree on one value, or for a set on the values, of at least one statement."""
     statements = sorted(statements, key=lambda s: -s.confidence)[:_MOST_STATEMENTS]
     weights = _weights(statements)
@@ -113,7 +113,7 @@ def agree(statements: list[Statement], kind: Attribute) -> Spec:
     )
     shown = _shown(best, statements, weights)
     others = _other_values(statements, weights, _with_unit(shown), best)
-    return Spec(
+    return AgreedValue(
         value=shown.value,
         unit=shown.unit,
         status=_status(len(favour), len(against)),
@@ -132,7 +132,7 @@ def _status(favour: int, against: int) -> str:
     return "agreed" if favour > 1 else "single"
 
 
-def _weights(statements: list[Statement]) -> list[float]:
+def _weights(statements: list[StatedValue]) -> list[float]:
     """Weigh statements by confidence and by age against the newest of them."""
     dates = [s.date for s in statements if s.date]
     newest = max(dates, default=None)
@@ -145,7 +145,7 @@ def _freshness(date: dt.date | None, newest: dt.date | None) -> float:
     return float(0.5 ** ((newest - date).days / 365.25 / _HALF_LIFE_YEARS))
 
 
-def _support(key: Key, statements: list[Statement], weights: list[float]) -> dict[str, float]:
+def _support(key: Key, statements: list[StatedValue], weights: list[float]) -> dict[str, float]:
     return _strongest(
         (s.source, w) for s, w in zip(statements, weights, strict=True) if fits(s.key, key)
     )
@@ -164,7 +164,7 @@ def _precision(key: Key) -> float:
     return -key.step if isinstance(key, Quantity) else 0.0
 
 
-def _shown(key: Key, statements: list[Statement], weights: list[float]) -> Statement:
+def _shown(key: Key, statements: list[StatedValue], weights: list[float]) -> StatedValue:
     """Choose the wording of a value: the one with most weight behind it."""
     behind: dict[str, float] = defaultdict(float)
     for s, weight in zip(statements, weights, strict=True):
@@ -175,7 +175,7 @@ def _shown(key: Key, statements: list[Statement], weights: list[float]) -> State
 
 
 def _other_values(
-    statements: list[Statement], weights: list[float], shown: str, best: Key
+    statements: list[StatedValue], weights: list[float], shown: str, best: Key
 ) -> list[str]:
     """List the other wordings, those that contradict the shown value first."""
     behind: dict[Key, float] = defaultdict(float)
@@ -186,7 +186,7 @@ def _other_values(
     return list(dict.fromkeys(v for v in listed if v != shown))[:_MOST_VALUES]
 
 
-def _with_unit(statement: Statement) -> str:
+def _with_unit(statement: StatedValue) -> str:
     return f"{statement.value} {statement.unit}" if statement.unit else statement.value
 
 
@@ -199,7 +199,7 @@ def _confidence(favour: dict[str, float], against: dict[str, float]) -> float:
     return round((1.0 - wrong) * (sum(favour.values()) / total if total else 0.0), 4)
 
 
-def _joined(statements: list[Statement], weights: list[float]) -> Spec:
+def _joined(statements: list[StatedValue], weights: list[float]) -> AgreedValue:
     """Join values that may hold together; a vaguer wording counts for the more exact one."""
     behind: dict[Key, dict[str, float]] = defaultdict(dict)
     for s, weight in sorted(zip(statements, weights, strict=True), key=lambda x: x[0].value):
@@ -209,7 +209,7 @@ def _joined(statements: list[Statement], weights: list[float]) -> Spec:
     kept = order[:_MOST_VALUES]
     texts = [_shown(k, statements, weights).value for k in order]
     favour = _strongest((s.source, w) for s, w in zip(statements, weights, strict=True))
-    return Spec(
+    return AgreedValue(
         value=", ".join(texts[: len(kept)]),
         unit=None,
         status=_status(max(len(voices) for voices in behind.values()), 0),
@@ -222,19 +222,19 @@ def _joined(statements: list[Statement], weights: list[float]) -> Spec:
     )
 
 
-def _most_exact(key: Key, statements: list[Statement]) -> Key:
-    if not isinstance(key, Words):
+def _most_exact(key: Key, statements: list[StatedValue]) -> Key:
+    if not isinstance(key, PlainText):
         return key
     mine = set(key.key.split())
     wider = [
         s.key
         for s in statements
-        if isinstance(s.key, Words) and mine < set(s.key.key.split()) and len(s.key.key) < 80
+        if isinstance(s.key, PlainText) and mine < set(s.key.key.split()) and len(s.key.key) < 80
     ]
     return max(wider, key=lambda k: (len(k.key), k.key), default=key)
 
 
-def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[Statement]]:
+def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[StatedValue]]:
     """Read facts; repetitions of a value by one source are one statement.
 
     The price or date in a catalog's row is one colorway's and says nothing of the shoe.
@@ -250,7 +250,7 @@ def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[St
     once = rows.group_by(keys).agg(
         confidence=rows.confidence.max(), date=rows.date.max(), listed=rows.listed.all()
     )
-    stated: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    stated: dict[tuple[str, str], list[StatedValue]] = defaultdict(list)
     for row in engine.arrow(once.order_by(keys)).to_pylist():
         name, unit = canonical(row["attribute"])
         kind = attribute(name)
@@ -269,10 +269,10 @@ def _values(stated: str, kind: Attribute) -> list[str]:
     return values if kind.kind == "set" else [", ".join(values)] if values else []
 
 
-def _statement(row: Mapping[str, object], kind: Attribute, unit: str | None) -> Statement:
+def _statement(row: Mapping[str, object], kind: Attribute, unit: str | None) -> StatedValue:
     confidence, date = row.get("confidence"), row.get("date")
     value, shown_unit, found = read_value(str(row["value"]), kind, unit)
-    return Statement(
+    return StatedValue(
         value=value,
         unit=shown_unit,
         source=str(row.get("source") or "unnamed source"),
@@ -300,7 +300,7 @@ def _tidy(number: str) -> str:
     return f"{whole}{point}{decimals}".rstrip("0").rstrip(".") if point else number
 
 
-def _fill(stated: dict[tuple[str, str], list[Statement]], linked: Tables, engine: Engine) -> None:
+def _fill(stated: dict[tuple[str, str], list[StatedValue]], linked: Tables, engine: Engine) -> None:
     """Add what linking found out about a shoe where no fact states it."""
     shoes = engine.table(linked["shoes"]).select("shoe", "category").order_by("shoe")
     for row in engine.arrow(shoes).to_pylist():
@@ -309,7 +309,7 @@ def _fill(stated: dict[tuple[str, str], list[Statement]], linked: Tables, engine
             stated[row["shoe"], "category"] = [_statement(text, attribute("category"), None)]
 
 
-def _price_spec(retail: Retail, stated: Spec | None) -> Spec:
+def _price_spec(retail: Retail, stated: AgreedValue | None) -> AgreedValue:
     """Give the price that a page shows; other colorways' and other statements stay beside it."""
     kind = attribute("retail_price")
     texts = [f"{_short(p)} {retail.currency}" for p in (retail.price, *retail.others)]
@@ -317,7 +317,7 @@ def _price_spec(retail: Retail, stated: Spec | None) -> Spec:
     said = [*stated.keys, *stated.rest] if stated else []
     contradicts = [k for k in said if not any(fits(k, one) for one in keys)]
     more = [text for text in _stated_texts(stated) if key(text, kind) in contradicts]
-    return Spec(
+    return AgreedValue(
         value=texts[0],
         unit=None,
         status="disputed" if contradicts else _status(retail.sources, 0),
@@ -330,7 +330,7 @@ def _price_spec(retail: Retail, stated: Spec | None) -> Spec:
     )
 
 
-def _stated_texts(spec: Spec | None) -> list[str]:
+def _stated_texts(spec: AgreedValue | None) -> list[str]:
     return [f"{spec.value} {spec.unit or ''}".strip(), *spec.other_values] if spec else []
 
 

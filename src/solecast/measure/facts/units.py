@@ -50,13 +50,13 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class Words:
+class PlainText:
     """A text reduced to what tells two values apart."""
 
     key: str
 
 
-Key = Quantity | Span | Words
+Key = Quantity | Span | PlainText
 
 
 def fits(a: Key, b: Key) -> bool:
@@ -66,7 +66,7 @@ def fits(a: Key, b: Key) -> bool:
         return same_unit and abs(a.number - b.number) <= max(a.step, b.step) + 1e-9
     if isinstance(a, Span) and isinstance(b, Span):
         return a.holds(b) or b.holds(a)
-    return isinstance(a, Words) and a == b
+    return isinstance(a, PlainText) and a == b
 
 
 def key(value: str, kind: Attribute, unit: str | None = None) -> Key:
@@ -140,9 +140,9 @@ _SAME_WORDS = {
 }
 
 
-def words(value: str) -> Words:
+def words(value: str) -> PlainText:
     """Reduce a text: case, accents, punctuation and spellings that mean the same are gone."""
     plain = unicodedata.normalize("NFKD", value[:_LONGEST]).encode("ascii", "ignore").decode()
     tokens = re.findall(r"[a-z0-9][a-z0-9.'/-]*", (plain or value[:_LONGEST]).lower())
     kept = [_SAME_WORDS.get(token, token).rstrip(".'-/") for token in tokens]
-    return Words(" ".join(kept) or value.strip().lower())
+    return PlainText(" ".join(kept) or value.strip().lower())

@@ -15,8 +15,8 @@ from statistics import NormalDist
 import numpy as np
 
 from .models import AHEAD, damped_trend, weekly
-from .series_state import Floats, State
-from .training_pool import Past
+from .series_state import Floats, SeriesState
+from .training_pool import PastOrigin
 
 BUCKETS = (0, 4, 13, 26, 39, AHEAD)
 """Edges of the horizon buckets, in weeks ahead."""
@@ -42,7 +42,7 @@ class Bands:
     probabilities: Floats
     quantiles: Floats
 
-    def edges(self, forecast: Floats, state: State, probability: float) -> Floats:
+    def edges(self, forecast: Floats, state: SeriesState, probability: float) -> Floats:
         """(H, N) the value that stays below with this probability."""
         weeks = np.arange(len(forecast))
         column = int(np.argmin(np.abs(self.probabilities - probability)))
@@ -59,7 +59,9 @@ def cushion(forecast: Floats) -> Floats:
     return np.asarray(0.05 * forecast.mean(0) + 1e-9)
 
 
-def fit_bands(pasts: Sequence[Past], probabilities: Sequence[float], age: float = 1.0) -> Bands:
+def fit_bands(
+    pasts: Sequence[PastOrigin], probabilities: Sequence[float], age: float = 1.0
+) -> Bands:
     """Bands from the errors of the damped trend at past origins (it needs no training, so every
     past origin is a fair test), with a normal prior that fades as errors accumulate.
 
@@ -84,7 +86,7 @@ def calibrate(
     found: Sequence[tuple[Floats, Floats]],
     prior: Sequence[float],
     levels: Floats,
-    pasts: Sequence[Past],
+    pasts: Sequence[PastOrigin],
     age: float,
 ) -> tuple[Floats, Floats, Floats]:
     """The fields of `Bands` from (errors, noise) of each bucket and the prior's common spreads.
@@ -108,7 +110,7 @@ def calibrate(
     return common, levels, quantiles
 
 
-def _errors(past: Past) -> tuple[Floats, Floats, Floats]:
+def _errors(past: PastOrigin) -> tuple[Floats, Floats, Floats]:
     forecast = weekly(past.state, damped_trend(past.state), AHEAD)
     pad = cushion(forecast)
     error = np.log((past.future + pad) / (forecast + pad))

@@ -25,8 +25,8 @@ from .growth import fit_outlook, growth_of
 from .joined import Split, bands, read_with_births, split, young_growth
 from .learning import Forecaster, learn, states
 from .models import AHEAD
-from .series_state import Floats, Integers, State
-from .training_pool import Past
+from .series_state import Floats, Integers, SeriesState
+from .training_pool import PastOrigin
 
 METHOD = "solecast-3"
 """Version of the method, frozen with every forecast of the ledger."""
@@ -89,7 +89,7 @@ class LearntPanel:
     season: int
     signal: Panel | None
     parts: Split
-    mature: tuple[Forecaster, list[Past]] | None
+    mature: tuple[Forecaster, list[PastOrigin]] | None
 
     @property
     def ids(self) -> list[str]:
@@ -186,8 +186,8 @@ class _End:
     """Some series of a panel that is launched, and where they and their signal stand."""
 
     panel: Panel
-    state: State
-    signal: State | None
+    state: SeriesState
+    signal: SeriesState | None
 
 
 def _ends(panel: Panel, signal: Panel | None, season: int) -> list[_End]:
@@ -210,7 +210,9 @@ def _forecast(ends: Sequence[_End], forecaster: Forecaster, levels: Sequence[flo
         return np.concatenate(in_threads(part, ends), axis=2)
 
 
-def _growth(ends: Sequence[_End], forecaster: Forecaster, pasts: list[Past]) -> dict[str, Floats]:
+def _growth(
+    ends: Sequence[_End], forecaster: Forecaster, pasts: list[PastOrigin]
+) -> dict[str, Floats]:
     """The number columns of `growth`, in the values' own unit."""
     outlook = fit_outlook(pasts, forecaster.age)
 
@@ -233,7 +235,7 @@ def _chunks(panel: Panel) -> list[slice]:
     return [slice(start, start + _CHUNK) for start in range(0, len(panel.ids), _CHUNK)]
 
 
-def _nest(centre: Floats, bands: Bands, state: State, levels: Sequence[float]) -> Floats:
+def _nest(centre: Floats, bands: Bands, state: SeriesState, levels: Sequence[float]) -> Floats:
     """Mean and bands with every lo <= mean <= hi, and wider levels outside narrower ones."""
     rows = [centre] + [centre] * (2 * len(levels))
     low = high = centre

@@ -14,8 +14,8 @@ import numpy as np
 from ..series.panel import Panel
 from .conformal import calibrate
 from .models import AHEAD, damped_trend, weekly
-from .series_state import OFFSET, Floats, State, liveliness
-from .training_pool import Past
+from .series_state import OFFSET, Floats, SeriesState, liveliness
+from .training_pool import PastOrigin
 
 WINDOWS = ((13, 26), (39, AHEAD))
 """Weeks ahead whose mean stands for "in 26 weeks" and "in 52 weeks"."""
@@ -37,24 +37,24 @@ class Outlook:
     common: Floats
     quantiles: Floats
 
-    def interval(self, window: int, centre: Floats, state: State) -> tuple[Floats, Floats]:
+    def interval(self, window: int, centre: Floats, state: SeriesState) -> tuple[Floats, Floats]:
         """(N,) the middle 80% for the mean of a window, around its forecast."""
         pad, spread = _pad(state), self._spread(window, state)
         low, high = np.interp((0.1, 0.9), _GRID, self.quantiles[window])
         ends = [(centre + pad) * np.exp(np.minimum(q * spread, 12)) - pad for q in (low, high)]
         return np.clip(ends[0], 0, centre), np.maximum(ends[1], centre)
 
-    def chance(self, window: int, centre: Floats, bar: Floats, state: State) -> Floats:
+    def chance(self, window: int, centre: Floats, bar: Floats, state: SeriesState) -> Floats:
         """(N,) probability that the mean of a window exceeds `bar`."""
         pad = _pad(state)
         asked = np.log((bar + pad) / (centre + pad)) / self._spread(window, state)
         return np.asarray(1 - np.interp(asked, self.quantiles[window], _GRID, left=0, right=1))
 
-    def _spread(self, window: int, state: State) -> Floats:
+    def _spread(self, window: int, state: SeriesState) -> Floats:
         return np.asarray(np.sqrt(state.noise**2 + self.common[window] ** 2))
 
 
-def fit_outlook(pasts: Sequence[Past], age: float) -> Outlook:
+def fit_outlook(pasts: Sequence[PastOrigin], age: float) -> Outlook:
     """Learn from past origins how wrong the damped trend was about each window.
 
     age: 0 to 1, see `forecast_intervals.fit_bands`.
@@ -72,7 +72,7 @@ def fit_outlook(pasts: Sequence[Past], age: float) -> Outlook:
     return Outlook(common[1:], quantiles[1:])
 
 
-def _errors(past: Past) -> tuple[Floats, Floats]:
+def _errors(past: PastOrigin) -> tuple[Floats, Floats]:
     """(learnt windows, N) log error of the damped trend's means, NaN where not known; noise."""
     state = past.state
     ahead, pad = weekly(state, damped_trend(state), AHEAD), _pad(state)
@@ -87,11 +87,13 @@ def _errors(past: Past) -> tuple[Floats, Floats]:
     return np.stack(rows), state.noise
 
 
-def _pad(state: State) -> Floats:
+def _pad(state: SeriesState) -> Floats:
     return np.asarray(0.02 * state.size)
 
 
-def growth_of(panel: Panel, ahead: Floats, state: State, outlook: Outlook) -> dict[str, Floats]:
+def growth_of(
+    panel: Panel, ahead: Floats, state: SeriesState, outlook: Outlook
+) -> dict[str, Floats]:
     """The columns of `forecast.growth` for N series, in units of the panel.
 
     ahead: (52, N) forecast. rank_score: expected log growth of the annual mean plus .4 of the

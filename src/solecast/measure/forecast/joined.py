@@ -16,7 +16,7 @@ from ..intervals import Z80
 from ..launches.births import Births, read_births
 from ..launches.course import Integers, week_of_life
 from ..launches.inspection import too_short
-from ..launches.young import MATURE, Lives, Outset, learn_lives, weight
+from ..launches.young import MATURE, LearntLives, Outset, learn_lives, weight
 from ..series.panel import MINIMUM_WEEKS, Panel, read_panel
 from .growth import WINDOWS
 from .models import AHEAD
@@ -44,7 +44,7 @@ class Split:
     young: Integers
     old: Integers
     ages: Floats
-    lives: Lives | None
+    lives: LearntLives | None
 
     def outset(self, horizon: int) -> Outset | None:
         """Forecasts of the young."""

@@ -7,7 +7,7 @@ copy or constant fades out by itself.
 
 import numpy as np
 
-from .series_state import Floats, State, lag_means, liveliness
+from .series_state import Floats, SeriesState, lag_means, liveliness
 
 _AHEAD = (13, 26)
 """Weeks after which a lead is looked for; the clearer one counts."""
@@ -21,7 +21,7 @@ _SIZE = 2.0
 """Factor on the gap; of three that were tried (decision 0010)."""
 
 
-def foretold(state: State, signal: State) -> Floats:
+def foretold(state: SeriesState, signal: SeriesState) -> Floats:
     """(bins, N): signal less series in each lag bin, in units of the series' liveliness, times how
     far the signal led it before; 0 where the signal was seen in less than 26 of the last 104 weeks.
     """
@@ -31,7 +31,7 @@ def foretold(state: State, signal: State) -> Floats:
     return np.asarray(_SIZE * gap * trust / liveliness(state), np.float32)
 
 
-def _led(state: State, signal: State, ahead: int) -> Floats:
+def _led(state: SeriesState, signal: SeriesState, ahead: int) -> Floats:
     """(N,) partial correlation of the signal with how the series moved in the `ahead` weeks after,
     given the level of the series; 0 where negative, and shrunk where few weeks tell.
     """
@@ -52,7 +52,7 @@ def _led(state: State, signal: State, ahead: int) -> Floats:
     return np.asarray(np.maximum(together, 0) * weeks / (weeks + _HALF_TRUSTED))
 
 
-def _means(state: State) -> tuple[Floats, Floats]:
+def _means(state: SeriesState) -> tuple[Floats, Floats]:
     """(T - 3, N) means of four weeks, and where at least two of the four were seen."""
     padded = np.pad(np.stack([state.adjusted * state.seen, state.seen]), ((0, 0), (1, 0), (0, 0)))
     total = np.cumsum(padded, axis=1, dtype=np.float64)

@@ -8,8 +8,8 @@ import numpy as np
 from ..series.panel import Panel
 from .conformal import Bands, fit_bands
 from .models import AHEAD, Net, blend, damped_trend, joined, weekly
-from .series_state import Floats, State, observe
-from .training_pool import HISTORY, Past, look_back, nets_correction, phases, train_nets
+from .series_state import Floats, SeriesState, observe
+from .training_pool import HISTORY, PastOrigin, look_back, nets_correction, phases, train_nets
 
 _TEACHERS = 300
 """Series of a large panel that are learnt from, drawn at random."""
@@ -40,7 +40,7 @@ class Forecaster:
     age: float
     bands: Bands
 
-    def predict(self, state: State, signal: State | None, weeks: Floats) -> Floats:
+    def predict(self, state: SeriesState, signal: SeriesState | None, weeks: Floats) -> Floats:
         """(horizon, N) central forecast in units of the panel."""
         correction = damped_trend(state)
         if self.nets:
@@ -52,7 +52,7 @@ class Forecaster:
 
 def states(
     panel: Panel, signal: Panel | None, season: int, chunk: slice
-) -> tuple[State, State | None]:
+) -> tuple[SeriesState, SeriesState | None]:
     """States at the end of the panel, of the series and of their signal."""
     phase = phases(panel, season)[chunk]
     state = observe(panel.values[:, chunk], panel.seen[:, chunk], phase, season)
@@ -68,7 +68,7 @@ def learn(
     season: int,
     signal: Panel | None,
     seed: int,
-) -> tuple[Forecaster, list[Past]]:
+) -> tuple[Forecaster, list[PastOrigin]]:
     """Train nets and bands on the past of (a sample of) the panel; also gives that past."""
     random = np.random.default_rng(seed)
     able = np.flatnonzero(panel.weeks >= _LEAST_WEEKS)

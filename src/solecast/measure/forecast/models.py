@@ -1,4 +1,4 @@
-"""The two forecasters that `solecast.forecast` averages, both on a `State`.
+"""The two forecasters that `solecast.forecast` averages, both on a `SeriesState`.
 
 `damped_trend` needs nothing but the series itself. `Nets` learn, at forecast time, from the panel
 that is being forecast how a past like this one went on; they ship without any weights.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .series_state import OFFSET, Floats, State, level
+from .series_state import OFFSET, Floats, SeriesState, level
 
 AHEAD = 52
 """Weeks ahead that the forecasters answer for; beyond, the last correction is kept."""
@@ -19,7 +19,7 @@ SPREAD = np.float32(0.3)
 """Typical size of a log movement, to bring inputs near 1."""
 
 
-def damped_trend(state: State, short: float = 8, long: float = 20) -> Floats:
+def damped_trend(state: SeriesState, short: float = 8, long: float = 20) -> Floats:
     """(52, N) correction of a trend that flattens out.
 
     The slope is the difference of two exponentially weighted levels (half-lives in weeks) over
@@ -33,7 +33,7 @@ def damped_trend(state: State, short: float = 8, long: float = 20) -> Floats:
     return np.asarray(recent - state.level + 0.6 * slope * travelled, np.float32)
 
 
-def weekly(state: State, correction: Floats, horizon: int) -> Floats:
+def weekly(state: SeriesState, correction: Floats, horizon: int) -> Floats:
     """(horizon, N) forecast in units of the panel from a (52, N) correction."""
     weeks = np.arange(horizon)
     season = state.season[weeks % len(state.season)]
@@ -41,7 +41,7 @@ def weekly(state: State, correction: Floats, horizon: int) -> Floats:
     return np.asarray(np.maximum(np.exp(np.minimum(logs, 12)) - OFFSET, 0) * state.size)
 
 
-def joined(state: State, correction: Floats) -> Floats:
+def joined(state: SeriesState, correction: Floats) -> Floats:
     """The (52, N) correction, joined to the last week of lines that are smooth.
 
     A level that averages six weeks is right for counts, but lags behind a line that is itself an

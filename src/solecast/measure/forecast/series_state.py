@@ -1,7 +1,7 @@
 """Where a series stands at its origin: level, season, history without season, noise.
 
 Comes in: a panel matrix, weeks x series, right-aligned so that its last row is the last week
-before the origin of every series. Goes out: a `State`, on which all forecasters work.
+before the origin of every series. Goes out: a `SeriesState`, on which all forecasters work.
 
     log(value / size + .1) = trend + season + remainder
 
@@ -56,7 +56,7 @@ TUNING = Tuning()
 
 
 @dataclass(frozen=True)
-class State:
+class SeriesState:
     """What is known about N series at their origins; `season` is s, the weeks of a season.
 
     size: (N,) mean of the last two years; season: (s, N) log season of the weeks after the
@@ -223,7 +223,7 @@ def level(adjusted: Floats, seen: Floats, half_life: float) -> Floats:
 
 def observe(
     values: Floats, seen: Floats, phase: Integers, season: int = 52, tuning: Tuning = TUNING
-) -> State:
+) -> SeriesState:
     """The state after the last row of `values` (T, N), 0 where not `seen`.
 
     phase: (N,) week of the season of each series' first week ahead, so that the pattern shared
@@ -253,7 +253,7 @@ def observe(
     now = level(adjusted, seen, tuning.level_half_life)
     noise = np.sqrt((rest[recent] ** 2).sum(0) / there)
     noise = np.where(years < 2, np.maximum(noise, _unrest(adjusted, seen)), noise)
-    return State(
+    return SeriesState(
         size, pattern, adjusted, seen, now, noise, size / denominator(values, seen, season)[0]
     )
 
@@ -298,7 +298,7 @@ def denominator(values: Floats, seen: Floats, season: int) -> tuple[Floats, Floa
     return chosen.astype(np.float32), changed
 
 
-def lag_means(state: State) -> Floats:
+def lag_means(state: SeriesState) -> Floats:
     """(bins, N): mean of the adjusted history in each lag bin, less the level; 0 where unseen."""
     rows = []
     for near, far in pairwise(LAG_EDGES):
@@ -312,13 +312,13 @@ def lag_means(state: State) -> Floats:
     return np.stack(rows)
 
 
-def liveliness(state: State) -> Floats:
+def liveliness(state: SeriesState) -> Floats:
     """(N,) how far the level moves: its sd over two years, with a floor of .15, in logs."""
     moved = (state.adjusted[-104:] - state.level) * state.seen[-104:]
     return np.asarray(np.sqrt(moved.var(0) + np.float32(0.15**2)), np.float32)
 
 
-def life(state: State) -> Floats:
+def life(state: SeriesState) -> Floats:
     """(3, N): highest, mean and lowest level so far (9-week means), less the level now."""
     if len(state.adjusted) < 9:
         return np.zeros((3, len(state.level)), np.float32)

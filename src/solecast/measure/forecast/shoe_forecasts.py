@@ -19,7 +19,7 @@ from ..intervals import Z80, Z95
 from ..launches.lives import ALL, courses_of
 from ..ledger.calls import calls
 from ..series.gaps import since_gap
-from ..series.history import MINIMUM_WEEKS, Life, appearances, history, lives
+from ..series.history import MINIMUM_WEEKS, WeeksSeen, appearances, history, lives
 from .forecaster import METHOD, LearntPanel, learn_panel
 
 _GRID_WEEKS, _GRID = 4, 130
@@ -305,7 +305,7 @@ def _calls_of(
     return pa.concat_tables(found)
 
 
-def past_dates(found: dict[str, Life], as_of: dt.date) -> list[dt.date]:
+def past_dates(found: dict[str, WeeksSeen], as_of: dt.date) -> list[dt.date]:
     """Choose up to two past Mondays at which most can be learnt: most weeks of most shoes.
 
     A shoe counts where it has 26 weeks before and 13 after, with at most 52 of the weeks after.
@@ -321,7 +321,7 @@ def past_dates(found: dict[str, Life], as_of: dt.date) -> list[dt.date]:
     return sorted(chosen)
 
 
-def _worth(found: list[Life], date: dt.date) -> int:
+def _worth(found: list[WeeksSeen], date: dt.date) -> int:
     before = np.array([(date - life.first).days // 7 for life in found], dtype=np.int64)
     after = np.array([(life.last - date).days // 7 + 1 for life in found], dtype=np.int64)
     usable = (before >= _LEAST_BEFORE) & (after >= _LEAST_AFTER)

@@ -14,7 +14,7 @@ from .series_state import (
     OFFSET,
     Floats,
     Integers,
-    State,
+    SeriesState,
     gaussian_circulant,
     lag_means,
     life,
@@ -29,15 +29,15 @@ RECIPE = Recipe()
 
 
 @dataclass(frozen=True)
-class Past:
+class PastOrigin:
     """The series of a panel at one past origin.
 
     usable: (N,) series with enough history; future, known: (52, N) values that came and whether
     they were seen; targets: (52, N) their log deviation from level + season.
     """
 
-    state: State
-    signal: State | None
+    state: SeriesState
+    signal: SeriesState | None
     usable: NDArray[np.bool_]
     future: Floats
     known: Floats
@@ -51,7 +51,7 @@ def phases(panel: Panel, season: int) -> Integers:
 
 def look_back(
     panel: Panel, signal: Panel | None, season: int, step: int, history: int = HISTORY
-) -> list[Past]:
+) -> list[PastOrigin]:
     """The panel at every `step`-th week that leaves `history` weeks behind, latest first."""
     rows = len(panel.values)
     return in_threads(
@@ -60,7 +60,7 @@ def look_back(
     )
 
 
-def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: int) -> Past:
+def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: int) -> PastOrigin:
     row = len(panel.values) - back
     phase = (phases(panel, season) - back) % season
     state = observe(panel.values[:row], panel.seen[:row], phase, season)
@@ -76,10 +76,10 @@ def _past(panel: Panel, signal: Panel | None, season: int, back: int, history: i
     expected = state.level + state.season[np.arange(AHEAD) % season]
     targets = np.log(future / state.size + np.float32(OFFSET)) - expected
     usable = (panel.weeks - back >= history) & (panel.seen[:row].sum(0) >= history / 2)
-    return Past(state, other, usable, future, known, targets)
+    return PastOrigin(state, other, usable, future, known, targets)
 
 
-def inputs(state: State, signal: State | None) -> Floats:
+def inputs(state: SeriesState, signal: SeriesState | None) -> Floats:
     """(N, p) what a net sees of each series and its signal, in units of its own liveliness.
 
     Two-week means of the last year, lag means, the life so far, the season to come, what was
@@ -100,13 +100,13 @@ def inputs(state: State, signal: State | None) -> Floats:
     return np.asarray(np.concatenate([np.concatenate(parts) / unit, *size, *told]).T, np.float32)
 
 
-def _last_year(state: State) -> Floats:
+def _last_year(state: SeriesState) -> Floats:
     """(52, N) deviation from the level."""
     recent = (state.adjusted[-AHEAD:] - state.level) * state.seen[-AHEAD:]
     return np.pad(recent, ((AHEAD - len(recent), 0), (0, 0)))
 
 
-def _unusual(state: State) -> Floats:
+def _unusual(state: SeriesState) -> Floats:
     """(s, N) smoothed deviation from the level in the same week a season ago."""
     season = len(state.season)
     recent = (state.adjusted[-season:] - state.level) * state.seen[-season:]
@@ -114,7 +114,9 @@ def _unusual(state: State) -> Floats:
     return np.asarray(gaussian_circulant(season, 2.0) @ recent)
 
 
-def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RECIPE) -> list[Net]:
+def train_nets(
+    pasts: Sequence[PastOrigin], count: int, seed: int, recipe: Recipe = RECIPE
+) -> list[Net]:
     """Nets that differ by their seed only, trained on every usable series of every past.
 
     Targets are in units of each series' liveliness, so that a calm and a lively series that move
@@ -143,7 +145,7 @@ def train_nets(pasts: Sequence[Past], count: int, seed: int, recipe: Recipe = RE
     return in_threads(train, range(count))
 
 
-def nets_correction(nets: Sequence[Net], state: State, signal: State | None) -> Floats:
+def nets_correction(nets: Sequence[Net], state: SeriesState, signal: SeriesState | None) -> Floats:
     """(52, N) mean correction of the nets, smoothed over the weeks ahead."""
     given = inputs(state, signal)
     total = sum((net(given) for net in nets), np.zeros((len(given), AHEAD), np.float32))

@@ -30,7 +30,7 @@ _PRIOR = 5.0
 
 
 @dataclass
-class Fit:
+class HeatFit:
     """Heat of each shoe and week, and what it rests on; changed in place by each round."""
 
     offset: Floats
@@ -79,7 +79,7 @@ def index(panel: Signals) -> Index:
     )
 
 
-def fit(panel: Signals, at: Index) -> Fit:
+def fit(panel: Signals, at: Index) -> HeatFit:
     """Fit by backfitting: smooth heat, then move offsets, effects, noise and steps."""
     state = _start(panel, at)
     for turn in range(ROUNDS):
@@ -92,7 +92,7 @@ def fit(panel: Signals, at: Index) -> Fit:
     return state
 
 
-def _start(panel: Signals, at: Index) -> Fit:
+def _start(panel: Signals, at: Index) -> HeatFit:
     platforms, weeks = int(panel.platform_of.max()) + 1, len(panel.weeks)
     lines = len(panel.lines)
     offset = grouped_median(panel.line, panel.y, lines)
@@ -102,7 +102,7 @@ def _start(panel: Signals, at: Index) -> Fit:
     noise, step = _first_spreads(panel, at, platforms)
     rest = panel.y - shared - offset[panel.line]
     middle = grouped_median(at.cell, rest, len(at.cells))[at.cell]
-    return Fit(
+    return HeatFit(
         offset=offset,
         effect=effect,
         effect_step=np.full(platforms, 0.01),
@@ -150,17 +150,17 @@ def stray(panel: Signals, fitted: Floats) -> Floats:
     return np.where(step > 0, rough, 0.0)
 
 
-def _expected(state: Fit, panel: Signals, at: Index) -> Floats:
+def _expected(state: HeatFit, panel: Signals, at: Index) -> Floats:
     base: Floats = state.offset[panel.line] + state.effect.ravel()[at.moment]
     return base
 
 
-def _variance(state: Fit, panel: Signals, at: Index, fitted: Floats) -> Floats:
+def _variance(state: HeatFit, panel: Signals, at: Index, fitted: Floats) -> Floats:
     own = state.noise[at.platform] * state.spread[panel.line]
     return np.asarray(own + stray(panel, fitted), dtype=np.float64)
 
 
-def _smooth(state: Fit, panel: Signals, at: Index, last: bool) -> None:
+def _smooth(state: HeatFit, panel: Signals, at: Index, last: bool) -> None:
     base, size = _expected(state, panel, at), len(at.cells)
     heat = state.heat.mean[at.cell] if hasattr(state, "heat") else 0.0
     variance = _variance(state, panel, at, base + heat)
@@ -176,19 +176,19 @@ def _smooth(state: Fit, panel: Signals, at: Index, last: bool) -> None:
     state.heat = smooth(at.cells, value, known, state.q)
 
 
-def _rest(state: Fit, panel: Signals, at: Index) -> Floats:
+def _rest(state: HeatFit, panel: Signals, at: Index) -> Floats:
     return np.asarray(
         state.y - _expected(state, panel, at) - state.heat.mean[at.cell], dtype=np.float64
     )
 
 
-def _move_offsets(state: Fit, panel: Signals, at: Index) -> None:
+def _move_offsets(state: HeatFit, panel: Signals, at: Index) -> None:
     known = np.bincount(panel.line, state.precision, len(panel.lines))
     moved = np.bincount(panel.line, state.precision * _rest(state, panel, at), len(panel.lines))
     state.offset = state.offset + moved / np.maximum(known, 1e-12)
 
 
-def _move_effects(state: Fit, panel: Signals, at: Index) -> None:
+def _move_effects(state: HeatFit, panel: Signals, at: Index) -> None:
     """Move effects to what their shoes have in common, itself a random walk of the platform."""
     shape = state.effect.shape
     spread = 1 / state.precision + state.heat.variance[at.cell]
@@ -217,7 +217,7 @@ def _telling(panel: Signals, number: Ints) -> Bools:
     return telling
 
 
-def drift(state: Fit, panel: Signals, at: Index) -> Floats:
+def drift(state: HeatFit, panel: Signals, at: Index) -> Floats:
     """Give the variance (cells,) of what cannot be told apart: all shoes of a platform drifting
     together, and the platform.
 
@@ -236,7 +236,7 @@ def drift(state: Fit, panel: Signals, at: Index) -> Floats:
     return found
 
 
-def _move_noise(state: Fit, panel: Signals, at: Index) -> None:
+def _move_noise(state: HeatFit, panel: Signals, at: Index) -> None:
     """Move each platform's noise, each line's share of it, tails and censored values."""
     rest = _rest(state, panel, at)
     heat = state.heat.variance[at.cell]
@@ -269,7 +269,7 @@ def _below(limit: Floats, mean: Floats, sd: Floats) -> Floats:
     return np.asarray(np.minimum(limit, mean - sd * density / share), dtype=np.float64)
 
 
-def _move_steps(state: Fit, at: Index) -> None:
+def _move_steps(state: HeatFit, at: Index) -> None:
     """Move each shoe's step variance, shrunk to the panel's typical one."""
     # The squared step of a first week is 0.
     asked = np.bincount(at.cells.line, state.heat.step2, len(state.q))

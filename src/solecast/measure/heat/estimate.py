@@ -14,7 +14,7 @@ from ..intervals import Z80
 from ..series.chain import Errors, chain_series
 from ..series.season import LEAST, season
 from ..smoother import Floats
-from .additive_model import Fit, Index, drift, fit, index
+from .additive_model import HeatFit, Index, drift, fit, index
 from .levels import Levels, levels
 from .signal_arrays import Signals, signals
 from .source_shares import source_table
@@ -48,7 +48,7 @@ def heat(series: pa.Table, as_of: dt.date) -> tuple[pa.Table, pa.Table]:
     return table, source_table(panel, at, state, level - top, sizes, joined.notes)
 
 
-def _joining(panel: Signals, at: Index, state: Fit, errors: Errors) -> Floats:
+def _joining(panel: Signals, at: Index, state: HeatFit, errors: Errors) -> Floats:
     """Give the variance (cells,) that joined exports add, by their say in a week."""
     known = np.bincount(at.cell, state.precision, len(at.cells))
     share = state.precision / known[at.cell]

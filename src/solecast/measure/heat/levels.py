@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from ..series.chain import OVERLAP
 from ..smoother import Floats
-from .additive_model import Fit, Index
+from .additive_model import HeatFit, Index
 from .signal_arrays import Bools, Ints, Signals
 
 LONGEST_GAP = 13
@@ -55,7 +55,7 @@ class _Epochs:
     last: Ints
 
 
-def levels(panel: Signals, at: Index, state: Fit) -> Levels:
+def levels(panel: Signals, at: Index, state: HeatFit) -> Levels:
     """Find joint scales and put the shapes on them.
 
     A gap of more than `LONGEST_GAP` weeks without an observation parts a shoe's line, unless one

@@ -19,7 +19,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Line:
+class SignalLine:
     """One series: a shoe as one source counts it on one scale."""
 
     shoe: int
@@ -39,7 +39,7 @@ class Signals:
 
     shoes: list[str]
     weeks: NDArray[np.datetime64]
-    lines: list[Line]
+    lines: list[SignalLine]
     shoe_of: Ints
     platform_of: Ints
     scale_of: Ints
@@ -70,7 +70,7 @@ def signals(series: pa.Table) -> Signals:
     key = ((shoe * len(sources) + source) * len(groups) + group) * len(metrics) + metric
     _, first, line = np.unique(key, return_index=True, return_inverse=True)
     lines = [
-        Line(
+        SignalLine(
             int(shoe[k]), sources[source[k]], groups[group[k]], metrics[metric[k]],
             bool(comparable[k]),
         )

@@ -6,9 +6,9 @@ import pyarrow as pa
 from ...model import MEASURED, table
 from ..series.chain import Notes
 from ..smoother import Floats
-from .additive_model import Fit, Index
+from .additive_model import HeatFit, Index
 from .levels import Levels
-from .signal_arrays import Line, Signals
+from .signal_arrays import SignalLine, Signals
 
 _HARDLY = 0.01
 """Weight below which a line says hardly anything of a week."""
@@ -17,7 +17,7 @@ _HARDLY = 0.01
 def source_table(
     panel: Signals,
     at: Index,
-    state: Fit,
+    state: HeatFit,
     level: Floats,
     sizes: Levels,
     notes: Notes,
@@ -59,7 +59,7 @@ def source_table(
     return table(MEASURED["heat_sources"], rows)
 
 
-def _says(panel: Signals, at: Index, state: Fit, sizes: Levels) -> tuple[Floats, Floats]:
+def _says(panel: Signals, at: Index, state: HeatFit, sizes: Levels) -> tuple[Floats, Floats]:
     """Give each line's share in the filter's last estimate, and what it says there on its own."""
     gain = state.heat.gain
     known = np.bincount(at.cell, state.precision, len(gain))
@@ -82,7 +82,7 @@ def _reach(at: Index, gain: Floats) -> Floats:
     return reach
 
 
-def _shows(line: Line, sized: bool) -> str:
+def _shows(line: SignalLine, sized: bool) -> str:
     """Say what a line shows, of `SOURCE_SHOWS`."""
     if line.comparable:
         return "size" if sized else "untied"

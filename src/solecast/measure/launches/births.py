@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import SeriesError
-from ..series.panel import Panel, Problem, as_table, read_days
+from ..series.panel import Panel, SeriesProblem, as_table, read_days
 from .course import Flags, Floats, Integers
 
 _KIN = ("brand", "group")
@@ -37,7 +37,7 @@ class Births:
     names: tuple[tuple[str, ...], ...]
     parent: Integers
     coming: tuple[str, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[SeriesProblem, ...] = ()
 
 
 def read_births(born: Any, panel: Panel) -> Births:
@@ -62,7 +62,7 @@ def read_births(born: Any, panel: Panel) -> Births:
     found = np.array([name not in named for name in panel.ids]) & ~np.isnan(shown)
     start[: len(panel.ids)][found] = shown[found]
     problems += [
-        Problem(panel.ids[k], _WORDS["found"], f"taken for a launch on {_date(shown[k])}")
+        SeriesProblem(panel.ids[k], _WORDS["found"], f"taken for a launch on {_date(shown[k])}")
         for k in np.flatnonzero(found)
     ]
     problems += _late(panel, start, rows)
@@ -86,7 +86,7 @@ def _date(day: float) -> str:
     return str(np.datetime64(int(day), "D"))
 
 
-def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[Problem], set[str]]:
+def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[SeriesProblem], set[str]]:
     """Day, kin and parent of each id with a day; what was mended; all ids that are named."""
     if born is None:
         return {}, [], set()
@@ -107,7 +107,9 @@ def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[Problem], set[str]
         before = rows.get(name)
         if before and before["day"] != day:
             first = min(before["day"], day)
-            problems.append(Problem(name, _WORDS["twice"], f"took the earliest, {_date(first)}"))
+            problems.append(
+                SeriesProblem(name, _WORDS["twice"], f"took the earliest, {_date(first)}")
+            )
         if not before or day < before["day"]:
             rows[name] = row
     return rows, problems, named
@@ -147,7 +149,7 @@ def launches(panel: Panel) -> Floats:
     return np.where((shown | absent) & (begun < rows), day, np.nan)
 
 
-def _late(panel: Panel, start: Floats, rows: dict[str, dict[str, Any]]) -> list[Problem]:
+def _late(panel: Panel, start: Floats, rows: dict[str, dict[str, Any]]) -> list[SeriesProblem]:
     """Move births that no sales followed, in place; also says what else does not fit."""
     age = np.floor((panel.last + 6 - start[: len(panel.ids)]) / 7)
     problems = []
@@ -155,17 +157,17 @@ def _late(panel: Panel, start: Floats, rows: dict[str, dict[str, Any]]) -> list[
         name, born = panel.ids[k], len(panel.values) - 1 - int(age[k])
         if age[k] < 0:
             text = f"taken for a shoe that is released on {_date(start[k])}"
-            problems.append(Problem(name, _WORDS["coming"], text))
+            problems.append(SeriesProblem(name, _WORDS["coming"], text))
             continue
         if name in rows and panel.values[: max(born, 0), k].any():
-            problems.append(Problem(name, _WORDS["early"], "kept, and left out of its life"))
+            problems.append(SeriesProblem(name, _WORDS["early"], "kept, and left out of its life"))
         if (missed := len(panel.values) - int(panel.weeks[k]) - born) >= _BEFORE:
             text = f"the {missed} weeks from its birth to its first count as not seen"
-            problems.append(Problem(name, _WORDS["middle"], text))
+            problems.append(SeriesProblem(name, _WORDS["middle"], text))
         since = panel.values[max(born, 0) :, k]
         first = int((since > 0).argmax()) if (since > 0).any() else 0
         if born >= 0 and first >= _BEFORE and panel.seen[born : born + first, k].all():
             start[k] = panel.last[k] - 7.0 * (len(since) - 1 - first)
             text = f"born with its first value, on {_date(start[k])}"
-            problems.append(Problem(name, _WORDS["late"], text))
+            problems.append(SeriesProblem(name, _WORDS["late"], text))
     return problems

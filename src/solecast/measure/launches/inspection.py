@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ..series.panel import MINIMUM_WEEKS, Panel, Problem, examine
+from ..series.panel import MINIMUM_WEEKS, Panel, SeriesProblem, examine
 from .births import Births, read_births
 
 
@@ -30,7 +30,7 @@ def inspect_series(series: Any, born: Any = None) -> pa.Table:
     )
 
 
-def too_short(panel: Panel, births: Births, born: Any) -> list[Problem]:
+def too_short(panel: Panel, births: Births, born: Any) -> list[SeriesProblem]:
     """The series that have not enough weeks, nor a birth; without `born` none has."""
     short = (panel.weeks < MINIMUM_WEEKS) | (panel.seen.sum(0) < MINIMUM_WEEKS // 2)
     found = []
@@ -41,5 +41,5 @@ def too_short(panel: Panel, births: Births, born: Any) -> list[Problem]:
             f"it has {weeks} weeks with a value; a forecast needs at least {MINIMUM_WEEKS}, or the "
             "day of its release in `born`"
         )
-        found.append(Problem(panel.ids[k], text))
+        found.append(SeriesProblem(panel.ids[k], text))
     return found

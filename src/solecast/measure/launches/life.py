@@ -125,7 +125,7 @@ def bin_noise(courses: Courses, spread: Spread) -> Floats:
 
 
 @dataclass(frozen=True)
-class Life:
+class SharedLife:
     """What launches share. mean: (P,) coefficients; covariance: (P, P) how unsure they are; kin:
     for brand and for model, code -> (P,) what it adds; gaps: weeks after which successors came.
     """
@@ -208,7 +208,7 @@ def _prior_precision(width: float, season: float) -> Floats:
     return np.linalg.inv(covariance + 1e-9 * np.eye(_WIDTH))
 
 
-def fit_life(courses: Courses, spread: Spread, rounds: int = 1) -> tuple[Life, Floats]:
+def fit_life(courses: Courses, spread: Spread, rounds: int = 1) -> tuple[SharedLife, Floats]:
     """Learn the shared life; also gives the (N, B) noise, larger where bins are doubted.
 
     rounds: how often it is learnt anew with the doubts of the round before.
@@ -222,7 +222,7 @@ def fit_life(courses: Courses, spread: Spread, rounds: int = 1) -> tuple[Life, F
     return life, noise
 
 
-def _robust_life(courses: Courses, root: Floats, spread: Spread) -> Life:
+def _robust_life(courses: Courses, root: Floats, spread: Spread) -> SharedLife:
     """Weighted least squares on whitened errors, repeated as their weights settle."""
     prior = np.zeros(_WIDTH)
     prior[: len(KNOTS)] = prior_life(KNOTS)
@@ -243,7 +243,7 @@ def _robust_life(courses: Courses, root: Floats, spread: Spread) -> Life:
     return replace(life, mean=life.mean + prior)
 
 
-def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Life:
+def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> SharedLife:
     """Solve for all launches, then for each brand, then for each model, what the wider left."""
     covariance = np.linalg.inv(_prior_precision(spread.shared, spread.season) + gram.sum(0))
     mean = covariance @ pull.sum(0)
@@ -260,7 +260,7 @@ def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Lif
         added[known < 0] = 0
         left = left - (gram @ added[np.searchsorted(known, codes)][..., None])[..., 0]
         kin.append(dict(zip(known.tolist(), added, strict=True)))
-    return Life(mean, covariance, tuple(kin), spread, _gaps(courses))
+    return SharedLife(mean, covariance, tuple(kin), spread, _gaps(courses))
 
 
 def _gaps(courses: Courses) -> Floats:
@@ -272,7 +272,7 @@ def _gaps(courses: Courses) -> Floats:
 _PAIRS = 5
 
 
-def _doubt(courses: Courses, root: Floats, life: Life) -> Floats:
+def _doubt(courses: Courses, root: Floats, life: SharedLife) -> Floats:
     """(N, B) factor on the noise of bins that their neighbours contradict: the square of the
     leave-one-out error, in units of `_DOUBTED` sds, where above 1.
     """
@@ -284,7 +284,7 @@ def _doubt(courses: Courses, root: Floats, life: Life) -> Floats:
 
 
 def ahead(
-    courses: Courses, life: Life, noise: Floats, ages: Floats, level: tuple[Floats, Floats]
+    courses: Courses, life: SharedLife, noise: Floats, ages: Floats, level: tuple[Floats, Floats]
 ) -> tuple[Floats, Floats]:
     """(N, H) mean and variance of the log weekly value at `ages` (N, H).
 
@@ -295,7 +295,12 @@ def ahead(
 
 
 def _ahead(
-    life: Life, courses: Courses, noise: Floats, ages: Floats, expected: Floats, unsure: Floats
+    life: SharedLife,
+    courses: Courses,
+    noise: Floats,
+    ages: Floats,
+    expected: Floats,
+    unsure: Floats,
 ) -> tuple[Floats, Floats]:
     spread, bins = life.spread, bin_middles(courses)
     inverse = np.linalg.inv(observed_covariance(courses, noise, unsure, spread))
@@ -317,7 +322,7 @@ def flat_level(courses: Courses) -> tuple[Floats, Floats]:
     return np.zeros(len(courses.z)), np.full(len(courses.z), _FLAT)
 
 
-def evidence(courses: Courses, life: Life, spread: Spread) -> float:
+def evidence(courses: Courses, life: SharedLife, spread: Spread) -> float:
     """Log likelihood of the launches under a spread, errors t-distributed."""
     noise = bin_noise(courses, spread)
     flat = np.full(len(courses.z), _FLAT)
@@ -332,7 +337,7 @@ def evidence(courses: Courses, life: Life, spread: Spread) -> float:
 _TAIL = 5.0
 
 
-def tuned(courses: Courses, life: Life, spread: Spread) -> Spread:
+def tuned(courses: Courses, life: SharedLife, spread: Spread) -> Spread:
     """The spread under which the launches are most likely, near the one that was assumed."""
     best, value = spread, evidence(courses, life, spread)
     for name in ("noise", "walk", "slope"):

@@ -13,8 +13,8 @@ from ..intervals import Z80
 from ..series.panel import read_panel
 from .births import Births, read_births
 from .course import EDGES, Courses, Floats, bin_of
-from .life import KNOTS, Life, life_course, log_age
-from .young import Lives, learn_lives
+from .life import KNOTS, SharedLife, life_course, log_age
+from .young import LearntLives, learn_lives
 
 ALL = "all"
 """The group that holds every launch."""
@@ -54,13 +54,15 @@ def lives(series: Any, born: Any = None, horizon: int = 104) -> pa.Table:
     return courses_of(learn_lives(panel, births), births, horizon)
 
 
-def courses_of(learnt: Lives, births: Births, horizon: int) -> pa.Table:
+def courses_of(learnt: LearntLives, births: Births, horizon: int) -> pa.Table:
     """Give the table of `lives` from what was learnt of a panel with these births."""
     groups = _groups(learnt.courses, births, learnt.life)
     return pa.concat_tables([_rows(*group, learnt.life, horizon) for group in groups])
 
 
-def _groups(courses: Courses, births: Births, life: Life) -> Iterator[tuple[str, Courses, Floats]]:
+def _groups(
+    courses: Courses, births: Births, life: SharedLife
+) -> Iterator[tuple[str, Courses, Floats]]:
     """Each group's name, launches and coefficients, in order: all, brands, models."""
     seen = courses.select(np.flatnonzero(courses.weeks.sum(1)))
     yield ALL, seen, life.mean
@@ -74,7 +76,9 @@ def _groups(courses: Courses, births: Births, life: Life) -> Iterator[tuple[str,
                 yield name, seen.select(member), coefficients[member].mean(0)
 
 
-def _rows(name: str, courses: Courses, coefficients: Floats, life: Life, horizon: int) -> pa.Table:
+def _rows(
+    name: str, courses: Courses, coefficients: Floats, life: SharedLife, horizon: int
+) -> pa.Table:
     """The rows of one group."""
     ages = np.arange(horizon) + 0.5
     month = np.arange(_MONTH) + 0.5
@@ -95,7 +99,7 @@ def _rows(name: str, courses: Courses, coefficients: Floats, life: Life, horizon
     return pa.table(columns, _SCHEMA)
 
 
-def _spread(ages: Floats, life: Life) -> Floats:
+def _spread(ages: Floats, life: SharedLife) -> Floats:
     """Sd of launches' own courses, apart from how they were in their first month."""
     spread, since = life.spread, np.maximum(log_age(ages) - log_age(np.array(_MONTH / 2)), 0)
     moved = spread.slope**2 * since**2 + spread.walk**2 * since

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from ...errors import SeriesError
 from ..series.panel import as_table, read_days
-from .succession import YEAR, Floats, Line, Succession, foresee, learned
+from .succession import YEAR, Floats, Succession, VersionCounts, foresee, learned
 
 NEW = "new"
 """What stands for all versions of a line that are not in the counts yet."""
@@ -91,7 +91,7 @@ def _numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return numbers
 
 
-def lines(table: pa.Table) -> Iterator[tuple[str, Line]]:
+def lines(table: pa.Table) -> Iterator[tuple[str, VersionCounts]]:
     """The lines of counts (`line`, `version`, `date` in days, `n`), in order of their names."""
     added = table.filter(pc.greater(table["n"], 0))
     added = added.group_by(["line", "version", "date"]).aggregate([("n", "sum")])
@@ -104,7 +104,7 @@ def lines(table: pa.Table) -> Iterator[tuple[str, Line]]:
         days, column = np.unique(_gathered(part["date"].to_numpy()), return_inverse=True)
         counts = np.zeros((len(versions), len(days)))
         np.add.at(counts, (row, column), part["n_sum"].to_numpy())
-        yield str(name), Line.ordered(versions.tolist(), counts, days / YEAR)
+        yield str(name), VersionCounts.ordered(versions.tolist(), counts, days / YEAR)
 
 
 def _gathered(days: Any) -> Any:
@@ -115,7 +115,7 @@ def _gathered(days: Any) -> Any:
     return last - (last - days) // 28 * 28
 
 
-def _ahead(name: str, line: Line, days: Any, model: Succession) -> pa.Table:
+def _ahead(name: str, line: VersionCounts, days: Any, model: Succession) -> pa.Table:
     """The rows of one line."""
     drawn = foresee(line, model, days / YEAR)
     share = drawn.mean(0)
@@ -132,7 +132,7 @@ def _ahead(name: str, line: Line, days: Any, model: Succession) -> pa.Table:
     return pa.table(columns, _SCHEMA)
 
 
-def _bounds(drawn: Floats, line: Line, model: Succession) -> tuple[Floats, Floats]:
+def _bounds(drawn: Floats, line: VersionCounts, model: Succession) -> tuple[Floats, Floats]:
     """(V + 1, H) ends of the middle 80% of shares in counts of the line's usual size.
 
     Counts of one date err alike: they spread as a beta-binomial distribution does.

@@ -105,7 +105,7 @@ def learned() -> Succession:
 
 
 @dataclass(frozen=True)
-class Line:
+class VersionCounts:
     """Counts of one line: (V, T) by version and date, versions in order of release; dates in
     years.
     """
@@ -115,7 +115,7 @@ class Line:
     dates: Floats
 
     @classmethod
-    def ordered(cls, versions: Sequence[str], counts: Floats, dates: Floats) -> "Line":
+    def ordered(cls, versions: Sequence[str], counts: Floats, dates: Floats) -> "VersionCounts":
         """Put versions in order of release: by their number where all have one, else by the mean
         date of their counts.
         """
@@ -132,7 +132,7 @@ def unpack(found: Floats) -> tuple[Floats, Floats, float]:
     return found[:count], found[count:-1], float(found[-1])
 
 
-def misfit(found: Floats, line: Line, model: Succession) -> tuple[float, Floats, Floats]:
+def misfit(found: Floats, line: VersionCounts, model: Succession) -> tuple[float, Floats, Floats]:
     """Negative log posterior of launches, strengths and cadence; gradient; (4,) that by shape."""
     launches, strengths, cadence = unpack(found)
     age = line.dates - launches[:, None]
@@ -159,7 +159,7 @@ def misfit(found: Floats, line: Line, model: Succession) -> tuple[float, Floats,
     return loss, gradient, (pull * by_shape).sum((1, 2))
 
 
-def _start(line: Line, model: Succession) -> Floats:
+def _start(line: VersionCounts, model: Succession) -> Floats:
     """Launches as first seen; those of versions there from the first date on, or hardly ever,
     follow from their neighbours' at the usual pace.
     """
@@ -177,7 +177,7 @@ def _start(line: Line, model: Succession) -> Floats:
     return np.concatenate([filled, np.zeros(len(filled)), [model.cadence]])
 
 
-def settle(line: Line, model: Succession) -> Floats:
+def settle(line: VersionCounts, model: Succession) -> Floats:
     """The most likely launches, strengths and cadence of a line (see `unpack`)."""
     found = minimize(
         lambda x: misfit(x, line, model)[:2],
@@ -189,7 +189,9 @@ def settle(line: Line, model: Succession) -> Floats:
     return np.asarray(found.x)
 
 
-def foresee(line: Line, model: Succession, dates: Floats, samples: int = _SAMPLES) -> Floats:
+def foresee(
+    line: VersionCounts, model: Succession, dates: Floats, samples: int = _SAMPLES
+) -> Floats:
     """(samples, V + 1, H) shares of a line's versions at later `dates`; the last: versions to come.
 
     Strengths drift back towards what is usual, and wander; the next launch is not before the last

@@ -9,7 +9,7 @@ from ..intervals import Z80
 from ..series.panel import Panel
 from .births import Births
 from .course import Courses, Floats, Integers, lay_out
-from .life import Life, Spread, ahead, bin_middles, bin_noise, fit_life, flat_level, tuned
+from .life import SharedLife, Spread, ahead, bin_middles, bin_noise, fit_life, flat_level, tuned
 
 YOUNG, MATURE = 78.0, 104.0
 """Weeks of age up to which lives alone count, for until then a series does not know its own season;
@@ -70,13 +70,13 @@ def weight(age: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class Lives:
+class LearntLives:
     """What was learnt from the launches of a panel: see `learn_lives`.
 
     before: (N,) log of what is expected of a week before release; wider: factors on bands.
     """
 
-    life: Life
+    life: SharedLife
     courses: Courses
     noise: Floats
     level: tuple[Floats, Floats]
@@ -95,7 +95,7 @@ class Lives:
         return Outset(centre.T, unsure.T, self.life.spread.noise, chosen.unit)
 
 
-def learn_lives(panel: Panel, births: Births) -> Lives:
+def learn_lives(panel: Panel, births: Births) -> LearntLives:
     """Learn the lives of the launches of a panel (all with a birth), and of its shoes to come."""
     courses = _courses(panel, births)
     taught = np.flatnonzero((courses.weeks > 0).sum(1) >= 2)
@@ -113,7 +113,7 @@ def learn_lives(panel: Panel, births: Births) -> Lives:
     before = np.pad(_recent(panel), (0, len(births.coming)), constant_values=-np.inf)
     level = _levels(courses, life, births, before)
     wider = _calibrated(courses.select(taught), spread)
-    return Lives(life, courses, noise, level, before, wider)
+    return LearntLives(life, courses, noise, level, before, wider)
 
 
 def _courses(panel: Panel, births: Births) -> Courses:
@@ -149,7 +149,9 @@ def _noise(courses: Courses, spread: Spread, taught: Integers, doubted: Floats) 
     return noise
 
 
-def _levels(courses: Courses, life: Life, births: Births, recent: Floats) -> tuple[Floats, Floats]:
+def _levels(
+    courses: Courses, life: SharedLife, births: Births, recent: Floats
+) -> tuple[Floats, Floats]:
     """(N,) where each launch's level is expected by those of the other launches, and its variance.
 
     A model's launches count beside its brand's, and those beside all; a parent counts as two.

@@ -25,7 +25,7 @@ _DENSE = 0.5
 
 
 @dataclass(frozen=True)
-class Life:
+class WeeksSeen:
     """First and last week with an observation; `weekly` where the last year of it is dense, and no
     shorter than `YOUNGEST`.
     """
@@ -36,7 +36,7 @@ class Life:
     weekly: bool
 
 
-def lives(series: pa.Table, engine: Engine) -> dict[str, Life]:
+def lives(series: pa.Table, engine: Engine) -> dict[str, WeeksSeen]:
     """Sum up the MEASURED series: the life of each shoe, in alphabetical order."""
     rows = engine.table(series)
     weeks = rows.filter(rows.value.notnull() & ~rows.partial).select("shoe", "week").distinct()
@@ -52,9 +52,9 @@ def lives(series: pa.Table, engine: Engine) -> dict[str, Life]:
     }
 
 
-def _life(first: dt.date, last: dt.date, weeks: int, recent: int) -> Life:
+def _life(first: dt.date, last: dt.date, weeks: int, recent: int) -> WeeksSeen:
     span = min((last - first).days // 7 + 1, _RECENT_WEEKS)
-    return Life(first, last, weeks, weeks >= YOUNGEST and recent >= _DENSE * span)
+    return WeeksSeen(first, last, weeks, weeks >= YOUNGEST and recent >= _DENSE * span)
 
 
 def appearances(series: pa.Table, engine: Engine) -> dict[str, dt.date]:

@@ -98,7 +98,7 @@ class _Rows:
 
 
 @dataclass(frozen=True)
-class Problem:
+class SeriesProblem:
     """One thing found in a series; `repair` is empty where it is refused."""
 
     id: str
@@ -122,7 +122,7 @@ def read_panel(series: Any, minimum: int = MINIMUM_WEEKS) -> Panel:
     return _matrix(rows, minimum)
 
 
-def examine(series: Any) -> tuple[Panel | None, list[Problem]]:
+def examine(series: Any) -> tuple[Panel | None, list[SeriesProblem]]:
     """The panel of the series that are not refused, however short, and all that was found.
 
     None where every series is refused. Raises SeriesError where `series` is not a table with the
@@ -158,11 +158,11 @@ def as_table(
     return given
 
 
-def _read(series: Any) -> tuple[_Rows, list[Problem]]:
+def _read(series: Any) -> tuple[_Rows, list[SeriesProblem]]:
     table = as_table(series)
     if not table.num_rows:
         raise SeriesError("series has no rows; give at least one series of 8 weeks or more.")
-    problems: list[Problem] = []
+    problems: list[SeriesProblem] = []
     ids, code = _codes(table["id"])
     day = _days(table["week"], ids, code, problems)
     value = _values(table["value"], ids, code, problems)
@@ -189,7 +189,7 @@ def _codes(column: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:
 
 
 def _days(
-    column: pa.ChunkedArray, ids: tuple[str, ...], code: Ints, problems: list[Problem]
+    column: pa.ChunkedArray, ids: tuple[str, ...], code: Ints, problems: list[SeriesProblem]
 ) -> Ints:
     if column.null_count:
         row = pc.index(pc.is_null(column), True).as_py()
@@ -197,7 +197,9 @@ def _days(
     kind = column.type
     if pa.types.is_timestamp(kind) and kind.tz:
         problems += [
-            Problem(name, f"its weeks carry the time zone {kind.tz}", "kept the date in that zone")
+            SeriesProblem(
+                name, f"its weeks carry the time zone {kind.tz}", "kept the date in that zone"
+            )
             for name in ids
         ]
         column = pc.local_timestamp(column)
@@ -220,7 +222,7 @@ def read_days(column: pa.ChunkedArray, name: str) -> Ints:
 
 
 def _values(
-    column: pa.ChunkedArray, ids: tuple[str, ...], code: Ints, problems: list[Problem]
+    column: pa.ChunkedArray, ids: tuple[str, ...], code: Ints, problems: list[SeriesProblem]
 ) -> NDArray[np.float64]:
     try:
         value = np.array(column.cast(pa.float64()).to_numpy(), np.float64)
@@ -232,15 +234,15 @@ def _values(
         for i in np.unique(code[wrong]):
             at = np.flatnonzero(wrong & (code == i))
             text = f"{len(at)} {name} value(s), first {value[at[0]]:g}; values are finite and >= 0"
-            problems.append(Problem(ids[i], text + ", and null where missing"))
+            problems.append(SeriesProblem(ids[i], text + ", and null where missing"))
     return value
 
 
-def _order(code: Ints, day: Ints, ids: tuple[str, ...], problems: list[Problem]) -> Ints:
+def _order(code: Ints, day: Ints, ids: tuple[str, ...], problems: list[SeriesProblem]) -> Ints:
     """Row positions by id and week; says which ids were out of order."""
     back = np.flatnonzero((np.diff(code) == 0) & (np.diff(day) < 0))
     problems += [
-        Problem(ids[i], "its weeks are not in ascending order", "sorted by week")
+        SeriesProblem(ids[i], "its weeks are not in ascending order", "sorted by week")
         for i in np.unique(code[back])
     ]
     if not len(back) and (np.diff(code) >= 0).all():
@@ -248,21 +250,23 @@ def _order(code: Ints, day: Ints, ids: tuple[str, ...], problems: list[Problem])
     return np.lexsort((day, code))
 
 
-def _one_anchor(rows: _Rows, problems: list[Problem]) -> _Rows:
+def _one_anchor(rows: _Rows, problems: list[SeriesProblem]) -> _Rows:
     weekday = (rows.day + 3) % 7
     same = np.r_[False, np.diff(rows.code) == 0] & np.r_[False, np.diff(weekday) != 0]
     mixed = np.unique(rows.code[same])
     if not len(mixed):
         return rows
     problems += [
-        Problem(rows.ids[i], "its weeks start on different weekdays", "moved each to its Monday")
+        SeriesProblem(
+            rows.ids[i], "its weeks start on different weekdays", "moved each to its Monday"
+        )
         for i in mixed
     ]
     moved = np.isin(rows.code, mixed)
     return _Rows(rows.ids, rows.code, np.where(moved, rows.day - weekday, rows.day), rows.value)
 
 
-def _unique(rows: _Rows, problems: list[Problem]) -> _Rows:
+def _unique(rows: _Rows, problems: list[SeriesProblem]) -> _Rows:
     repeat = np.r_[False, (np.diff(rows.code) == 0) & (np.diff(rows.day) == 0)]
     if not repeat.any():
         return rows
@@ -274,21 +278,21 @@ def _unique(rows: _Rows, problems: list[Problem]) -> _Rows:
         k = at[differs & (rows.code[at] == i)][0]
         week = np.datetime64(int(rows.day[k]), "D")
         problems.append(
-            Problem(
+            SeriesProblem(
                 rows.ids[i],
                 f"the week {week} is given twice, as {rows.value[k - 1]:g} and {rows.value[k]:g}; "
                 "a series has one value a week in one unit, so drop or add up the rows",
             )
         )
     problems += [
-        Problem(rows.ids[i], "rows are repeated with the same value", "kept one of them")
+        SeriesProblem(rows.ids[i], "rows are repeated with the same value", "kept one of them")
         for i in np.setdiff1d(rows.code[at], clashing)
     ]
     kept = ~repeat
     return _Rows(rows.ids, rows.code[kept], rows.day[kept], rows.value[kept])
 
 
-def _two_units(rows: _Rows, problems: list[Problem]) -> None:
+def _two_units(rows: _Rows, problems: list[SeriesProblem]) -> None:
     """Refuse a series whose values fall into two clusters a factor 100 or 1000 apart."""
     positive = (rows.value > 0) & np.isfinite(rows.value)
     code, logs = rows.code[positive], np.log(rows.value[positive])
@@ -310,7 +314,7 @@ def _two_units(rows: _Rows, problems: list[Problem]) -> None:
                 f"{len(above)} of its values are about {unit:g} times the other {len(below)}, "
                 "as if it mixed two units; convert them to one unit"
             )
-            problems.append(Problem(rows.ids[i], text))
+            problems.append(SeriesProblem(rows.ids[i], text))
 
 
 def _spans(rows: _Rows) -> tuple[Ints, Ints]:
@@ -331,7 +335,7 @@ def _matrix(rows: _Rows, minimum: int) -> Panel:
     first, weeks = _spans(rows)
     for i, length in _short(rows, first, weeks, minimum):
         text = f"it has {length} weeks with a value; a forecast needs at least {minimum}"
-        raise Problem(rows.ids[i], text).error()
+        raise SeriesProblem(rows.ids[i], text).error()
     last = rows.day[np.r_[first[1:], len(rows.day)] - 1]
     weeks = np.minimum(weeks, MAXIMUM_WEEKS)
     return _lay_out(rows, rows.code, rows.ids, last, weeks)

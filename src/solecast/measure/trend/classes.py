@@ -34,7 +34,7 @@ STALE = "stale"
 
 
 @dataclass(frozen=True)
-class Evidence:
+class ClassEvidence:
     """What a class is decided on. Changes are ratios minus 1, with the ends of their 80%
     intervals; `against_peak_hi` and `season_lo` are the ends of intervals that decide.
     """
@@ -74,7 +74,7 @@ class Evidence:
         return self.way < 0 and (self.turned >= TURNED or self.quarter_lo > 0)
 
 
-def classify(e: Evidence) -> str:
+def classify(e: ClassEvidence) -> str:
     """Give the class of `model.TREND_CLASSES` that the evidence supports."""
     if e.positive < SPARSE_WEEKS or e.positive < SPARSE_SHARE * e.weeks:
         return "fading" if fell_silent(e) else "sparse"
@@ -88,7 +88,7 @@ def classify(e: Evidence) -> str:
     return "seasonal" if e.season_lo >= SEASON else "stable"
 
 
-def fell_silent(e: Evidence) -> bool:
+def fell_silent(e: ClassEvidence) -> bool:
     """Tell whether a line that once was dense has stopped, which one never counted has not."""
     active = e.weeks - e.silent
     return (

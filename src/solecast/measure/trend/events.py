@@ -19,8 +19,8 @@ from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ..series.season import local_line
 from ..smoother import Floats
-from .change import breaks, quarter_error
 from .classes import SPARSE_WEEKS
+from .line_change import breaks, quarter_error
 
 NEAR = dt.timedelta(days=21)
 """How far an event may be from a peak to be named beside it."""

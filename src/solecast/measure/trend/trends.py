@@ -21,8 +21,8 @@ from ..series.gaps import since_gap
 from ..series.panel import Panel, read_panel
 from ..series.season import YEAR, Season, local_line, season
 from ..smoother import Floats
-from .change import QUARTER, Change, breaks, change, quarter_error
-from .classes import STALE, Evidence, classify
+from .classes import STALE, ClassEvidence, classify
+from .line_change import QUARTER, LineChange, breaks, change, quarter_error
 
 _FLOOR = 0.02
 """What is added before the log, as a share of the line's mean: zeros stay finite."""
@@ -126,10 +126,10 @@ class _Turn:
 @dataclass(frozen=True)
 class _Measured:
     kind: str
-    evidence: Evidence
+    evidence: ClassEvidence
     level: float
     momentum: float | None
-    yearly: Change | None
+    yearly: LineChange | None
     peak: dt.date | None
     season_peak: int | None
     changes: list[dt.date]
@@ -181,7 +181,7 @@ def _measure(
     level = float(np.nanmean(values[-4:])) if np.isfinite(values[-4:]).any() else 0.0
     positive = np.flatnonzero(np.nan_to_num(values) > 0)
     if not len(positive):
-        nothing = Evidence(0, len(values), len(values), resumed=resumed)
+        nothing = ClassEvidence(0, len(values), len(values), resumed=resumed)
         return _Measured("sparse", nothing, level, None, None, None, None, [])
     values, weeks = values[positive[0] :], weeks[positive[0] :]
     sd = None if sd is None else sd[positive[0] :]
@@ -195,7 +195,7 @@ def _measure(
     calm = x - parts.along(len(x))
     quarter = change(calm, floor, QUARTER, sd)
     smooth = local_line(calm, 3.0)
-    evidence = Evidence(
+    evidence = ClassEvidence(
         positive=len(positive),
         weeks=len(values),
         silent=len(values) - 1 - int(np.flatnonzero(np.nan_to_num(values) > 0)[-1]),
@@ -246,7 +246,7 @@ def _against_peak(smooth: Floats, sd: Floats, floor: float) -> float:
 
 
 def _turn(
-    smooth: Floats, floor: float, weeks: np.ndarray, back: int, change: Change | None
+    smooth: Floats, floor: float, weeks: np.ndarray, back: int, change: LineChange | None
 ) -> _Turn | None:
     """Find the last of the weeks that a change looks at in which a line was near its low or high.
 

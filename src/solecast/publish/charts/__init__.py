@@ -8,9 +8,9 @@ from typing import Any
 
 from ...guide.answers import Comparison, Group, ShoePage
 from .canvas import Canvas
+from .chart_images import browser_bundle, png, spark, svg
 from .data_table import DataTable, data_table
-from .drawn_lines import Drawing
-from .images import browser_bundle, png, spark, svg
+from .drawn_lines import DrawnChart
 from .line_drawings import comparison_drawing, group_drawing, shoe_drawing
 from .panels import panels_spec
 from .text_chart import terminal
@@ -20,7 +20,7 @@ __all__ = [
     "VIEWS",
     "Canvas",
     "DataTable",
-    "Drawing",
+    "DrawnChart",
     "browser_bundle",
     "comparison_chart",
     "comparison_drawing",

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from .drawn_lines import Drawing
+from .drawn_lines import DrawnChart
 from .theme import LIGHT, SIZE, Theme
 
 NARROW = 520
@@ -52,7 +52,7 @@ class Canvas:
 class Plot:
     """The plotting area: `right` and `above` are the pixels that labels take from it."""
 
-    drawing: Drawing
+    drawing: DrawnChart
     canvas: Canvas
     right: float
     above: float

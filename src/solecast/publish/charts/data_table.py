@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from .drawn_lines import Drawing, DrawnLine, even_odds, ordinal
+from .drawn_lines import DrawnChart, DrawnLine, even_odds, ordinal
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class DataTable:
     rows: list[list[str]]
 
 
-def data_table(drawing: Drawing) -> DataTable:
+def data_table(drawing: DrawnChart) -> DataTable:
     """Give the table behind a chart, the newest first; every week of it is in the CSV file."""
     if drawing.ends:
         rows = [[f"Q{(w.month + 2) // 3} {w.year}", ordinal(-v)] for w, v in drawing.lines[0].known]
@@ -28,7 +28,7 @@ def data_table(drawing: Drawing) -> DataTable:
     return DataTable(["Month", *names], rows)
 
 
-def _unit(drawing: Drawing) -> str:
+def _unit(drawing: DrawnChart) -> str:
     if not drawing.ticks:
         return "Height, 0–100"
     return f"Share of {drawing.ticks[0].words}"
@@ -39,7 +39,7 @@ def _name(month: str) -> str:
     return f"{names.split()[int(month[5:]) - 1]} {month[:4]}"
 
 
-def _monthly(drawing: Drawing, line: DrawnLine) -> dict[str, str]:
+def _monthly(drawing: DrawnChart, line: DrawnLine) -> dict[str, str]:
     """Write the mean of each month's weeks: counted, or expected within even odds."""
     counted: dict[str, list[float]] = {}
     for week, value in line.known:
@@ -55,7 +55,7 @@ def _monthly(drawing: Drawing, line: DrawnLine) -> dict[str, str]:
     return said
 
 
-def _figure(drawing: Drawing, values: Sequence[float]) -> str:
+def _figure(drawing: DrawnChart, values: Sequence[float]) -> str:
     mean = fmean(values)
     if drawing.ticks:
         return f"{mean / (drawing.ticks[0].value or 1):.0%}"

@@ -1,6 +1,6 @@
 """What a chart draws, before any drawing: lines, marks and the scale they share.
 
-The browser's chart, the picture files and the terminal all start from a `Drawing`, so that they
+The browser's chart, the picture files and the terminal all start from a `DrawnChart`, so that they
 show the same numbers.
 """
 
@@ -22,23 +22,23 @@ HEADROOM = 1.08
 
 
 @dataclass(frozen=True)
-class Odds:
+class LikelyRange:
     """Between which values a week is as likely to lie as not."""
 
     lo: float
     hi: float
 
 
-def even_odds(point: ForecastPoint) -> Odds:
+def even_odds(point: ForecastPoint) -> LikelyRange:
     """Give the middle half of a forecast, from its middle eighty hundredths.
 
     Both sides of the law are taken for log-normal; where a bound is zero, for normal.
     """
     if min(point.lo80, point.mean) <= 0:
         lo, hi = (point.mean + EVEN * (end - point.mean) for end in (point.lo80, point.hi80))
-        return Odds(lo, hi)
+        return LikelyRange(lo, hi)
     lo, hi = (point.mean * (end / point.mean) ** EVEN for end in (point.lo80, point.hi80))
-    return Odds(lo, hi)
+    return LikelyRange(lo, hi)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Peak:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class DrawnChart:
     """Lines on one scale, with the events that are marked above them.
 
     `ticks` name places of an axis that has words or ranks; without any, it has numbers.

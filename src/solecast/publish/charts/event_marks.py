@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...guide.answers import Event
 from .canvas import LETTER, Canvas, Plot, Spec, label, still
-from .drawn_lines import Drawing
+from .drawn_lines import DrawnChart
 
 LANE = 20
 _MOST_LABELS, _MOST_LANES = 4, 3
@@ -33,7 +33,7 @@ def event_text(event: Event, narrow: bool = False) -> str:
     return re.sub(r"[\W_]+…$", "…", words)
 
 
-def lanes(drawing: Drawing, canvas: Canvas) -> Lanes:
+def lanes(drawing: DrawnChart, canvas: Canvas) -> Lanes:
     """Find for each event the lowest lane where its label has room.
 
     Events without room keep their mark and lose only the label; the page lists them all.

@@ -18,7 +18,7 @@ from ...guide.answers import (
     StoryItem,
 )
 from ...guide.words import chart_titles as words
-from .drawn_lines import Drawing, DrawnLine, Peak, Tick, ordinal
+from .drawn_lines import DrawnChart, DrawnLine, Peak, Tick, ordinal
 from .theme import colour_numbers
 
 HORIZONS = (52, 26, 13)
@@ -37,7 +37,7 @@ _BELOW = 1.6
 _PEAK = 1.15
 
 
-def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> Drawing:
+def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> DrawnChart:
     """Draw the line of one shoe; `adjusted` is without the season and has no forecast.
 
     What lies before `page.since` is on another scale and left out. A shoe without a line of its
@@ -55,7 +55,7 @@ def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> D
     line = DrawnLine(page.shoe, page.name, colour_numbers([page.shoe])[0], shown, ahead)
     ticks = () if page.anchored else _words(line, bool(page.trend and page.trend.current))
     title, subtitle = words.own(page, ticks[0].words if ticks else None, adjusted)
-    return Drawing(
+    return DrawnChart(
         [line],
         _events([*_told(page.story), *page.events], [line]),
         title,
@@ -67,7 +67,7 @@ def shoe_drawing(page: ShoePage, adjusted: bool = False, log: bool = False) -> D
     )
 
 
-def _past_drawing(page: ShoePage, heat: list[HeatPoint], adjusted: bool, log: bool) -> Drawing:
+def _past_drawing(page: ShoePage, heat: list[HeatPoint], adjusted: bool, log: bool) -> DrawnChart:
     """Draw what was counted until the scale changed, where too little was counted since."""
     last = max(p.week for p in heat if p.heat is not None)
     shown = [replace(p, heat=p.adjusted) for p in heat] if adjusted else heat
@@ -76,14 +76,14 @@ def _past_drawing(page: ShoePage, heat: list[HeatPoint], adjusted: bool, log: bo
     title, subtitle = words.past(page, last)
     events = _events([*_told(page.story), *page.events], [line])
     ticks = _words(line, current=False)
-    return Drawing([line], events, title, subtitle, log, ticks, peak=_peak(line))
+    return DrawnChart([line], events, title, subtitle, log, ticks, peak=_peak(line))
 
 
 def _known(heat: Sequence[HeatPoint]) -> int:
     return sum(point.heat is not None for point in heat)
 
 
-def group_drawing(group: Borrowed | Group, story: Sequence[StoryItem]) -> Drawing:
+def group_drawing(group: Borrowed | Group, story: Sequence[StoryItem]) -> DrawnChart:
     """Draw the line of a model or a brand: its places on a list by quarter, else its weeks."""
     ranks = [one for one in group.series if one.metric == "rank" and _places(one) >= LEAST_PLACES]
     borrowed = isinstance(group, Borrowed)
@@ -91,7 +91,7 @@ def group_drawing(group: Borrowed | Group, story: Sequence[StoryItem]) -> Drawin
         return _place_drawing(group, ranks[0], story, borrowed)
     line = DrawnLine(group.slug, group.name, None, _trimmed(group.heat))
     sources = list(dict.fromkeys(one.source for one in group.series))
-    return Drawing(
+    return DrawnChart(
         [line],
         _events(_told(story), [line]),
         words.lent(group),
@@ -104,7 +104,7 @@ def group_drawing(group: Borrowed | Group, story: Sequence[StoryItem]) -> Drawin
 
 def comparison_drawing(
     comparison: Comparison, adjusted: bool = False, log: bool = False
-) -> Drawing:
+) -> DrawnChart:
     """Draw the lines of a comparison.
 
     They are on the joint scale that the guide gave them, if it gave one to all; else each is a
@@ -121,7 +121,7 @@ def comparison_drawing(
     ticks = () if joint else (Tick(100, "highest"), Tick(50, "half"), Tick(0, "0"))
     ahead = max((len(line.forecast) for line in lines), default=0)
     note = words.marks(any(line.partial for line in lines), False, ahead)
-    return Drawing(lines, [], title, subtitle, log, ticks, note=note)
+    return DrawnChart(lines, [], title, subtitle, log, ticks, note=note)
 
 
 def _compared(line: Line, colour: int, adjusted: bool, joint: bool) -> DrawnLine:
@@ -174,7 +174,7 @@ def _places(series: Series) -> int:
 
 def _place_drawing(
     group: Borrowed | Group, series: Series, story: Sequence[StoryItem], borrowed: bool
-) -> Drawing:
+) -> DrawnChart:
     """Draw places on a list: higher is better, and off the list is below the axis."""
     listed = [p for p in series.points if p.value is not None and not p.censored]
     last = listed[-1].week
@@ -192,7 +192,7 @@ def _place_drawing(
     ticks = [Tick(-1, ordinal(1)), *[Tick(-n, ordinal(n)) for n in range(5, lowest + 1, 5)]]
     if away:
         ticks.append(Tick(-lowest - _BELOW, "not listed", "out"))
-    return Drawing(
+    return DrawnChart(
         [line],
         _events(_told(story), [line]),
         words.lent(group),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from ...guide.answers import Comparison, Group, ShoePage
-from .drawn_lines import Drawing, DrawnLine, even_odds
+from .drawn_lines import DrawnChart, DrawnLine, even_odds
 from .line_drawings import comparison_drawing, group_drawing, shoe_drawing
 
 _STYLES = ("blue", "dark_orange", "green", "magenta", "yellow")
@@ -41,7 +41,7 @@ class _Dots:
 class _Page:
     """Places of weeks and values in the grid."""
 
-    def __init__(self, drawing: Drawing, columns: int, rows: int) -> None:
+    def __init__(self, drawing: DrawnChart, columns: int, rows: int) -> None:
         self.drawing = drawing
         words = [len(tick.words) for tick in drawing.ticks]
         self.margin = max(_LEAST_MARGIN, max(words, default=0) + 2)
@@ -89,7 +89,7 @@ def _marks(page: _Page, line: DrawnLine) -> list[_Mark]:
     return [_Mark(x // 2, y // 4, sign, _style(line)) for x, y, sign in places]
 
 
-def _drawing(answer: ShoePage | Comparison | Group) -> Drawing:
+def _drawing(answer: ShoePage | Comparison | Group) -> DrawnChart:
     if isinstance(answer, ShoePage):
         return shoe_drawing(answer)
     if isinstance(answer, Group):
@@ -143,7 +143,7 @@ def _text(page: _Page, marks: list[_Mark]) -> Text:
     return text
 
 
-def _named_rows(drawing: Drawing, rows: int) -> dict[int, str]:
+def _named_rows(drawing: DrawnChart, rows: int) -> dict[int, str]:
     """Give the words of the value axis by the row where they stand; the first of a row stays."""
     if not drawing.ticks:
         return {

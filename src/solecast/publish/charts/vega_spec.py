@@ -5,7 +5,7 @@ from typing import Any
 
 from ...guide.answers import HeatPoint
 from .canvas import BOLD_LETTER, BOTTOM, LETTER, Canvas, Plot, Spec, label, still
-from .drawn_lines import Drawing, DrawnLine, even_odds, ordinal, spread
+from .drawn_lines import DrawnChart, DrawnLine, even_odds, ordinal, spread
 from .event_marks import event_marks, lanes
 from .hover import hover
 from .theme import vega_config
@@ -16,7 +16,7 @@ _FADE = 56  # px over which the wide band fades out at the top
 _WIDE, _EVEN = 0.09, 0.13  # opacities; the even-odds band lies upon the wide one
 
 
-def chart_spec(drawing: Drawing, canvas: Canvas) -> Spec:
+def chart_spec(drawing: DrawnChart, canvas: Canvas) -> Spec:
     """Write the Vega-Lite specification of a drawing that is not empty."""
     placed = lanes(drawing, canvas)
     split = 18 if drawing.measured or drawing.peak else 0
@@ -168,7 +168,7 @@ def _peak(plot: Plot) -> list[Spec]:
     return [label(words, place, y, plot.canvas.theme.ink, align="center", fontWeight=600)]
 
 
-def _label_room(drawing: Drawing, canvas: Canvas) -> float:
+def _label_room(drawing: DrawnChart, canvas: Canvas) -> float:
     if len(drawing.lines) == 1:
         ahead = 92 if drawing.lines[0].forecast else 56
         return 10 if canvas.narrow and drawing.lines[0].forecast else ahead
@@ -232,7 +232,7 @@ def _band_names(plot: Plot, line: DrawnLine) -> list[Spec]:
     ]
 
 
-def _description(drawing: Drawing) -> str:
+def _description(drawing: DrawnChart) -> str:
     """Say in words what a reader sees who cannot see the chart."""
     first, last = drawing.weeks
     parts = [f"{drawing.title}. {drawing.subtitle} From {first:%-d %B %Y} to {last:%-d %B %Y}."]
@@ -240,7 +240,7 @@ def _description(drawing: Drawing) -> str:
     return " ".join(parts)
 
 
-def _line_words(drawing: Drawing, line: DrawnLine) -> str:
+def _line_words(drawing: DrawnChart, line: DrawnLine) -> str:
     peak, now = max(line.known, key=lambda point: point[1]), line.known[-1]
 
     def height(value: float) -> str:
@@ -253,6 +253,6 @@ def _line_words(drawing: Drawing, line: DrawnLine) -> str:
     return said
 
 
-def specification_of(drawing: Drawing, canvas: Canvas) -> dict[str, Any] | None:
+def specification_of(drawing: DrawnChart, canvas: Canvas) -> dict[str, Any] | None:
     """Give the specification of a drawing; None where there is no line to draw."""
     return None if drawing.empty else chart_spec(drawing, canvas)

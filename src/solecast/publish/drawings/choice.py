@@ -94,7 +94,7 @@ def _roles(kind: Kind, colour_words: str | None) -> tuple[str | None, str | None
 
 
 @dataclass(frozen=True)
-class Known:
+class DrawnAs:
     """A line of the lexicon: shoes with this brand and these words in their name are a kind."""
 
     brand: str
@@ -111,10 +111,10 @@ class Known:
         return 2 * len(self.words.split()) + bool(self.brand.strip())
 
 
-def _by_name(name: str) -> Known | None:
+def _by_name(name: str) -> DrawnAs | None:
     plain = _plain(name)
     known = [line for line in _lexicon() if line.within(plain)]
-    return max(known, key=Known.weight, default=None)
+    return max(known, key=DrawnAs.weight, default=None)
 
 
 def _plain(name: str) -> str:
@@ -124,10 +124,12 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _lexicon() -> tuple[Known, ...]:
+def _lexicon() -> tuple[DrawnAs, ...]:
     text = (files(__package__) / "kinds.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return tuple(
-        Known(_plain(row["brand"]), _plain(row["words"]), Kind(row["kind"]), row["sole"] == "split")
+        DrawnAs(
+            _plain(row["brand"]), _plain(row["words"]), Kind(row["kind"]), row["sole"] == "split"
+        )
         for row in csv.DictReader(lines)
     )

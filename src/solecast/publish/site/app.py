@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from ...guide.guide import Guide
 from ...memo import code_hash
 from . import assets, pages, problems
-from .desk import Desk
+from .desk import PageDesk
 from .editorial import routes as editorial
 from .gate import Gate
 from .images import drawing_of, open_graph, pictures
@@ -35,7 +35,7 @@ def create_app(current: Current, lifespan: Any = None, *, editor: bool = False) 
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    desk = Desk(current, editor=editor)
+    desk = PageDesk(current, editor=editor)
     for room in (assets, pictures, drawing_of, open_graph, api, pages, editorial):
         app.include_router(room.router(desk))
     problems.install(app, desk)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from ..charts.images import browser_bundle, bundle_version
+from ..charts.chart_images import browser_bundle, bundle_version
 from ..charts.theme import DARK, LIGHT, Theme
 
 if TYPE_CHECKING:
-    from .desk import Desk
+    from .desk import PageDesk
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 BUNDLE = "vega-bundle.js"
@@ -26,7 +26,7 @@ TYPES = {
 }
 
 
-def router(desk: "Desk") -> APIRouter:
+def router(desk: "PageDesk") -> APIRouter:
     """Serve the assets; an address with the right version may be kept for a year."""
     routes = APIRouter(include_in_schema=False)
 

@@ -25,7 +25,7 @@ class Chosen:
     """Whether the address already names just these slugs."""
 
 
-class Desk:
+class PageDesk:
     """Answers for one application: `guide()` is asked anew for each request."""
 
     def __init__(self, current: Callable[[], Guide], *, editor: bool = False) -> None:

@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse, Response
 from ...guide.answers import ShoePage
 from ...guide.guide import Guide
 from .. import charts, export
-from .desk import MOST_NAME, Desk, choose
+from .desk import MOST_NAME, PageDesk, choose
 from .images.pictures import picture
 from .lists.compare import compare_view, status
 from .lists.listing import browse_view
@@ -18,7 +18,7 @@ _NOTES = 200
 """Notes to the editor that their page shows."""
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: PageDesk) -> APIRouter:
     """Serve the pages."""
     routes = APIRouter(include_in_schema=False)
     _lists(routes, desk)
@@ -26,7 +26,7 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _lists(routes: APIRouter, desk: Desk) -> None:
+def _lists(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/browse")
     def browse(request: Request) -> Response:
         return desk.page(browse_view(desk.guide(), request.query_params))
@@ -55,7 +55,7 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
         return desk.page(SourcesView(guide.about(), "Sources", "sources", guide.sources()))
 
 
-def _shoes(routes: APIRouter, desk: Desk) -> None:
+def _shoes(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/compare")
     def compare(request: Request) -> Response:
         guide = desk.guide()

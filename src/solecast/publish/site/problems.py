@@ -6,7 +6,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ...errors import AmbiguousShoe, InputError, SolecastError, UnknownPage, UnknownShoe
-from .desk import Desk
+from .desk import PageDesk
 from .gate import safety
 from .views import ProblemView
 
@@ -18,7 +18,7 @@ _TITLES = {
 }
 
 
-def install(app: FastAPI, desk: Desk) -> None:
+def install(app: FastAPI, desk: PageDesk) -> None:
     """Answer every error of the application: JSON under /api, a page elsewhere."""
 
     def answer(request: Request, error: Exception) -> Response:
@@ -54,7 +54,7 @@ def _invalid(error: RequestValidationError) -> str:
     return f"{where}: {first['msg']}, but {str(first.get('input'))[:60]!r} was given."
 
 
-def _answer(desk: Desk, request: Request, error: Exception) -> Response:
+def _answer(desk: PageDesk, request: Request, error: Exception) -> Response:
     response = _told(desk, request, error)
     if response.status_code == 500:
         # Starlette answers unforeseen errors outside of all middleware, so outside of the gate.
@@ -62,7 +62,7 @@ def _answer(desk: Desk, request: Request, error: Exception) -> Response:
     return response
 
 
-def _told(desk: Desk, request: Request, error: Exception) -> Response:
+def _told(desk: PageDesk, request: Request, error: Exception) -> Response:
     status, kind, message, candidates = told(error)
     if request.url.path.startswith("/api/"):
         body = {"kind": kind, "message": message, "candidates": candidates}

@@ -22,7 +22,18 @@ from ...guide.answers import (
     Todo,
 )
 from ..charts import DataTable
-from .shoe.shoe_parts import Chances, Evidence, Lead, News, Note, Story, Tile, Told, Writer, Written
+from .shoe.shoe_parts import (
+    Chances,
+    FactSources,
+    LabelledValue,
+    Lead,
+    News,
+    Note,
+    ShownReview,
+    Story,
+    Tile,
+    Writer,
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Family:
+class FamilyCard:
     """A brand or model in a list: its name, its page, a drawing and how many shoes it has."""
 
     name: str
@@ -123,11 +134,11 @@ class HomeView(View):
     odds: list[Ranked]
     underrated: list[Ranked]
     new: list[Ranked]
-    brands: list[Family]
+    brands: list[FamilyCard]
 
 
 @dataclass(frozen=True)
-class Record:
+class TrackRecord:
     """What became of calls that a shoe would rise: how many were due, how many came true."""
 
     made: int
@@ -144,8 +155,8 @@ class RankingView(View):
     places: list[Ranked]
     stand_in: list[Ranked]
     names: list[str]
-    live: Record
-    tested: Record
+    live: TrackRecord
+    tested: TrackRecord
 
 
 @dataclass(frozen=True)
@@ -156,21 +167,21 @@ class ShoeView(View):
     page: ShoePage
     card: Card
     lead: Lead
-    keys: list[Told]
-    facts: list[Told]
-    evidence: list[Evidence]
+    keys: list[LabelledValue]
+    facts: list[LabelledValue]
+    evidence: list[FactSources]
     news: News | None
     story: Story | None
     chart: Chart | None
     lives: "Drawn | None"
     trend_words: str
     chances: Chances | None
-    dated: list[Told]
+    dated: list[LabelledValue]
     tiles: list[Tile]
     writer: Writer | None
     others: list[Card]
     notes: list[Note]
-    reviews: list[Written]
+    reviews: list[ShownReview]
     embed: str
 
 
@@ -296,7 +307,7 @@ class BrandsView(View):
     """All brands."""
 
     template: ClassVar[str] = "brands.html"
-    brands: list[Family]
+    brands: list[FamilyCard]
 
 
 @dataclass(frozen=True)

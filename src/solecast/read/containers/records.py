@@ -18,7 +18,7 @@ _NEVER_CLOSES = "a quote that opens on this line never closes"
 _LIMIT = threading.Lock()
 
 
-class Record(NamedTuple):
+class RawRecord(NamedTuple):
     """A record: its first line, how many it has, its cells, and why it is no row."""
 
     line: int
@@ -94,7 +94,7 @@ class Lines:
         return sum(map(len, again))
 
 
-def records(lines: Lines, delimiter: str, width: int | None = None) -> Iterator[Record]:
+def records(lines: Lines, delimiter: str, width: int | None = None) -> Iterator[RawRecord]:
     """Split lines into records until those at hand are read, and the last record is whole.
 
     Without the `width` of the table, in a look at its head, broken quotes stay as they are.
@@ -120,9 +120,9 @@ def records(lines: Lines, delimiter: str, width: int | None = None) -> Iterator[
         if may_break and (reason or _breaks(lines, cells, delimiter, width)):
             row = lines.taken[0].strip()
             left -= lines.back()
-            yield Record(lines.number, 1, [row], _NEVER_CLOSES)
+            yield RawRecord(lines.number, 1, [row], _NEVER_CLOSES)
         else:
-            yield Record(lines.number, count, cells, reason)
+            yield RawRecord(lines.number, count, cells, reason)
     lines.begin()
 
 

@@ -173,13 +173,13 @@ class Remembered:
         self._forget_many()
         return self._rows[self._place(cells)]
 
-    def all_of(self, kinds: Iterable[tuple[str, ...]], which: Places) -> "Told":
+    def all_of(self, kinds: Iterable[tuple[str, ...]], which: Places) -> "RowsRead":
         """Give what many rows say, each of one of some kinds."""
         self._forget_many()
         places = np.array([self._place(cells) for cells in kinds], np.int64)
         if self._counted != len(self._rows):
             self._columns, self._counted = {}, len(self._rows)
-        return Told(self._column, places[which])
+        return RowsRead(self._column, places[which])
 
     def _forget_many(self) -> None:
         if len(self._rows) > _MOST_KINDS:
@@ -201,7 +201,7 @@ class Remembered:
         return self._columns[name]
 
 
-class Told(NamedTuple):
+class RowsRead(NamedTuple):
     """What rows say, each of a kind that is remembered."""
 
     column_of: Callable[[str, pa.DataType | None], pa.Array]

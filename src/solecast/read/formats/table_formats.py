@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from ..columns.column_report import report_columns, without_ignored
 from ..columns.headless import with_header
-from ..columns.report import report_columns, without_ignored
 from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
 from ..mending import restored

@@ -59,7 +59,7 @@ _STATED_COLOURS = re.compile(
 )
 
 
-class Quantity(NamedTuple):
+class WrittenQuantity(NamedTuple):
     """A value by its form, at `[start, end)` of its sentence."""
 
     start: int
@@ -69,12 +69,12 @@ class Quantity(NamedTuple):
     unit: str | None = None
 
 
-def quantities(text: str) -> list[Quantity]:
+def quantities(text: str) -> list[WrittenQuantity]:
     """Find the quantities of a sentence, in order, none overlapping."""
-    found: list[Quantity] = []
+    found: list[WrittenQuantity] = []
     if any(mark in text for mark in "'\"“‘"):
         found += [
-            Quantity(m.start(), m.end(), "quoted", m["name"].strip())
+            WrittenQuantity(m.start(), m.end(), "quoted", m["name"].strip())
             for m in _QUOTED.finditer(text)
             if len(m[0]) < len(text.strip())  # A whole sentence in quotes is no name.
         ]
@@ -91,27 +91,29 @@ def quantities(text: str) -> list[Quantity]:
 _has_digit = re.compile(r"\d").search
 
 
-def _stated(text: str) -> list[Quantity]:
+def _stated(text: str) -> list[WrittenQuantity]:
     """Find colours after their label, as a shop's page states them; none in running text."""
     return [
-        Quantity(m.start("value"), m.end("value"), "stated", m["value"])
+        WrittenQuantity(m.start("value"), m.end("value"), "stated", m["value"])
         for m in _STATED_COLOURS.finditer(text)
     ]
 
 
-def _codes(text: str) -> list[Quantity]:
+def _codes(text: str) -> list[WrittenQuantity]:
     return [
-        Quantity(start, end, "stylecode", codes.normal(text[start:end]))
+        WrittenQuantity(start, end, "stylecode", codes.normal(text[start:end]))
         for start, end in codes.style_codes(text)
     ]
 
 
-def _dates(text: str) -> list[Quantity]:
-    found = [Quantity(*m.span(), "date", iso) for m in _DATE.finditer(text) if (iso := _iso(m))]
-    found += [Quantity(*m.span(), "yearnumber", m[0]) for m in _YEAR_ALONE.finditer(text)]
+def _dates(text: str) -> list[WrittenQuantity]:
+    found = [
+        WrittenQuantity(*m.span(), "date", iso) for m in _DATE.finditer(text) if (iso := _iso(m))
+    ]
+    found += [WrittenQuantity(*m.span(), "yearnumber", m[0]) for m in _YEAR_ALONE.finditer(text)]
     for m in _DECADE.finditer(text):
         century = m["c"] or ("20" if m["d"] < "30" else "19")
-        found.append(Quantity(*m.span(), "yearnumber", f"{century}{m['d']}s"))
+        found.append(WrittenQuantity(*m.span(), "yearnumber", f"{century}{m['d']}s"))
     return found
 
 
@@ -129,7 +131,7 @@ def _iso(found: re.Match[str]) -> str | None:
     return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
 
 
-def _prices(text: str) -> list[Quantity]:
+def _prices(text: str) -> list[WrittenQuantity]:
     found = []
     for m in _PRICE.finditer(text):
         said = (m["amount"] or m["amount2"]).replace(" ", "")
@@ -137,7 +139,7 @@ def _prices(text: str) -> list[Quantity]:
         currency = _CURRENCIES.get(mark) or _CURRENCIES.get(mark.rstrip("$ "))
         amount = _amount(said)
         if currency and amount:
-            found.append(Quantity(*m.span(), "price", f"{amount:g}", currency))
+            found.append(WrittenQuantity(*m.span(), "price", f"{amount:g}", currency))
     return found
 
 
@@ -148,9 +150,10 @@ def _amount(said: str) -> float:
     return float(said.replace(",", ""))
 
 
-def _measures(text: str) -> list[Quantity]:
+def _measures(text: str) -> list[WrittenQuantity]:
     found = [
-        Quantity(*m.span(), "length", m[1].replace(",", "."), "mm") for m in _LENGTH.finditer(text)
+        WrittenQuantity(*m.span(), "length", m[1].replace(",", "."), "mm")
+        for m in _LENGTH.finditer(text)
     ]
     for m in _MASS.finditer(text):
         stated = [(m[1], m[2])] + ([(m[3], m[4])] if m[3] else [])
@@ -159,7 +162,7 @@ def _measures(text: str) -> list[Quantity]:
             (g for g, (_, u) in zip(grams, stated, strict=True) if u[:1] in "gG"), grams[0]
         )
         if exact:
-            found.append(Quantity(*m.span(), "mass", f"{round(exact)}", "g"))
+            found.append(WrittenQuantity(*m.span(), "mass", f"{round(exact)}", "g"))
     return found
 
 
@@ -168,9 +171,9 @@ def _grams(number: str, unit: str) -> float:
     return float(number.replace(",", ".")) * factor
 
 
-def _apart(found: list[Quantity]) -> list[Quantity]:
+def _apart(found: list[WrittenQuantity]) -> list[WrittenQuantity]:
     """Keep what begins first, of two the longer."""
-    kept: list[Quantity] = []
+    kept: list[WrittenQuantity] = []
     end = -1
     for one in sorted(found, key=lambda q: (q.start, -q.end)):
         if one.start >= end:

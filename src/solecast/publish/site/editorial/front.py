@@ -8,8 +8,8 @@ from ....guide.words.line.odds import odds
 from ...charts.editorial_charts.moment import moment_chart
 from ...charts.theme import colour_numbers
 from ..views import ArticleRow, HomeView, Moment
-from .families import brands
-from .ranks import best_odds
+from .family_pages import brands
+from .ranking_pages import best_odds
 from .writers import art
 
 _ROWS, _PAIR, _NEW, _BRANDS, _ALSO = 5, 2, 4, 8, 4

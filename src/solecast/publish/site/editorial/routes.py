@@ -3,14 +3,14 @@
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
 
-from ..desk import MOST_NAME, Desk
-from .families import brand_view, brands_view, model_view
+from ..desk import MOST_NAME, PageDesk
+from .family_pages import brand_view, brands_view, model_view
 from .front import home_view
-from .ranks import ranking_view
+from .ranking_pages import ranking_view
 from .writers import article_view, author_view
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: PageDesk) -> APIRouter:
     """Serve the pages."""
     routes = APIRouter(include_in_schema=False)
     _lists(routes, desk)
@@ -19,7 +19,7 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _lists(routes: APIRouter, desk: Desk) -> None:
+def _lists(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/")
     def home() -> Response:
         return desk.page(home_view(desk.guide()))
@@ -29,7 +29,7 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
         return desk.page(ranking_view(desk.guide(), name))
 
 
-def _families(routes: APIRouter, desk: Desk) -> None:
+def _families(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/brands")
     def all_brands() -> Response:
         return desk.page(brands_view(desk.guide()))
@@ -51,7 +51,7 @@ def _families(routes: APIRouter, desk: Desk) -> None:
         return desk.page(model_view(guide, group))
 
 
-def _papers(routes: APIRouter, desk: Desk) -> None:
+def _papers(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/articles/{name}")
     def article(name: str) -> Response:
         guide = desk.guide()

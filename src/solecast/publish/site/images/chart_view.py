@@ -1,14 +1,14 @@
 """A chart on a page: its pictures, what stands above and below it, and the table behind it."""
 
 from ... import charts
-from ...charts import Drawing
+from ...charts import DrawnChart
 from ..rendering.query import query
 from ..views import Chart, Toggle
 from .pictures import Wish, picture
 
 
 def chart_view(
-    drawing: Drawing,
+    drawing: DrawnChart,
     path: str,
     snapshot: str,
     wanted: Wish,

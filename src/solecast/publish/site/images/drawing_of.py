@@ -17,7 +17,7 @@ from ... import drawings
 from ..rendering.query import query
 
 if TYPE_CHECKING:
-    from ..desk import Desk
+    from ..desk import PageDesk
 
 _WIDTHS = (32, 1200)
 _USUAL = 420
@@ -55,7 +55,7 @@ def drawing_file(
     )
 
 
-def router(desk: "Desk") -> APIRouter:
+def router(desk: "PageDesk") -> APIRouter:
     """Serve /drawings."""
     routes = APIRouter(include_in_schema=False)
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from ....guide.answers import Card, ShoePage
 from ... import charts, drawings
 from ...charts.theme import LIGHT
-from ..desk import MOST_NAME, Desk
+from ..desk import MOST_NAME, PageDesk
 from .drawing_of import drawing_of
 
 WIDTH, HEIGHT = 1200, 630
@@ -20,7 +20,7 @@ _SERIF = "Liberation Serif, Georgia, serif"
 _LETTERS, _LINES = 36, 2
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: PageDesk) -> APIRouter:
     """Serve /cards."""
     routes = APIRouter(include_in_schema=False)
 

@@ -14,7 +14,7 @@ from ....errors import InputError
 from ....guide.guide import MOST_COMPARED, Guide
 from ... import charts
 from ...charts.theme import THEMES
-from ..desk import Desk, choose
+from ..desk import PageDesk, choose
 from ..rendering.query import query
 from ..views import Picture
 
@@ -105,7 +105,7 @@ def spec(guide: Guide, slugs: list[str], wanted: Wish, interactive: bool) -> dic
     return drawn
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: PageDesk) -> APIRouter:
     """Serve /charts: SVG and PNG of shoes and of comparisons."""
     routes = APIRouter(include_in_schema=False)
     kept = _Kept(256)

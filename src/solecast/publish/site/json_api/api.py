@@ -21,9 +21,9 @@ from ....guide.answers import (
     to_data,
 )
 from ....guide.guide import Guide
-from ..desk import MOST_NAME, Desk
+from ..desk import MOST_NAME, PageDesk
 from ..images.pictures import Wish, compared, spec
-from .api_models import Answer, Drawing, Failure
+from .api_models import Answer, ChartSpec, Failure
 
 _FAILURES: dict[int | str, dict[str, Any]] = {
     300: {"model": Failure, "description": "The name fits several shoes; they are listed."},
@@ -58,7 +58,7 @@ def _wished(
 Wished = Annotated[Wish, Depends(_wished)]
 
 
-def router(desk: Desk) -> APIRouter:
+def router(desk: PageDesk) -> APIRouter:
     """Serve the API."""
     routes = APIRouter(prefix="/api", responses=_FAILURES)
     _shoes(routes, desk)
@@ -84,7 +84,7 @@ def _answer(guide: Guide, data: Any) -> Response:
     )
 
 
-def _shoes(routes: APIRouter, desk: Desk) -> None:
+def _shoes(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/shoes/{name:path}", response_model=Answer[ShoePage], summary="One shoe")
     def shoe(name: Name) -> Response:
         """Tell all about one shoe; names are forgiving."""
@@ -100,7 +100,7 @@ def _shoes(routes: APIRouter, desk: Desk) -> None:
         return _answer(guide, guide.compare(*compared(guide, shoe)))
 
 
-def _lists(routes: APIRouter, desk: Desk) -> None:
+def _lists(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/shoes", response_model=Answer[Browse], summary="All shoes, by facets")
     def shoes(
         q: Words = "",
@@ -134,7 +134,7 @@ def _lists(routes: APIRouter, desk: Desk) -> None:
         return _answer(guide, guide.ranking(name, limit))
 
 
-def _papers(routes: APIRouter, desk: Desk) -> None:
+def _papers(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/articles", response_model=Answer[list[Article]], summary="All articles")
     def articles() -> Response:
         """List the editors' own texts, the newest first."""
@@ -160,7 +160,7 @@ def _papers(routes: APIRouter, desk: Desk) -> None:
         return _answer(guide, guide.author(name))
 
 
-def _groups(routes: APIRouter, desk: Desk) -> None:
+def _groups(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/brands", response_model=Answer[list[Group]], summary="All brands")
     def brands() -> Response:
         """List the brands that have shoes; lines and stories are on each brand's own address."""
@@ -186,7 +186,7 @@ def _groups(routes: APIRouter, desk: Desk) -> None:
         return _answer(guide, guide.model(name))
 
 
-def _reports(routes: APIRouter, desk: Desk) -> None:
+def _reports(routes: APIRouter, desk: PageDesk) -> None:
     @routes.get("/guide", response_model=Answer[About], summary="The guide itself")
     def about() -> Response:
         """Say what the guide is and how much it holds."""
@@ -212,15 +212,15 @@ def _reports(routes: APIRouter, desk: Desk) -> None:
         return _answer(guide, guide.ledger())
 
 
-def _charts(routes: APIRouter, desk: Desk) -> None:
-    @routes.get("/charts/shoes/{name:path}", response_model=Answer[Drawing], summary="A trend")
+def _charts(routes: APIRouter, desk: PageDesk) -> None:
+    @routes.get("/charts/shoes/{name:path}", response_model=Answer[ChartSpec], summary="A trend")
     def of_shoe(name: Name, wanted: Wished) -> Response:
         """Give the Vega-Lite chart of a shoe's trend."""
         guide = desk.guide()
         drawn = spec(guide, [guide.resolve(name)], wanted, interactive=True)
         return _answer(guide, {"vega_lite": drawn})
 
-    @routes.get("/charts/compare", response_model=Answer[Drawing], summary="Trends together")
+    @routes.get("/charts/compare", response_model=Answer[ChartSpec], summary="Trends together")
     def of_comparison(shoe: Shoes, wanted: Wished) -> Response:
         """Give the Vega-Lite chart of two to five trends on one joint scale."""
         guide = desk.guide()

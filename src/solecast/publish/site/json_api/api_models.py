@@ -44,7 +44,7 @@ class Failure(BaseModel):
     error: Problem
 
 
-class Drawing(BaseModel):
+class ChartSpec(BaseModel):
     """A Vega-Lite 6 specification, complete with its data."""
 
     vega_lite: dict[str, Any]

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from ....guide.answers import Growth, Spec, Trend
-from ....guide.words import amounts, rankings
+from ....guide.words import amounts, ranking_words
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "unknown"
@@ -20,10 +20,10 @@ TREND_WORDS = {
 }
 """Trend class -> its name, its mark, and what it means in short."""
 
-RANKING_WORDS = rankings.TITLES
+RANKING_WORDS = ranking_words.TITLES
 """Ranking -> its title and one sentence about it."""
 
-EMPTY_WORDS = rankings.EMPTY
+EMPTY_WORDS = ranking_words.EMPTY
 """Ranking -> what an empty one lacks."""
 
 SORT_WORDS = {

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ....guide.answers import Card
-from ...charts.images import spark
+from ...charts.chart_images import spark
 from .. import assets
 from ..images import drawing_of
 from ..views import Shown

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ....guide.answers import Card, ShoePage, Spec
 from ....guide.words.amounts import about
 from ..rendering.formatting import TREND_WORDS, day, money, opened, spec_value
-from .shoe_parts import Told
+from .shoe_parts import LabelledValue
 from .source_notes import Notes
 
 _MOST = 4
@@ -13,7 +13,7 @@ _MATERIALS = ("upper_material", "outsole", "sole_feature", "closure", "weight")
 _SAYING = {"rising", "falling", "fading", "stable", "seasonal"}
 
 
-def keys(page: ShoePage, notes: Notes) -> list[Told]:
+def keys(page: ShoePage, notes: Notes) -> list[LabelledValue]:
     """Give the four keys, with sources where a source states them."""
     made = []
     for key in _candidates(page, notes):
@@ -23,7 +23,7 @@ def keys(page: ShoePage, notes: Notes) -> list[Told]:
     return made
 
 
-def _candidates(page: ShoePage, notes: Notes) -> Iterator[Told]:
+def _candidates(page: ShoePage, notes: Notes) -> Iterator[LabelledValue]:
     yield from _out(page, notes)
     yield from _price(page, notes)
     yield from _kin(page)
@@ -33,26 +33,26 @@ def _candidates(page: ShoePage, notes: Notes) -> Iterator[Told]:
         if name in specs:
             spec = specs[name]
             shown = opened(spec_value(spec))
-            yield Told(spec.label, shown, notes.marks(spec.facts), _corrected(spec))
+            yield LabelledValue(spec.label, shown, notes.marks(spec.facts), _corrected(spec))
     if page.colorways:
-        yield Told("Colorways we list", str(len(page.colorways)))
+        yield LabelledValue("Colorways we list", str(len(page.colorways)))
 
 
-def _out(page: ShoePage, notes: Notes) -> Iterator[Told]:
+def _out(page: ShoePage, notes: Notes) -> Iterator[LabelledValue]:
     """When it came out: its own year, else what a source says, else what the guide lists."""
     stated = next((s for s in page.specs if s.attribute == "release_date"), None)
     if page.first_released:
         facts = stated.facts if stated else []
         year = str(page.first_released)
-        yield Told("First released", year, notes.marks(facts), _corrected(stated))
+        yield LabelledValue("First released", year, notes.marks(facts), _corrected(stated))
     elif stated:
         label = "Released" if stated.value[:1].isdigit() else "Season"
-        yield Told(label, stated.value, notes.marks(stated.facts))
+        yield LabelledValue(label, stated.value, notes.marks(stated.facts))
     elif page.earliest_colorway:
-        yield Told("Earliest colorway we list", day(page.earliest_colorway))
+        yield LabelledValue("Earliest colorway we list", day(page.earliest_colorway))
 
 
-def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
+def _price(page: ShoePage, notes: Notes) -> Iterator[LabelledValue]:
     stated = next((s for s in page.specs if s.attribute == "retail_price"), None)
     marks = notes.marks(stated.facts) if stated else []
     shown = price(page)
@@ -60,7 +60,7 @@ def _price(page: ShoePage, notes: Notes) -> Iterator[Told]:
     if shown is None and stated:
         shown = spec_value(stated)
     if shown:
-        yield Told("Retail price", shown, marks, _corrected(stated))
+        yield LabelledValue("Retail price", shown, marks, _corrected(stated))
 
 
 def _corrected(spec: Spec | None) -> str:
@@ -83,10 +83,10 @@ def price_range(
     return None if known is None else money(known, currency)
 
 
-def _kin(page: ShoePage) -> Iterator[Told]:
+def _kin(page: ShoePage) -> Iterator[LabelledValue]:
     for label, card in (("Follows", page.previous), ("Followed by", page.next)):
         if card:
-            yield Told(
+            yield LabelledValue(
                 label,
                 short(card),
                 also=year(card),
@@ -105,8 +105,8 @@ def year(card: Card) -> str:
     return str(card.first_released) if card.first_released else ""
 
 
-def _now(page: ShoePage) -> Iterator[Told]:
+def _now(page: ShoePage) -> Iterator[LabelledValue]:
     trend = page.trend
     if trend and trend.current and trend.trend in _SAYING:
         tone = "good" if trend.trend == "rising" else ""
-        yield Told("Now", TREND_WORDS[trend.trend][0], href="#trend", tone=tone)
+        yield LabelledValue("Now", TREND_WORDS[trend.trend][0], href="#trend", tone=tone)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fastapi import Request
 from markupsafe import Markup
 
-from ....guide.answers import Fact, ShoePage, Spec
+from ....guide.answers import ShoePage, Spec, StatedFact
 from ....guide.guide import Guide
 from ....guide.words import chart_titles
 from ... import charts
@@ -19,7 +19,7 @@ from .beside_before import news
 from .colorways import lead, tiles
 from .keys import keys, price
 from .lives_drawn import lives_drawn
-from .shoe_parts import Evidence, Told, Written
+from .shoe_parts import FactSources, LabelledValue, ShownReview
 from .source_notes import Notes
 from .what_next import chances, dated, trend_words
 from .who_and_when import story, writer
@@ -34,9 +34,12 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
     card = guide.cards[page.shoe]
     kept = request.query_params.get("colorway", "")
     key_facts = keys(page, notes)
-    told = [Evidence(_told(page, spec, notes), spec.facts) for spec in page.specs]
+    told = [FactSources(_told(page, spec, notes), spec.facts) for spec in page.specs]
     told += [
-        Evidence(Told(one.label, "Not known", notes.marks(one.overruled), one.words), one.overruled)
+        FactSources(
+            LabelledValue(one.label, "Not known", notes.marks(one.overruled), one.words),
+            one.overruled,
+        )
         for one in page.corrections
         if one.value is None
     ]
@@ -67,17 +70,17 @@ def shoe_view(guide: Guide, page: ShoePage, request: Request) -> ShoeView:
     )
 
 
-def _reviews(guide: Guide, page: ShoePage) -> list[Written]:
+def _reviews(guide: Guide, page: ShoePage) -> list[ShownReview]:
     """Give the reviews that have a text, which was made HTML when the guide was built."""
     written = [review for review in page.reviews if review.text]
     texts = guide.review_texts(page.shoe) if written else []
     return [
-        Written(review, Markup(text))  # noqa: S704 - cleaned when it was made
+        ShownReview(review, Markup(text))  # noqa: S704 - cleaned when it was made
         for review, text in zip(written, texts, strict=True)
     ]
 
 
-def _told(page: ShoePage, spec: Spec, notes: Notes) -> Told:
+def _told(page: ShoePage, spec: Spec, notes: Notes) -> LabelledValue:
     """Tell a spec with the sources that agree; those that do not are told beside it."""
     against = [fact for fact in spec.facts if fact.value in spec.other_values]
     agreeing = [fact for fact in spec.facts if fact not in against] or spec.facts
@@ -86,10 +89,10 @@ def _told(page: ShoePage, spec: Spec, notes: Notes) -> Told:
     if spec.attribute == "retail_price":
         value = price(page) or value
     also = spec.corrected or (_also(spec, against) if spec.status != "single" else "")
-    return Told(spec.label, value, notes.marks(agreeing), also, attribute=spec.attribute)
+    return LabelledValue(spec.label, value, notes.marks(agreeing), also, attribute=spec.attribute)
 
 
-def _also(spec: Spec, against: list[Fact]) -> str:
+def _also(spec: Spec, against: list[StatedFact]) -> str:
     if spec.status == "disputed":
         return "Sources disagree."
     sources = sorted({fact.source for fact in against})

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ....guide.answers import Article, Card, Colorway, Fact, Review
+from ....guide.answers import Article, Card, Colorway, Review, StatedFact
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Told:
+class LabelledValue:
     """A label, what is told under it, and the numbers of its sources."""
 
     label: str
@@ -119,7 +119,7 @@ class Writer:
 
 
 @dataclass(frozen=True)
-class Written:
+class ShownReview:
     """A review and its text as HTML."""
 
     review: Review
@@ -127,11 +127,11 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class FactSources:
     """What stands behind a fact: the value, and each source with its words or its cell."""
 
-    told: Told
-    facts: list[Fact]
+    told: LabelledValue
+    facts: list[StatedFact]
 
 
 @dataclass(frozen=True)

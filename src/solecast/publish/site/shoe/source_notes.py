@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ....guide.answers import Fact
+from ....guide.answers import StatedFact
 from ..rendering.prose import web_address
 from .shoe_parts import Note
 
@@ -20,7 +20,7 @@ class Notes:
         key = (source, web_address(url))
         return [self._numbers.setdefault(key, len(self._numbers) + 1)]
 
-    def marks(self, facts: Iterable[Fact]) -> list[int]:
+    def marks(self, facts: Iterable[StatedFact]) -> list[int]:
         """Give the numbers of the sources of facts, each once, in order."""
         return sorted({number for fact in facts for number in self.mark(fact.source, fact.url)})
 

@@ -12,7 +12,7 @@ from ... import drawings
 from ...charts.theme import LIGHT
 from ..images.drawing_of import drawing_of
 from ..rendering.formatting import day, month
-from .shoe_parts import Chances, Told
+from .shoe_parts import Chances, LabelledValue
 from .source_notes import Notes
 
 _MOST_COUNTED, _WIDTH, _MOST_DATED = 10, 104, 4
@@ -50,18 +50,20 @@ def _counted(told: Odds, card: Card) -> list[Markup]:
     ]
 
 
-def dated(guide: Guide, page: ShoePage, notes: Notes) -> list[Told]:
+def dated(guide: Guide, page: ShoePage, notes: Notes) -> list[LabelledValue]:
     """List what else is true and dated: the last events, who counts it, when we forecast."""
     as_of = guide.about().as_of
     past = [event for event in page.events if event.date <= as_of]
     rows = [
-        Told(day(event.date), event.label, notes.mark(event.source, event.url))
+        LabelledValue(day(event.date), event.label, notes.mark(event.source, event.url))
         for event in past[-2:]
     ]
     if page.trend and page.trend.first_week and page.heat_sources:
         source = page.heat_sources[0].source
         since = f"From {month(page.trend.first_week)}"
-        rows.append(Told(since, f"Followed by {source}", notes.mark(source)))
+        rows.append(LabelledValue(since, f"Followed by {source}", notes.mark(source)))
     if page.forecast:
-        rows.append(Told(day(as_of), "This forecast was frozen, to be graded week by week."))
+        rows.append(
+            LabelledValue(day(as_of), "This forecast was frozen, to be graded week by week.")
+        )
     return rows[:_MOST_DATED]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ... import limits
-from ...columns.report import say_columns
+from ...columns.column_report import say_columns
 from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings

@@ -6,8 +6,8 @@ header is shifted) is noticed, and the columns are taken by content.
 
 import datetime as dt
 
+from ...columns.column_report import say_columns
 from ...columns.header import Header
-from ...columns.report import say_columns
 from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings

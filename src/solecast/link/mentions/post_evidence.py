@@ -7,33 +7,33 @@ shoe only where some of this speaks for it.
 from collections.abc import Iterable, Sequence
 
 from .. import lexicon
-from .name_trie import Family, Name, Names, Tier
+from .name_trie import Name, NamedModel, NameTrie, Tier
 from .post_numbers import other_version, version_at
-from .post_tokens import PARTING, Words, kind
+from .post_tokens import PARTING, PostWords, kind
 from .spellings import LETTERS, PART, SHORT
 
 _NEAR = 4
 """Words within which a brand vouches for a common word."""
 
 
-class Evidence:
+class PostEvidence:
     """The evidence of one post. `final`: all of the post was read once, so what it names is
     known and weak names may be taken by that.
     """
 
-    def __init__(self, names: Names, words: Words) -> None:
+    def __init__(self, names: NameTrie, words: PostWords) -> None:
         """Start without any; `find_brands` and `note` add."""
         self.names, self.words = names, words
-        self.named: set[Family] = set()
+        self.named: set[NamedModel] = set()
         self.brands: set[str] = set()
         self.final = False
         # Place after a brand -> the brands whose models it vouches for.
         self._vouching: dict[int, frozenset[str]] = {}
         self._ends: set[tuple[int, str]] = set()
         self._said: set[str] = set()
-        self._versions: dict[tuple[Family, int, bool], tuple[int, str | None]] = {}
+        self._versions: dict[tuple[NamedModel, int, bool], tuple[int, str | None]] = {}
 
-    def note(self, family: Family, last: int) -> None:
+    def note(self, family: NamedModel, last: int) -> None:
         """Remember a model that the words before `last` name."""
         self.named.add(family)
         self.brands.add(family.brand)
@@ -99,7 +99,7 @@ class Evidence:
             found = self._versions[where] = version_at(self.words, where[0], end, sure=where[2])
         return found
 
-    def _beside(self, at: int, family: Family) -> bool:
+    def _beside(self, at: int, family: NamedModel) -> bool:
         """Say whether the brand stands right before, or with a word such as `One` between."""
         if family.brand in self._vouching.get(at, ()):
             return PARTING.isdisjoint(self.words.gap(at))
@@ -119,14 +119,14 @@ class Evidence:
         common = name.tier is Tier.FUNCTION and name.rank < PART
         return common and at > 1 and self.words.proper(at - 1) and self.words.said[at - 1].isalpha()
 
-    def _near(self, at: int, family: Family) -> bool:
+    def _near(self, at: int, family: NamedModel) -> bool:
         places = range(at, at - _NEAR, -1)
         return any(family.brand in self._vouching.get(place, ()) for place in places)
 
-    def _in_post(self, family: Family) -> bool:
+    def _in_post(self, family: NamedModel) -> bool:
         return family.brand in self.brands
 
-    def _has_mate(self, family: Family) -> bool:
+    def _has_mate(self, family: NamedModel) -> bool:
         """Say whether another telling word of the model is in the post: `Endorphin`."""
         if not self._said:
             self._said.update(self.words.said)
@@ -191,7 +191,7 @@ class Evidence:
         is_thing = self._pointed(at) or self.words.plural(after - 1)
         return shown or vouched or marked or is_thing
 
-    def _goes_on(self, at: int, family: Family) -> bool:
+    def _goes_on(self, at: int, family: NamedModel) -> bool:
         """Say whether a mention of the same brand stands before `and` or a comma."""
         joined = self.words.word(at - 1) in kind("connector")
         if not joined and self.words.gap(at).strip() not in {",", "/"}:

@@ -15,7 +15,7 @@ from ..lexicon.folding import Word, key
 from ..lexicon.phrases import Phrases
 from ..titles import makers
 from ..titles.brand_model import CUTS, technology
-from .fact import Subject
+from .fact import TextSubject
 
 _NUMBER = re.compile(r"v?\d{1,4}(?:\.\d{1,2})?\+?")
 _FOLLOWS_BARE_NUMBER = frozenset(
@@ -28,7 +28,7 @@ _NEAR = 3
 """Words that may stand between a brand and the model that it makes sure."""
 
 
-class Mention(NamedTuple):
+class NamedShoe(NamedTuple):
     """A name at the words `[first, last)`: `me`, `kinname`, `another`, `brand` or `partner`."""
 
     first: int
@@ -46,10 +46,10 @@ def _models() -> Phrases[str]:
     return Phrases(found.items())
 
 
-class Names:
+class NameFinder:
     """What names a text's subject, and what names other shoes."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: TextSubject) -> None:
         """Know the words of the subject's name."""
         self.brand = makers.brand_name(subject.brand) if subject.brand else None
         self.subject = subject
@@ -71,20 +71,20 @@ class Names:
 
     def find(
         self, words: Sequence[Word], texts: Sequence[str], text: str, seen: set[str]
-    ) -> list[Mention]:
+    ) -> list[NamedShoe]:
         """Give the names of a sentence in order, none overlapping.
 
         `seen` has the first words of other shoes that the text has named with their brand, and
         is added to: later `the Ghost` is enough.
         """
-        found: list[Mention] = []
+        found: list[NamedShoe] = []
         at = 0
         while at < len(words):
             hit = self._at(words, texts, text, at)
             if hit is not None and hit.kind == "another":
                 seen.update(_names_alone(texts[hit.first : hit.last]) - self.own)
             elif hit is None and texts[at] in seen and text[words[at].start].isupper():
-                hit = Mention(at, _with_version(words, texts, text, at + 1), "another", "")
+                hit = NamedShoe(at, _with_version(words, texts, text, at + 1), "another", "")
             if hit is None:
                 at += 1
                 continue
@@ -94,7 +94,7 @@ class Names:
 
     def _at(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
-    ) -> Mention | None:
+    ) -> NamedShoe | None:
         word = texts[at]
         if word in self.own and (hit := self._mine(words, texts, text, at)):
             return hit
@@ -108,7 +108,7 @@ class Names:
 
     def _mine(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
-    ) -> Mention | None:
+    ) -> NamedShoe | None:
         """Find a run of the subject's own words, and what follows it."""
         last = at
         while last < len(words) and self._goes_on(words, texts, text, last, at):
@@ -123,15 +123,15 @@ class Names:
         if longer and longer.last > last and text[words[last].start].isupper():
             rest = set(_singular(texts, last, longer.last)[last : longer.last])
             if longer.value == self.listed:
-                return Mention(at, longer.last, "me", self.subject.name)
+                return NamedShoe(at, longer.last, "me", self.subject.name)
             if rest - self.own:
-                return Mention(
+                return NamedShoe(
                     at, longer.last, "kinname", self._called(words, text, at, longer.last)
                 )
         end = self._other_version(words, texts, text, last, run)
         if end > last:
-            return Mention(at, end, "kinname", self._called(words, text, at, end))
-        return Mention(at, last, "me", self.subject.name)
+            return NamedShoe(at, end, "kinname", self._called(words, text, at, end))
+        return NamedShoe(at, last, "me", self.subject.name)
 
     def _goes_on(
         self, words: Sequence[Word], texts: Sequence[str], text: str, i: int, at: int
@@ -165,7 +165,7 @@ class Names:
 
     def _maker(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
-    ) -> Mention | None:
+    ) -> NamedShoe | None:
         """Find a brand, and the name behind it."""
         hit = makers.brands().at(texts, at)
         if hit is None:
@@ -173,7 +173,7 @@ class Names:
             named = partner and text[words[at].start].isupper()
             named = named and not _begins_plainly(words, text, at)
             return (
-                Mention(at, partner.last, "partner", partner.value) if partner and named else None
+                NamedShoe(at, partner.last, "partner", partner.value) if partner and named else None
             )
         if not (text[words[at].start].isupper() or hit.value == "adidas") or not makers.is_brand(
             hit, texts
@@ -191,12 +191,12 @@ class Names:
                 return other._replace(first=at, name=_said(words, text, at, other.last))
             end = _unlisted(words, texts, text, nxt)
             if end:
-                return Mention(at, end, "another", _said(words, text, at, end))
-        return Mention(at, hit.last, "brand", hit.value)
+                return NamedShoe(at, end, "another", _said(words, text, at, end))
+        return NamedShoe(at, hit.last, "brand", hit.value)
 
     def _model(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int, branded: bool = False
-    ) -> Mention | None:
+    ) -> NamedShoe | None:
         """Find another model of the lexicon; a plain English word needs its brand before it."""
         hit = _models().at(texts, at) or _models().at(_singular(texts, at, at + 4), at)
         if hit is None or not _all_named(words, text, at, hit.last):
@@ -209,9 +209,9 @@ class Names:
             if (plain and not called) or at == 0:
                 return None
         if self._is_mine(texts[at:last]):
-            return Mention(at, last, "me", self.subject.name)
+            return NamedShoe(at, last, "me", self.subject.name)
         kin = self.telling.intersection(texts[at : hit.last]) - self.numbers
-        return Mention(at, last, "kinname" if kin else "another", _said(words, text, at, last))
+        return NamedShoe(at, last, "kinname" if kin else "another", _said(words, text, at, last))
 
     def _is_mine(self, run: Sequence[str]) -> bool:
         """Say whether a longer name is the subject's: its own words and its maker's technology."""
@@ -221,17 +221,17 @@ class Names:
 
     def _variant(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
-    ) -> Mention | None:
+    ) -> NamedShoe | None:
         """Find `the GTX version` in a text on the plain shoe."""
         after = texts[at + 1] if at + 1 < len(texts) else ""
         marked = text[words[at].start : words[at].end].isupper() and len(texts[at]) > 1
         if not marked or texts[at] in self.own or after not in {"version", "model", "edition"}:
             return None
-        return Mention(at, at + 1, "kinname", f"{self.subject.name} {texts[at].upper()}")
+        return NamedShoe(at, at + 1, "kinname", f"{self.subject.name} {texts[at].upper()}")
 
     def _bare_number(
         self, words: Sequence[Word], texts: Sequence[str], text: str, at: int
-    ) -> Mention | None:
+    ) -> NamedShoe | None:
         """Find `the 36` in a text on the 37."""
         said = texts[at]
         follows = texts[at + 1] if at + 1 < len(texts) else "is"
@@ -246,7 +246,7 @@ class Names:
             or not any(abs(int(said) - float(n)) <= 6 for n in mine if n.isdigit())
         ):
             return None
-        return Mention(
+        return NamedShoe(
             at, at + 1, "kinname", f"{self.subject.brand or ''} {self.subject.model} {said}".strip()
         )
 
@@ -257,9 +257,9 @@ class Names:
 
 
 @lru_cache(maxsize=1000)
-def names_of(subject: Subject) -> Names:
+def names_of(subject: TextSubject) -> NameFinder:
     """Give what names a subject."""
-    return Names(subject)
+    return NameFinder(subject)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from .bare_names import names_agree
-from .certain import Column, settled
+from .certain_pairs import Column, settled
 from .features import Vocabulary, batch, features
 from .pair_tokens import PairTitle
 

@@ -31,7 +31,7 @@ _HEADERS = (
 )
 
 
-class Guard:
+class RequestGuard:
     """ASGI middleware before the review page."""
 
     def __init__(self, app: ASGIApp, token: str, hosts: frozenset[str]) -> None:

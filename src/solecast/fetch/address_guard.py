@@ -44,7 +44,7 @@ def is_allowed(address: Ip, allowed: Sequence[Network]) -> bool:
     return real.is_global and not (real.is_multicast or real.is_reserved)
 
 
-class Guard(httpx.BaseTransport):
+class AddressGuard(httpx.BaseTransport):
     """Sends requests to addresses that may be asked, at the pace that their host bears."""
 
     def __init__(self, allowed: Sequence[Network], pace: Pace) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import ibis
 from ibis.expr.types import Table as Expression
 
-from .catalog.distinct import ROW
+from .catalog.distinct_names import ROW
 from .linker.linker import Link
 from .reasons import SETTLED, Reason, why
 

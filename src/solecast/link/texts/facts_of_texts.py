@@ -15,7 +15,7 @@ from ibis.expr.types import Table as Expression
 from ...engine import Engine
 from ...model import LINKED, table
 from ...vocabulary import ADVERTISED
-from .fact import Fact, Subject
+from .fact import Fact, TextSubject
 from .reading import read_facts
 
 TEXTS = pa.schema(
@@ -56,7 +56,7 @@ def facts_of(batch: pa.Table) -> pa.Table:
 
 def _facts(text: Row) -> Iterator[dict[str, Any]]:
     wanted = _OF_SHOE - _OF_COLORWAY if text["kind"] == "description" else _OF_SHOE
-    subject = Subject(text["brand"], text["model"], text["version"])
+    subject = TextSubject(text["brand"], text["model"], text["version"])
     for fact in read_facts(text["text"], subject):
         if fact.attribute in wanted and not fact.negated and fact.of is None:
             yield _row(text, fact)

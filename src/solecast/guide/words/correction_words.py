@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from ..answers import Fact
+from ..answers import StatedFact
 
 _MOST = 2
 _LONGEST = 60
 
 
-def overruling(facts: Sequence[Fact]) -> str:
+def overruling(facts: Sequence[StatedFact]) -> str:
     """Say it: `Corrected by the editors; StockX says 170.`"""
     said = dict.fromkeys(f"{fact.source} says {_short(fact.value)}" for fact in facts)
     told = [*said][:_MOST]

@@ -14,7 +14,7 @@ from .features import Floats
 from .pair_tokens import PairTitle
 
 
-class Memory(NamedTuple):
+class ConfirmedPairs(NamedTuple):
     """Known titles (sorted uint64 hashes) with their group (uint16); the size of every group;
     and sorted couples of groups (uint32: lower << 16 | higher) with how often they were told apart.
     """
@@ -26,15 +26,17 @@ class Memory(NamedTuple):
     counts: npt.NDArray[np.uint8]
 
 
-def empty_memory() -> Memory:
+def empty_memory() -> ConfirmedPairs:
     """A memory that knows nothing."""
-    return Memory(
+    return ConfirmedPairs(
         np.zeros(0, np.uint64), np.zeros(0, np.uint16), np.zeros(0, np.uint16),
         np.zeros(0, np.uint32), np.zeros(0, np.uint8),
     )  # fmt: skip
 
 
-def remember(left: Sequence[PairTitle], right: Sequence[PairTitle], same: Sequence[bool]) -> Memory:
+def remember(
+    left: Sequence[PairTitle], right: Sequence[PairTitle], same: Sequence[bool]
+) -> ConfirmedPairs:
     """Group titles that decisions join (transitively); count the decisions that part groups."""
     parent: dict[int, int] = {}
     for one, two, joined in zip(left, right, same, strict=True):
@@ -51,7 +53,7 @@ def remember(left: Sequence[PairTitle], right: Sequence[PairTitle], same: Sequen
         if not joined
     )
     couples = sorted(parted)
-    return Memory(
+    return ConfirmedPairs(
         np.array(titles, np.uint64),
         np.array([of[digest] for digest in titles], np.uint16),
         np.bincount([of[digest] for digest in titles]).astype(np.uint16),
@@ -73,7 +75,7 @@ def _root(parent: dict[int, int], digest: int) -> int:
 
 
 def recall(
-    memory: Memory, left: Sequence[PairTitle], right: Sequence[PairTitle]
+    memory: ConfirmedPairs, left: Sequence[PairTitle], right: Sequence[PairTitle]
 ) -> dict[str, Floats]:
     """What decisions say of every pair, as `joined` and `apart`; 0 where they say nothing.
 
@@ -94,7 +96,7 @@ def recall(
     return {"joined": joined, "apart": apart}
 
 
-def _groups(memory: Memory, titles: Sequence[PairTitle]) -> npt.NDArray[np.int64]:
+def _groups(memory: ConfirmedPairs, titles: Sequence[PairTitle]) -> npt.NDArray[np.int64]:
     """Group of every title, -1 where it is unknown."""
     digests = np.array([title.digest for title in titles], np.uint64)
     if not len(memory.titles):

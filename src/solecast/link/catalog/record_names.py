@@ -18,7 +18,7 @@ _APART = ("brand", "gender", "size", "year", "style_codes", "noise")
 """Parts of a title in which two listings of one product may differ."""
 
 
-class Subject(NamedTuple):
+class RecordSubject(NamedTuple):
     """How a record names its shoe."""
 
     title: str | None
@@ -113,7 +113,7 @@ def _telling(title: str, parsed: Title) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def named_subject(subject: Subject, spellings: Spellings) -> Named:
+def named_subject(subject: RecordSubject, spellings: Spellings) -> Named:
     """Take the title of a signal, review or fact apart."""
     title, brand = spellings.title(subject.title), spellings.brand(subject.brand)
     parsed = parse_title(title, brand)

@@ -8,8 +8,8 @@ from ..lexicon.folding import Word, words
 from ..lexicon.phrases import Phrases
 from .grammar import terms
 from .grammar.layout import Sentence
-from .grammar.quantities import Quantity, quantities
-from .names import Mention, Names
+from .grammar.quantities import WrittenQuantity, quantities
+from .named_shoes import NamedShoe, NameFinder
 
 _NOTHING: dict[str, str] = {}
 _NUMBER = frozenset({"number"})
@@ -51,7 +51,7 @@ _Piece = tuple[int, int, frozenset[str], Mapping[str, str], str | None, int]
 """Start, end, classes, values, unit of measure, and the word after it."""
 
 
-def units(sentence: Sentence, names: Names, known: terms.Lexicon, seen: set[str]) -> Units:
+def units(sentence: Sentence, names: NameFinder, known: terms.Lexicon, seen: set[str]) -> Units:
     """Cut a sentence into units: its names and quantities, else its longest phrases.
 
     `seen` has what the text has named before, as `Names.find` tells.
@@ -109,7 +109,7 @@ def _goes_on(found: Sequence[Unit]) -> bool:
     return bool(found) and not found[-1].classes & _BEGINS
 
 
-def _is_term(name: Mention, texts: Sequence[str], phrases: Phrases[terms.Term]) -> bool:
+def _is_term(name: NamedShoe, texts: Sequence[str], phrases: Phrases[terms.Term]) -> bool:
     """Say whether what looks like a name is a technology: `Cloudfoam`, `Nitro Elite foam`."""
     hit = phrases.at(texts, name.first)
     if hit is None:
@@ -132,7 +132,7 @@ def _capital(classes: frozenset[str]) -> frozenset[str]:
 
 
 def _masks(
-    said: Sequence[Word], mentions: Sequence[Mention], stated: Sequence[Quantity]
+    said: Sequence[Word], mentions: Sequence[NamedShoe], stated: Sequence[WrittenQuantity]
 ) -> dict[int, _Piece]:
     """Give what stands at a word instead of the lexicon's phrase, by its first word."""
     found: dict[int, _Piece] = {}

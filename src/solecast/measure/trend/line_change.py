@@ -16,7 +16,7 @@ _BREAKS = 5
 
 
 @dataclass(frozen=True)
-class Change:
+class LineChange:
     """Ratio minus 1, and the ends of its 80% interval."""
 
     point: float
@@ -24,7 +24,7 @@ class Change:
     hi: float
 
 
-def change(x: Floats, floor: float, back: int, sd: Floats) -> Change | None:
+def change(x: Floats, floor: float, back: int, sd: Floats) -> LineChange | None:
     """Compare the last 13 weeks of a log line with those `back` weeks earlier.
 
     `x` is log(value + floor), `sd` the error of each week (all of a quarter may err together).
@@ -39,7 +39,7 @@ def change(x: Floats, floor: float, back: int, sd: Floats) -> Change | None:
         return None
     ends = now.mean() + np.array([0.0, -Z80, Z80]) * error
     point, lo, hi = np.maximum(np.exp(ends) - floor, 0.0) / before - 1
-    return Change(float(point), float(lo), float(hi))
+    return LineChange(float(point), float(lo), float(hi))
 
 
 def _mean_error(sd: Floats) -> float:

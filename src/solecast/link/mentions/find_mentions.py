@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from .name_trie import Names
+from .name_trie import NameTrie
 from .post import Mention, Post
 
 MENTIONS = pa.schema(
@@ -27,7 +27,7 @@ MENTIONS = pa.schema(
 )
 
 
-def mention_table(names: Names, texts: Sequence[str]) -> pa.Table:
+def mention_table(names: NameTrie, texts: Sequence[str]) -> pa.Table:
     """Find the mentions of all texts; columns as `MENTIONS`, in order of text and place."""
     told = ["" if text is None else str(text) for text in texts]
     rows = [
@@ -42,6 +42,6 @@ def mention_table(names: Names, texts: Sequence[str]) -> pa.Table:
     return pa.table([text, *columns], schema=MENTIONS)
 
 
-def mentions_of(names: Names, text: str) -> list[Mention]:
+def mentions_of(names: NameTrie, text: str) -> list[Mention]:
     """Find the mentions of one text, in order."""
     return Post(names, text).read()

@@ -9,15 +9,15 @@ from ....guide.guide import Guide
 from ...charts.editorial_charts.interest import interest_chart, interest_words
 from ...charts.editorial_charts.prices_over_time import prices, prices_chart
 from ..rendering.formatting import count, money
-from ..views import ArticleRow, BrandsView, Drawn, Family, GroupView, Lineage
+from ..views import ArticleRow, BrandsView, Drawn, FamilyCard, GroupView, Lineage
 
 _FACES, _MOST_PRICED = 3, 6
 
 
-def brands(guide: Guide, most: int | None = None) -> list[Family]:
+def brands(guide: Guide, most: int | None = None) -> list[FamilyCard]:
     """List the brands of a guide, those of most shoes first; `most` of them."""
     return [
-        Family(one.name, f"/brands/{one.slug}", one.face, one.shoes)
+        FamilyCard(one.name, f"/brands/{one.slug}", one.face, one.shoes)
         for one in guide.families("brand", most)
     ]
 

@@ -14,13 +14,13 @@ from ..errors import ConfigError, InputError
 from ..progress import Progress, counted, silent
 from ..settings.config import FILE_NAME, Fetch
 from ..settings.fetched_sources import Source
-from .errand import Errand, Kind
-from .shelf import Shelf
+from .errand import Errand, SourceKind
+from .shelf import FetchedFiles
 from .sources import feed_entries, forum_posts, news_volume, pageviews, shop_products, web_files
 from .troubles import NotFetched
 from .web import Manners, Web
 
-_KINDS: Mapping[Source, Kind] = {
+_KINDS: Mapping[Source, SourceKind] = {
     Source.WIKIPEDIA: pageviews.KIND,
     Source.NEWS: news_volume.KIND,
     Source.FEEDS: feed_entries.KIND,
@@ -56,7 +56,7 @@ def plan(
     folder: Path, settings: Fetch, *, only: Source | None = None, today: dt.date | None = None
 ) -> list[Planned]:
     """Give what `run` would ask; asks nobody. Raises `InputError` where nothing is named."""
-    errand = Errand(settings, Shelf(folder), today or _today())
+    errand = Errand(settings, FetchedFiles(folder), today or _today())
     return [
         Planned(source, name, *_KINDS[source].plan(errand, name))
         for source, name in _subjects(settings, only)
@@ -79,7 +79,7 @@ def run(
     """
     subjects = _subjects(settings, only)
     needs_contact(settings, folder)
-    shelf = Shelf(folder)
+    shelf = FetchedFiles(folder)
     errand = Errand(settings, shelf, today or _today())
     outcomes = []
     asking = Web(settings.contact, settings.allow_private, manners or Manners())

@@ -6,7 +6,7 @@ from typing import Any
 from ..answers import Heading
 from .amounts import fraction
 from .line import trend
-from .line.lives import launches_keep
+from .line.life_words import launches_keep
 from .line.odds import half_more
 
 Row = dict[str, Any]

@@ -3,7 +3,7 @@
 from ....guide.answers import Ranked, track_record
 from ....guide.guide import Guide
 from ....vocabulary import RANKINGS
-from ..views import RankingView, Record
+from ..views import RankingView, TrackRecord
 
 _MOST, _STAND_IN = 50, 10
 
@@ -21,8 +21,8 @@ def ranking_view(guide: Guide, name: str) -> RankingView:
         places=places,
         stand_in=best_odds(guide, _STAND_IN) if name == "rising" and not places else [],
         names=list(RANKINGS),
-        live=Record(*track_record(grades)),
-        tested=Record(*track_record(grades, "backtest")),
+        live=TrackRecord(*track_record(grades)),
+        tested=TrackRecord(*track_record(grades, "backtest")),
     )
 
 

@@ -8,13 +8,10 @@ that wait count by the logarithm of how many records they hold back.
 import math
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Protocol
 
 from . import answers as a
-from .card_list import Cards
-from .words import todo as words
-
-Row = dict[str, Any]
+from .page_source import PageSource, Row
+from .words import note_words as words
 
 _WORTH = {
     "signal": 6.0,
@@ -35,22 +32,7 @@ _BORROWED = 0.5
 """Share of the worth of a signal for a shoe that shows the line of its model or brand."""
 
 
-class Guide(Protocol):
-    """What the notes need of a guide."""
-
-    cards: Cards
-
-    def rows(self, query: str, *values: Any) -> list[Row]:
-        """Run a read-only query with `?` for values; one dictionary a row."""
-
-    def articles(self) -> list[a.Article]:
-        """Give all articles, the newest first."""
-
-    def authors(self) -> list[a.Author]:
-        """Give the people who have a page."""
-
-
-def todo(guide: Guide) -> list[a.Todo]:
+def todo(guide: PageSource) -> list[a.Todo]:
     """Give all notes, what gains most first."""
     found = [*_shoes(guide), *_people(guide), *_links(guide), *_rows(guide)]
     return sorted(found, key=lambda one: (-one.gain, one.kind, one.name))
@@ -66,7 +48,7 @@ ORDER BY s.shoe
 """
 
 
-def _shoes(guide: Guide) -> Iterator[a.Todo]:
+def _shoes(guide: PageSource) -> Iterator[a.Todo]:
     written = {card.shoe for one in guide.articles() for card in one.shoes}
     for row, card in zip(guide.rows(_LACKS), guide.cards.values(), strict=True):
         matters = _matters(card)
@@ -98,7 +80,7 @@ def _lacking(row: Row, card: a.Card, written: bool) -> Iterator[tuple[str, float
         yield "first_release", 1.0
 
 
-def _people(guide: Guide) -> Iterator[a.Todo]:
+def _people(guide: PageSource) -> Iterator[a.Todo]:
     """Ask for a file of whoever signs articles without one, and for pictures of the others."""
     unknown = Counter(one.author for one in guide.articles() if one.author_page is None)
     for name, texts in unknown.items():
@@ -116,13 +98,13 @@ ORDER BY records DESC, title, kind LIMIT 200
 """
 
 
-def _links(guide: Guide) -> Iterator[a.Todo]:
+def _links(guide: PageSource) -> Iterator[a.Todo]:
     for row in guide.rows(_WAITING):
         gain = round(_WORTH["link"] * math.log10(1.0 + row["records"]), 2)
         yield a.Todo("link", None, row["title"] or "no name", gain, words.link(row))
 
 
-def _rows(guide: Guide) -> Iterator[a.Todo]:
+def _rows(guide: PageSource) -> Iterator[a.Todo]:
     query = "SELECT file, count(*) AS n, min(reason) AS reason FROM quarantine GROUP BY file"
     for row in guide.rows(f"{query} ORDER BY file"):
         gain = round(_WORTH["row"] * math.log10(1.0 + row["n"]), 2)

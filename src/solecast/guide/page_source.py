@@ -1,0 +1,36 @@
+"""What answers are made from: the cards, rows and parts of pages that an opened guide gives."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from ..report import Report
+from . import answers as a
+from .card_list import Cards
+from .parts import Page
+
+Row = dict[str, Any]
+"""One row of a query: column -> value."""
+
+
+class PageSource(Protocol):
+    """What the modules that put answers together need of a guide."""
+
+    facts: dict[str, Any]
+    """What the guide says of itself, as the table `about` has it."""
+    cards: Cards
+    report: Report
+
+    def rows(self, query: str, *values: Any) -> list[Row]:
+        """Run a read-only query with `?` for values; one dictionary a row."""
+
+    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
+        """Give parts of the pages of shoes, by one lookup."""
+
+    def group_parts(self, kind: str, slug: str) -> Page:
+        """Give the lines of a brand or model."""
+
+    def articles(self) -> list[a.Article]:
+        """Give all articles, the newest first."""
+
+    def authors(self) -> list[a.Author]:
+        """Give the people who have a page."""
