@@ -1,7 +1,7 @@
 """The vocabulary: the tables that rooms hand to each other, column by column.
 
     read    ->  RAW          listings, reviews, articles, authors, observations, facts,
-                             quarantine, files
+                             pictures, quarantine, files
     link    ->  LINKED       shoes, colorways, links, listings, facts, reviews, articles, authors,
                              observations, groups, members, group_observations, group_facts
     measure ->  MEASURED     specs, prices, changes, series, heat, heat_sources, trends, forecasts,
@@ -72,6 +72,7 @@ _WRITTEN = [
     ("date", _DATE),
     ("url", _TEXT),
 ]
+_PICTURE = [("picture", _TEXT), ("credit", _TEXT), ("licence", _TEXT)]
 _PERSON = [
     ("name", _TEXT),
     ("role", _TEXT),
@@ -101,6 +102,7 @@ RAW: dict[str, pa.Schema] = {
         ("url", _TEXT),
         *_MONEY,
         ("previous", _TEXT),
+        ("pictures", _TEXTS),
         ("attributes", pa.list_(ATTRIBUTE)),
     ),
     # One document about a shoe. `title` names the shoe, `headline` the document. `score` is 0-100
@@ -146,6 +148,9 @@ RAW: dict[str, pa.Schema] = {
         *_SUBJECT,
         *_STATED,
     ),
+    # One picture of a shoe: `picture` is an address, which nothing loads, or a file's path from the
+    # guide's folder.
+    "pictures": _schema(*_ORIGIN, *_SUBJECT, *_PICTURE),
     # `row` is the beginning of a record that was not used; `cells` are those of a table, whole, of
     # the first rows of a file: they can be exported and mended.
     "quarantine": _schema(
@@ -271,6 +276,8 @@ LINKED: dict[str, pa.Schema] = {
         ("pros", _TEXTS),
         ("cons", _TEXTS),
     ),
+    # Pictures of colorways, those of listings too; `colorway` is null for the shoe as a whole.
+    "pictures": _schema(*_ORIGIN, ("shoe", _TEXT), ("colorway", _TEXT), *_PICTURE),
     # `kind` is shoe, list (several shoes), model or brand; `shoes` are slugs.
     "articles": _schema(
         *_ORIGIN,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # Whoever only reads a report needs no engine.
     from .engine import Engine
 
 FILE_NAME = "report.json"
-_RECORDS = ("listings", "reviews", "observations", "facts")
+_RECORDS = ("listings", "reviews", "observations", "facts", "pictures")
 _GROUPS = ("group_observations", "group_facts")
 
 

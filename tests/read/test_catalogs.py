@@ -253,3 +253,23 @@ def test_rows_that_differ_only_by_their_number_are_one(read_one):
 def test_equal_shoes_under_ids_of_a_shop_are_all_kept(read_one):
     table = "id,title,price\n4711,Nike Dunk Low,90\n4720,Nike Dunk Low,90\n"
     assert len(rows(read_one("shop.csv", table), "listings")) == 2
+
+
+SHOWN = "https://s.example/1.jpg"
+VARIANTS = "Handle,Title,Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src\n"
+PRODUCT = {"title": "Air Max 90", "handle": "am", "vendor": "Nike", "variants": [{"price": "120"}]}
+DATA = {"@type": "Product", "name": "Air Max 90", "image": [{"@type": "ImageObject", "url": SHOWN}]}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", f"brand,name,price,Image Src\nNike,Air Max 90,120,{SHOWN}\n"),
+        ("a.json", json.dumps({"products": [{**PRODUCT, "images": [{"src": SHOWN}]}]})),
+        ("a.html", f'<html><script type="application/ld+json">{json.dumps(DATA)}</script></html>'),
+        ("b.csv", f"{VARIANTS}am,Air Max 90,Nike,Size,8,A-8,120,{SHOWN}\nam,,,,9,A-9,120,\n"),
+    ],
+)
+def test_pictures_that_a_catalog_names_are_kept_with_its_listings(name, content, read_one):
+    listings = rows(read_one(name, content), "listings")
+    assert {tuple(row["pictures"]) for row in listings} == {(SHOWN,)}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
@@ -27,10 +28,14 @@ from .mentions.daily_counts import Counted, count_mentions, posts_of, print_of
 from .own_row_ratings import OWN, own_shoes
 from .texts.facts_of_texts import of_articles, of_descriptions, of_reviews, read_texts
 
-KINDS = {"observation": "observations", "review": "reviews", "fact": "facts"}
+KINDS = {"observation": "observations", "review": "reviews", "fact": "facts",
+         "picture": "pictures"}  # fmt: skip
 """Kinds of records that name a shoe, beside listings and articles, and their tables."""
 
 ARTICLE = "article"
+
+_PICTURES = 8
+"""Pictures of one colorway: many shops show the same sides of it."""
 
 Place = tuple[str | None, str | None]
 """Shoe and colorway of a name."""
@@ -144,12 +149,33 @@ class Records:
             rows = names.joined(self.engine, rows, answers, "shoe")
             sources, more = ([name, "listings"], [listed]) if own else ([name], [])
             tables[name] = self._kept(name, rows, sources, told, *more)
-            if not own:
+            if f"group_{name}" in LINKED:
                 grouped = group_answers(wholes[kind])
                 rows = names.joined(self.engine, self.of(name), grouped, "group")
                 told = names.with_answers(grouped)
                 tables[f"group_{name}"] = self._kept(f"group_{name}", rows, [name], told)
         return tables
+
+    def pictured(self, catalog: Catalog) -> pa.Table:
+        """Give the pictures of listings that went to a shoe, each once a colorway: a LINKED table.
+
+        Of a colorway the first `_PICTURES` are kept, in the order of the listings.
+        """
+        rows = self.listed(catalog)
+        rows = rows.filter(rows.pictures.notnull()).mutate(picture=lambda t: t.pictures.unnest())
+        place = ["shoe", "colorway", "picture"]
+        once = rows.group_by(place).agg(
+            first=rows[ROW].min(),
+            file=rows["file"].argmin(rows[ROW]),
+            line=rows["line"].argmin(rows[ROW]),
+            source=rows["source"].argmin(rows[ROW]),
+        )
+        own = ibis.window(group_by=["shoe", "colorway"], order_by=["first", "picture"])
+        kept = once.mutate(place=ibis.row_number().over(own)).filter(lambda t: t.place < _PICTURES)
+        none = ibis.null("string")
+        kept = kept.mutate(credit=none, licence=none).order_by(["first", "picture"])
+        schema = LINKED["pictures"]
+        return self.engine.arrow(kept.select(schema.names), schema)
 
     def _kept(
         self, name: str, rows: Expression, sources: Sequence[str], *answers: pa.Table

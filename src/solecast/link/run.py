@@ -33,6 +33,7 @@ from .linker.linker import Link
 from .linker.named_groups import Groups, NamedGroup, by_group
 from .linker.subjects import Subjects
 from .own_row_ratings import of_own_rows
+from .pictures_of import all_pictures
 from .shoe_tables import colorways_table, shoes_table
 
 LISTING = (
@@ -96,6 +97,7 @@ def run(
         **records.linked(catalog, distinct, places, wholes),
         **group_tables(groups, shoes),
     }
+    tables["pictures"] = all_pictures(tables["pictures"], records.pictured(catalog))
     read = records.told(catalog, articles, tables["reviews"], shoes)
     every = pa.concat_tables([facts, tables["facts"], read])
     tables["facts"] = without_removed(every, told)

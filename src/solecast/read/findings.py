@@ -33,8 +33,8 @@ class Written(TypedDict):
 class Findings:
     """Collects the rows of one file and hands them on to `parts`, batch by batch.
 
-    Call `record` for each record of the file, then any of `listing`, `review`,
-    `article`, `author`, `observation`, `fact` for what it gave, or `refuse` with a reason.
+    Call `record` for each record of the file, then any of `listing`, `review`, `article`, `author`,
+    `observation`, `fact`, `picture` for what it gave, or `refuse` with a reason.
     """
 
     def __init__(self, file: str, stem: str, config: Config, parts: PartFiles) -> None:
@@ -130,6 +130,10 @@ class Findings:
     def fact(self, **values: Any) -> None:
         """Add a row of RAW `facts`."""
         self._add("facts", values)
+
+    def picture(self, **values: Any) -> None:
+        """Add a row of RAW `pictures`."""
+        self._add("pictures", values)
 
     def refuse(self, reason: str) -> None:
         """Quarantine the present record with a reason."""

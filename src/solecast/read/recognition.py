@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from .columns.column_report import say_unknown
@@ -11,8 +12,10 @@ from .containers.sheet import Sheet
 from .findings import Findings
 from .formats import table_formats
 from .formats.catalogs import shops, xml_feeds
+from .formats.catalogs.style_codes import style_code
 from .formats.documents import html_pages, markdown
 from .formats.signals import timelines
+from .values.picture_names import FOLDER, shoe_of
 
 UNKNOWN = "unknown"
 EMPTY = "empty"
@@ -104,6 +107,7 @@ def read_content(content: Content, out: Findings) -> str:
     try:
         if images.is_picture(content.head):
             out.why = "the bytes of a picture"
+            _picture(content.name, out)
             return "picture"
         if parquet_file.is_parquet(content.head):
             return _parquet(content, out)
@@ -113,6 +117,20 @@ def read_content(content: Content, out: Findings) -> str:
     except (Unreadable, json_text.NotJson, xml_feeds.NotAFeed, markdown.NotUsable) as reason:
         out.say(str(reason))
         return UNKNOWN
+
+
+def _picture(name: str, out: Findings) -> None:
+    """Take a picture of the folder `pictures` for one of the shoe that its name names."""
+    path = PurePosixPath(out.file)
+    if FOLDER not in path.parts[:-1]:
+        return
+    out.record(1, name)
+    code = style_code(path.stem)
+    title = shoe_of(path)
+    if title is None and code is None:
+        out.refuse("the file's name names no shoe: call it such as balenciaga-speed-2-0-black.jpg")
+        return
+    out.picture(title=None if code else title, style_code=code, picture=out.file)
 
 
 def _text(text: Text, content: Content, out: Findings) -> str:

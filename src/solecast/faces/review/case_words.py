@@ -26,6 +26,7 @@ _KINDS = {
     "review": ("review", "reviews"),
     "article": ("article", "articles"),
     "fact": ("fact", "facts"),
+    "picture": ("picture", "pictures"),
 }
 
 Piece = tuple[str, bool]

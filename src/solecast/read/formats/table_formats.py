@@ -9,7 +9,7 @@ from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
 from ..mending import restored
 from .catalogs import catalog_table, variants
-from .documents import documents_table, facts_table
+from .documents import documents_table, facts_table, picture_table
 from .signals import (
     any_value,
     headlines,
@@ -76,6 +76,7 @@ FORMATS = (
         transactions.NEEDS,
         "one sale a row: its day, the shoe and what was paid",
     ),
+    TableFormat("pictures", picture_table.recognises, picture_table.read, picture_table.NEEDS),
     TableFormat("signals", long_signals.recognises, long_signals.read, long_signals.NEEDS),
     TableFormat("facts", facts_table.recognises, facts_table.read, facts_table.NEEDS),
     TableFormat("ranks", ranks.recognises, ranks.read, ranks.NEEDS),

@@ -12,6 +12,7 @@ from ...values import wording
 from ...values.dates import day_first, parse_date, parse_start, parse_year
 from ...values.gtins import gtin
 from ...values.money import is_price, parse_money, parse_number, with_points
+from ...values.picture_names import pictures
 from ...values.sizes import is_size, size_list
 from ...values.totals import is_total
 from .shoes_only import beginnings, clothes_size, no_shoe
@@ -203,6 +204,7 @@ class _Reader:
             price=price,
             currency=price_currency or retail_currency,
             release_date=parse_start(stated, self.day_first),
+            pictures=pictures(*self._all("picture", cells)),
             attributes=self._attributes(cells, size if several else None, stated),
         )
 

@@ -10,6 +10,7 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_money, parse_number
+from ...values.picture_names import pictures
 from .shared_codes import shared_code
 from .shoes_only import no_shoe
 from .style_codes import style_code
@@ -64,11 +65,18 @@ def _product(
         "description": wording.plain(scalar(product.get("body_html"))),
         "url": wording.line(scalar(product.get("url")) or _page(shop, product)),
         "currency": currency,
+        "pictures": _shown(product.get("images") or [product.get("image")]),
         "attributes": [{"attribute": "tags", "value": stated}] if stated else None,
     }
     names = _option_names(product)
     for variant in variants:
         _variant(product, variant, names, common, out)
+
+
+def _shown(images: Any) -> list[str] | None:
+    """Give the addresses of pictures as Shopify lists them: objects with `src`, or addresses."""
+    listed = images if isinstance(images, list) else [images]
+    return pictures(*(scalar(one.get("src") if isinstance(one, dict) else one) for one in listed))
 
 
 def _page(shop: str, product: Mapping[str, Any]) -> str:
@@ -98,8 +106,9 @@ def _variant(
     price = parse_money(scalar(variant.get("price", product.get("price"))), currency)
     full = parse_money(scalar(variant.get("compare_at_price")), currency)
     asked = price[0] if price and price[0] > 0 else None
+    own = _shown(variant.get("featured_image")) or common["pictures"]
     out.listing(
-        **{**common, "currency": price[1] if price and asked else None},
+        **{**common, "pictures": own, "currency": price[1] if price and asked else None},
         size=wording.line(size),
         colorway=wording.line(colour),
         price=asked,

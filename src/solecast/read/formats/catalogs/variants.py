@@ -31,7 +31,8 @@ _CHILDREN = frozenset({"variation", "sku", "variant"})
 _PICTURES = frozenset({"image", "rule"})
 _PARENT_ID = re.compile(r"id:(\d+)$")
 _BRACKETED = re.compile(r"(?:\[\w+\])?([^=,|\[\]]+)=([^=,|]+)")
-_GIVEN = ("title", "brand", "category", "description", "url", "gender", "release_date", "colorway")
+_GIVEN = ("title", "brand", "category", "description", "url", "gender", "release_date", "colorway",
+          "picture")  # fmt: skip
 _OWN = ("price", "retail_price", "style_code", "gtin", "currency", "size")
 _HEADER = (*_GIVEN, *_OWN, "material")
 

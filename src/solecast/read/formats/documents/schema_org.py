@@ -11,6 +11,7 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_money, parse_number
+from ...values.picture_names import pictures
 from ..catalogs.shoes_only import foreign_category
 from ..catalogs.style_codes import style_code
 
@@ -113,6 +114,15 @@ def read_product(node: Node, out: Findings) -> str | None:
     return title
 
 
+def _pictures(stated: Any) -> list[str] | None:
+    """Give the addresses of images: texts, or ImageObjects with `url` or `contentUrl`."""
+    listed = stated if isinstance(stated, list) else [stated]
+    found = (
+        one.get("contentUrl") or one.get("url") if isinstance(one, dict) else one for one in listed
+    )
+    return pictures(*(scalar(one) for one in found))
+
+
 def _listing(node: Node, variant: Node, title: str, out: Findings) -> None:
     price, retail, currency = _offer(variant.get("offers") or node.get("offers"), out)
 
@@ -136,6 +146,7 @@ def _listing(node: Node, variant: Node, title: str, out: Findings) -> None:
         currency=currency,
         release_date=parse_date(stated("releaseDate") or ""),
         previous=_name(node.get("successorOf")),
+        pictures=_pictures(variant.get("image") or node.get("image")),
         attributes=pairs + _additional(node) or None,
     )
 
