@@ -62,7 +62,7 @@ def build_guide(
     config = load_config(folder)
     rates = load_rates(folder, config.currency)
     store = folder / STORE
-    found = read.survey(folder)
+    found = read.survey(folder, config)
     known = slugs.load(folder)
     identity = _identity(folder, config, found, known)
     today = max(today or dt.date.today(), config.as_of or dt.date.min)
@@ -70,15 +70,14 @@ def build_guide(
         return fresh
 
     if force:
-        # Big tables stay: the guide that is served shows them, until the new one is there.
-        for kept in ("read", "memo/steps"):
-            shutil.rmtree(store / kept, ignore_errors=True)
+        _forget(store)
     clock = report.Clock()
     raw, later = read.until(read.run(folder, config, store / "read", progress, found), today)
     _refuse_nothing(raw, folder)
-    clock("read")
     memo = Memo(store / "memo", _code())
     with _engine(config) as engine:
+        raw, later = read.look_at(folder, config, engine, today, memo).added(raw, later)
+        clock("read")
         linked, known = _followed(
             known, partial(_linked, folder, raw, config, engine, memo, progress)
         )
@@ -110,6 +109,12 @@ def build_guide(
     guide.report = report.Report(str(guide.facts["snapshot"]), clock.seconds, differences)
     guide.report.save(store)
     return guide
+
+
+def _forget(store: Path) -> None:
+    """Let all be made anew; big tables stay: the guide that is served shows them until then."""
+    for kept in ("read", "memo/steps"):
+        shutil.rmtree(store / kept, ignore_errors=True)
 
 
 def _followed(
@@ -180,7 +185,8 @@ def _identity(folder: Path, config: Config, found: Sequence[read.Input], known: 
     beside = (DECISIONS, CORRECTIONS, RATES)
     files = [*found, *(read.look(folder, name) for name in beside)]
     parts = [f"{one.file} {one.sha256}" for one in files if one.sha256]
-    return digest(_code(), repr(config), repr(sorted(slugs.moved(known).items())), *parts)
+    there = read.identity(folder, config)
+    return digest(_code(), repr(config), repr(sorted(slugs.moved(known).items())), *parts, there)
 
 
 def _code() -> str:
@@ -218,7 +224,7 @@ def _refuse_nothing(raw: Tables, folder: Path) -> None:
 def _refuse_loss(raw: Tables, linked: Tables) -> None:
     """Refuse a guide that something of its inputs is missing from: all losses are told."""
     losses = [*_unread(raw["files"])]
-    if quarantined := raw["quarantine"].num_rows:
+    if quarantined := pc.sum(raw["files"]["quarantined"]).as_py():
         losses.append(f"{quarantined:,} rows are quarantined")
     links = linked["links"]
     settled = pc.is_in(links["status"], pa.array(["linked", "rejected"]))
@@ -295,9 +301,11 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
     folder = Path(folder)
     config = load_config(folder)
     raw = read.run(folder, config, folder / STORE / "read", progress)
-    raw, _ = read.until(raw, max(dt.date.today(), config.as_of or dt.date.min))
+    today = max(dt.date.today(), config.as_of or dt.date.min)
+    raw, later = read.until(raw, today)
     with _engine(config) as engine:
         known, memo = slugs.load(folder), Memo(folder / STORE / "memo", _code())
+        raw, _ = read.look_at(folder, config, engine, today, memo).added(raw, later)
         linked = _linked(folder, raw, config, engine, memo, progress, slugs.moved(known))
         raw = {**raw, "quarantine": _quarantined(raw, linked)}
         files = report.with_linked(raw["files"], linked, engine)

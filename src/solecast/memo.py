@@ -2,15 +2,17 @@
 
 import functools
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyarrow as pa
+from pydantic import TypeAdapter
 
+from .in_place import InPlace
 from .model import Parts, Tables
 
 
@@ -35,7 +37,8 @@ def digest(*things: Thing) -> str:
 
 def _word(thing: Thing) -> str:
     if isinstance(thing, Parts):
-        return "\n".join([str(thing.schema), *(_stamp(file) for file in thing.files)])
+        there = [in_place_digest(place) for place in thing.elsewhere]
+        return "\n".join([str(thing.schema), *(_stamp(file) for file in thing.files), *there])
     return thing if isinstance(thing, str) else table_hash(thing)
 
 
@@ -43,6 +46,16 @@ def _stamp(file: Path) -> str:
     """Name a part as it is now, without reading it: parts are not changed, they are replaced."""
     now = file.stat()
     return f"{file.name} {now.st_size} {now.st_mtime_ns}"
+
+
+def in_place_digest(place: InPlace) -> str:
+    """Hash what rows are made of that lie elsewhere: files by size and time, what is read of them.
+
+    They are not read for it: there may be a hundred million rows.
+    """
+    files = [f"{file} {_stamp(file)}" for file in place.files]
+    answers = hashlib.sha256(place.answers.read_bytes()).hexdigest() if place.answers else ""
+    return digest(repr(replace(place, files=(), answers=None)), *files, answers)
 
 
 @functools.cache
@@ -123,12 +136,14 @@ _BUILDS = 2
 """Builds whose big tables stay."""
 
 _PARTS = b"parts"
+_PLACES = TypeAdapter(tuple[tuple[Path, ...], tuple[InPlace, ...]])
+"""Writes and reads where the rows of a big table lie."""
 
 
 def _save(path: Path, table: pa.Table | Parts) -> None:
     if isinstance(table, Parts):
-        named = json.dumps([str(file) for file in table.files])
-        table = table.schema.with_metadata({_PARTS: named}).empty_table()
+        told = _PLACES.dump_json((table.files, table.elsewhere))
+        table = table.schema.with_metadata({_PARTS: told}).empty_table()
     with pa.ipc.new_file(str(path), table.schema) as file:
         file.write_table(table)
 
@@ -139,10 +154,11 @@ def _load(path: Path) -> pa.Table | Parts:
     told = (table.schema.metadata or {}).get(_PARTS)
     if told is None:
         return table
-    files = tuple(Path(name) for name in json.loads(told))
-    if not all(name.is_file() for name in files):
+    files, elsewhere = _PLACES.validate_json(told)
+    answers = [place.answers for place in elsewhere if place.answers]
+    if not all(name.is_file() for name in (*files, *answers)):
         raise OSError(f"A part of {path.stem} is gone.")
-    return Parts(table.schema.remove_metadata(), files)
+    return Parts(table.schema.remove_metadata(), files, elsewhere)
 
 
 class _Digest:

@@ -23,6 +23,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from . import measured
+from .in_place import InPlace
 
 _TEXT, _DATE, _FLOAT, _INT, _BOOL = pa.string(), pa.date32(), pa.float64(), pa.int64(), pa.bool_()
 _TEXTS = pa.list_(_TEXT)
@@ -323,16 +324,18 @@ BIG = ("listings", "reviews", "observations", "group_observations")
 class Parts:
     """A big table: Parquet files that together hold its rows, in the order of the files.
 
-    They lie in the guide's store, or elsewhere and are read in place. A file may lack columns of
-    `schema` (they are null) and have others (they are not read). Ask `engine.parquet` for rows.
+    `files` lie in the guide's store; one may lack columns of `schema` (they are null) and have
+    others (they are not read). What lies `elsewhere` is read in place, after them. Ask
+    `engine.parquet` for rows.
     """
 
     schema: pa.Schema
     files: tuple[Path, ...] = ()
+    elsewhere: tuple[InPlace, ...] = ()
 
     @property
     def num_rows(self) -> int:
-        """Count the rows; only the ends of the files are read."""
+        """Count the rows of the store; only the ends of the files are read."""
         return sum(parquet.read_metadata(file).num_rows for file in self.files)
 
 

@@ -7,11 +7,12 @@ it, in `report.json` of the guide's store: two builds of the same inputs give eq
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 
 import pyarrow as pa
 
@@ -100,13 +101,30 @@ def with_linked(files: pa.Table, linked: model.Tables, engine: "Engine") -> pa.T
     counted = engine.arrow(together.group_by("file").agg(n=together.count()))
     counts = dict(zip(*(counted[name].to_pylist() for name in ("file", "n")), strict=True))
     counts |= _articles(linked["articles"])
+    for file, count in _elsewhere(linked, engine):
+        counts[file] = counts.get(file, 0) + count
     rows = [{**row, "linked": counts.get(row["file"], 0)} for row in files.to_pylist()]
     return model.table(model.RAW["files"], rows)
 
 
 def _places(table: pa.Table | model.Parts, subject: str, engine: "Engine") -> Any:
-    rows = engine.parquet(table)
+    rows = engine.parquet(replace(table, elsewhere=()) if _is_elsewhere(table) else table)
     return rows.filter(rows[subject].notnull()).select("file", "line")
+
+
+def _is_elsewhere(table: pa.Table | model.Parts) -> TypeGuard[model.Parts]:
+    return isinstance(table, model.Parts) and bool(table.elsewhere)
+
+
+def _elsewhere(linked: model.Tables, engine: "Engine") -> Iterator[tuple[str, int]]:
+    """Count the linked rows of files that are read in place: each is a record of its own."""
+    for name in ("observations", "group_observations"):
+        table, most = linked[name], Counter[str]()
+        for place in table.elsewhere if _is_elsewhere(table) else ():
+            rows = engine.parquet(replace(table, files=(), elsewhere=(place,)))
+            counted = engine.arrow(rows.group_by("file").agg(n=rows.count()))
+            most |= Counter({row["file"]: row["n"] for row in counted.to_pylist()})
+        yield from most.items()
 
 
 def _articles(articles: pa.Table) -> dict[str, int]:

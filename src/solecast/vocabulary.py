@@ -6,6 +6,9 @@ ADVERTISED = ", advertised"
 METRICS = ("sales", "price", "searches", "views", "mentions", "rank", "rating")
 """What an observation can count or state."""
 
+ABOVE_ZERO = frozenset({"price", "rank"})
+"""Metrics that are never zero: a price or rank of 0 is a missing one."""
+
 PERIODS = ("instant", "day", "week", "month", "quarter")
 """What stretch of time the value of an observation stands for; `instant`: one transaction."""
 

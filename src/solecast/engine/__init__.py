@@ -73,7 +73,7 @@ class Engine(Protocol):
 def in_memory(rows: Parts | pa.Table, numbered: str | None) -> pa.Table | None:
     """Give rows that lie in no file as an Arrow table, with the column of `Engine.parquet`."""
     if not isinstance(rows, pa.Table):
-        if rows.files:
+        if rows.files or rows.elsewhere:
             return None
         rows = rows.schema.empty_table()
     if numbered is None:

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ import pyarrow as pa
 from ibis.expr.types import Table as Expression
 from pyarrow import parquet
 
+from ..in_place import InPlace
 from ..model import Parts
 from . import BATCH, Kernel, in_memory
+from .observations import FILE, LINE, NUMBER, observations
 from .pool import Pool
 
 _MEMORY = "1GB"
@@ -48,6 +50,23 @@ class DuckDBEngine:
         """Give an Ibis expression for a big table, without reading it."""
         if (arrow := in_memory(rows, numbered)) is not None:
             return self.table(arrow)
+        found = [self._stored(rows, numbered)] if rows.files else []
+        before = len(rows.files)
+        for place in rows.elsewhere:
+            base = self._base(place, before)
+            answers = self.table(parquet.read_table(place.answers)) if place.answers else None
+            found.append(observations(base, place, rows.schema, numbered, answers))
+            before += len(place.files)
+        return reduce(lambda one, other: one.union(other), found)
+
+    def _base(self, place: InPlace, before: int) -> Expression:
+        """Give the columns of a dataset that lies elsewhere."""
+        query = _base(place, before)
+        none = self._connection.con.sql(f"{query} LIMIT 0").to_arrow_table()
+        return self._named("VIEW", query, none.schema)
+
+    def _stored(self, rows: Parts, numbered: str | None) -> Expression:
+        """Give an expression for the files of a guide's store."""
         found = {name for file in rows.files for name in parquet.read_schema(file).names}
         columns = [
             f"{_quoted(name) if name in found else 'NULL'}::{_sql_type(kind)} AS {_quoted(name)}"
@@ -71,7 +90,12 @@ class DuckDBEngine:
 
     def hold(self, expression: Expression) -> Expression:
         """Run an expression once for several uses."""
-        return self._named("TABLE", _sql(expression), expression.schema())
+        # Rows that must keep their order wait in memory for those before them.
+        self._connection.con.execute("SET preserve_insertion_order = false")
+        try:
+            return self._named("TABLE", _sql(expression), expression.schema())
+        finally:
+            self._connection.con.execute("RESET preserve_insertion_order")
 
     def arrow(self, expression: Expression, schema: pa.Schema | None = None) -> pa.Table:
         """Run an expression; cast the columns to `schema` where one is given."""
@@ -135,6 +159,32 @@ class DuckDBEngine:
         self._pool.close()
         self._connection.disconnect()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def _base(place: InPlace, before: int = 0) -> str:
+    """Ask for the columns of a dataset that lies elsewhere, called as `observations` takes them."""
+    columns = [f"{_quoted(column)} AS {_quoted(name)}" for name, column in place.columns.items()]
+    number = f"(({before} + file_index::BIGINT) << 40) + file_row_number AS {NUMBER}"
+    columns += [f"file_index::BIGINT AS {FILE}", f"file_row_number AS {LINE}", number]
+    files = ", ".join(_text(str(file)) for file in place.files)
+    # Folders such as `place=Canada` are columns; what their names say stays text.
+    options = "union_by_name = true, hive_partitioning = true, hive_types_autocast = false"
+    return f"SELECT {', '.join(columns)} FROM read_parquet([{files}], {options})"
+
+
+def in_place_query(connection: Any, place: InPlace, schema: pa.Schema, answers: str) -> str:
+    """Write the linked rows of a dataset that lies elsewhere as one question of DuckDB's.
+
+    `connection` is DuckDB's own; `answers` is the path of the file of answers as it finds it.
+    """
+    tables = {"dataset": _base(place), "known": f"SELECT * FROM read_parquet([{_text(answers)}])"}
+    named = {
+        name: connection.sql(f"{asked} LIMIT 0").to_arrow_table() for name, asked in tables.items()
+    }
+    base, known = (ibis.table(_ibis_schema(rows.schema), name=name) for name, rows in named.items())
+    query = _sql(observations(base, place, schema, None, known))
+    opened = ", ".join(f"{name} AS ({asked})" for name, asked in tables.items())
+    return f"WITH {opened} SELECT * FROM ({query})"
 
 
 def _sql(expression: Expression) -> str:

@@ -15,8 +15,10 @@ from ibis.expr.types import Table as Expression
 from pyarrow import parquet
 
 from ..errors import MissingExtra
+from ..in_place import InPlace
 from ..model import Parts
 from . import BATCH, Kernel, in_memory
+from .observations import FILE, LINE, NUMBER, observations
 
 
 class SparkEngine:
@@ -53,29 +55,42 @@ class SparkEngine:
             return self.table(arrow)
         # Spark reads files of one schema together; they differ where they come from elsewhere.
         frames = [self._read(files, rows.schema, numbered) for files in _alike(rows.files)]
-        return self._view(reduce(lambda one, other: one.union(other), frames))
+        found = [self._view(reduce(lambda one, other: one.union(other), frames))] if frames else []
+        before = len(rows.files)
+        for place in rows.elsewhere:
+            base = self._base(place, before)
+            answers = self.table(parquet.read_table(place.answers)) if place.answers else None
+            found.append(observations(base, place, rows.schema, numbered, answers))
+            before += len(place.files)
+        return reduce(lambda one, other: one.union(other), found)
 
     def _read(
         self, files: Sequence[tuple[int, Path]], schema: pa.Schema, numbered: str | None
     ) -> Any:
         """Read files of one schema, each with its place among the parts."""
-        from pyspark.sql.functions import col, create_map, lit
-
         frame = self._session.read.parquet(*(str(file) for _, file in files))
         columns = _columns(schema, missing=set(schema.names) - set(frame.columns))
-        if numbered:
-            # Spark tells addresses with one slash or three, and with `%20` for a space or with the
-            # space, by its version and by how many files it reads.
-            names = {
-                f"file:{slashes}{path}": place
-                for place, file in files
-                for path in (file.absolute().as_uri().removeprefix("file://"), file.absolute())
-                for slashes in ("", "//")
-            }
-            order = create_map([lit(word) for pair in names.items() for word in pair])
-            part = order[col("_metadata.file_path")].cast("bigint")
-            columns.append((part * (1 << 40) + col("_metadata.row_index")).alias(numbered))
-        return frame.select(columns)
+        return frame.select([*columns, _number(files).alias(numbered)] if numbered else columns)
+
+    def _base(self, place: InPlace, before: int) -> Expression:
+        """Give the columns of a dataset that lies elsewhere."""
+        from pyspark.sql.functions import col
+
+        frames = []
+        for files in _alike(place.files):
+            reader = self._session.read.option("basePath", str(place.root))
+            frame = reader.parquet(*(str(file) for _, file in files))
+            columns = [
+                col(f"`{column}`").alias(name)
+                for name, column in place.columns.items()
+                if column in frame.columns
+            ]
+            at, row = _place_of(files), col("_metadata.row_index")
+            number = _number([(before + at, file) for at, file in files]).alias(NUMBER)
+            frames.append(frame.select([*columns, at.alias(FILE), row.alias(LINE), number]))
+        return self._view(
+            reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+        )
 
     def hold(self, expression: Expression) -> Expression:
         """Run an expression once for several uses; a lost worker's share is computed anew."""
@@ -148,10 +163,35 @@ def _defaults() -> dict[str, str]:
         "spark.master": "local[*]",
         "spark.ui.enabled": "false",
         "spark.sql.session.timeZone": "UTC",
+        # What the names of folders such as `dt=2024-01-01` say stays text, as with DuckDB.
+        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
         "spark.sql.shuffle.partitions": str(os.cpu_count() or 2),
         # Kernels are functions of this package, which other processes import by its name.
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }
+
+
+def _place_of(files: Sequence[tuple[int, Path]]) -> Any:
+    """Give the place of the file that a row lies in."""
+    from pyspark.sql.functions import col, create_map, lit
+
+    # Spark tells addresses with one slash or three, and with `%20` for a space or with the
+    # space, by its version and by how many files it reads.
+    names = {
+        f"file:{slashes}{path}": place
+        for place, file in files
+        for path in (file.absolute().as_uri().removeprefix("file://"), file.absolute())
+        for slashes in ("", "//")
+    }
+    order = create_map([lit(word) for pair in names.items() for word in pair])
+    return order[col("_metadata.file_path")]
+
+
+def _number(files: Sequence[tuple[int, Path]]) -> Any:
+    """Give a number that grows from row to row and from file to file."""
+    from pyspark.sql.functions import col
+
+    return _place_of(files).cast("bigint") * (1 << 40) + col("_metadata.row_index")
 
 
 def _cast(frame: Any, schema: pa.Schema) -> Any:

@@ -6,12 +6,15 @@ the records there, and what is linked is written to Parquet. Records never come 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.expr.types import Table as Expression
+from pyarrow import parquet
 
 from ..engine import Engine
 from ..memo import Memo
@@ -144,16 +147,18 @@ class Records:
         for kind, name in KINDS.items():
             own = kind == "review"
             names, answers = distinct[kind], place_answers(places[kind])
-            rows = self._reviews(catalog) if own else self.of(name)
+            rows = self._reviews(catalog) if own else self._stored(name)
             told = names.with_answers(answers)
             rows = names.joined(self.engine, rows, answers, "shoe")
             sources, more = ([name, "listings"], [listed]) if own else ([name], [])
-            tables[name] = self._kept(name, rows, sources, told, *more)
+            kept = self._kept(name, rows, sources, told, *more)
+            tables[name] = self._with_elsewhere(name, name, kept, told, "shoe")
             if f"group_{name}" in LINKED:
                 grouped = group_answers(wholes[kind])
-                rows = names.joined(self.engine, self.of(name), grouped, "group")
-                told = names.with_answers(grouped)
-                tables[f"group_{name}"] = self._kept(f"group_{name}", rows, [name], told)
+                rows = names.joined(self.engine, self._stored(name), grouped, "group")
+                told, group = names.with_answers(grouped), f"group_{name}"
+                kept = self._kept(group, rows, [name], told)
+                tables[group] = self._with_elsewhere(group, name, kept, told, "group")
         return tables
 
     def pictured(self, catalog: Catalog) -> pa.Table:
@@ -176,6 +181,35 @@ class Records:
         kept = kept.mutate(credit=none, licence=none).order_by(["first", "picture"])
         schema = LINKED["pictures"]
         return self.engine.arrow(kept.select(schema.names), schema)
+
+    def _stored(self, name: str) -> Expression:
+        """Give the records of a table that lie in the guide's store."""
+        raw = self._raw[name]
+        if not (isinstance(raw, Parts) and raw.elsewhere):
+            return self.of(name)
+        return self.engine.parquet(replace(raw, elsewhere=()), ROW)
+
+    def _with_elsewhere(
+        self, name: str, source: str, kept: Parts | pa.Table, told: pa.Table, by: str
+    ) -> Parts | pa.Table:
+        """Add the records of RAW `source` that lie elsewhere: they stay there, linked by `told`."""
+        raw = self._raw[source]
+        known = told.filter(pc.is_valid(told[by]))
+        if not (isinstance(raw, Parts) and raw.elsewhere and known.num_rows):
+            return kept
+        if not isinstance(kept, Parts):
+            raise ValueError(
+                "Records that lie elsewhere are linked by a file. Give a memo a folder."
+            )
+
+        def write(folder: Path) -> Parts:
+            folder.mkdir(parents=True, exist_ok=True)
+            parquet.write_table(known, folder / "names.parquet")
+            return Parts(known.schema, (folder / "names.parquet",))
+
+        [answers] = self._memo.parts(f"names of {name}", [known], known.schema, write).files
+        places = tuple(replace(place, answers=answers) for place in raw.elsewhere)
+        return replace(kept, elsewhere=places)
 
     def _kept(
         self, name: str, rows: Expression, sources: Sequence[str], *answers: pa.Table
@@ -235,4 +269,4 @@ class Records:
             schema,
             lambda folder: self.engine.write(self.engine.table(counted), folder, schema),
         )
-        return Parts(schema, observations.files + added.files)
+        return replace(observations, files=observations.files + added.files)

@@ -24,9 +24,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ..engine.duckdb import in_place_query
 from ..guide.guide import FORMAT
 from ..guide.opening import POINTER, is_held, stamp
-from ..memo import table_hash
+from ..memo import in_place_digest, table_hash
 from ..model import Parts, Tables
 from ..replacing import replace_text
 from . import card_tables, page_parts, search_tables
@@ -66,7 +67,8 @@ def _hash(table: pa.Table | Parts) -> str:
                 f"SELECT count(*), bit_xor(hash(t)), sum(hash(t)) FROM {_parquet(table.files)} t"
             )
             seen = str(rows.fetchall())
-    return hashlib.sha256(f"{table.schema} {seen}".encode()).hexdigest()
+    there = [in_place_digest(place) for place in table.elsewhere]
+    return hashlib.sha256(" ".join([f"{table.schema} {seen}", *there]).encode()).hexdigest()
 
 
 def _parquet(files: Iterable[Path]) -> str:
@@ -79,14 +81,14 @@ def _fill(path: Path, tables: Tables, about: dict[str, Any], store: Path) -> Non
         # Views name their files by paths in the store, where a guide looks for them (open_guide).
         connection.execute("SET file_search_path = ?", [str(store)])
         for name, table in sorted(tables.items()):
-            if not isinstance(table, Parts) or not table.files:
+            if not isinstance(table, Parts) or not (table.files or table.elsewhere):
                 rows = table.schema.empty_table() if isinstance(table, Parts) else table
                 connection.register("incoming", rows)
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
                 connection.unregister("incoming")
             elif name in _VIEWS:
-                files = [file.relative_to(store) for file in table.files]
-                connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {_parquet(files)}')
+                query = " UNION ALL ".join(_queries(connection, table, store))
+                connection.execute(f'CREATE VIEW "{name}" AS {query}')
             else:
                 source = _parquet(table.files)
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {source} ORDER BY shoe')
@@ -98,6 +100,16 @@ def _fill(path: Path, tables: Tables, about: dict[str, Any], store: Path) -> Non
         connection.execute("CREATE TABLE about (key VARCHAR, value VARCHAR)")
         connection.executemany("INSERT INTO about VALUES (?, ?)", rows)
         connection.execute("CHECKPOINT")
+
+
+def _queries(connection: duckdb.DuckDBPyConnection, table: Parts, store: Path) -> Iterator[str]:
+    """Ask for the rows of a big table where they lie: in the store, and elsewhere."""
+    if files := [file.relative_to(store) for file in table.files]:
+        yield f"SELECT * FROM {_parquet(files)}"
+    for place in table.elsewhere:
+        if place.answers:
+            answers = place.answers.relative_to(store).as_posix()
+            yield f"SELECT * FROM ({in_place_query(connection, place, table.schema, answers)})"
 
 
 def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

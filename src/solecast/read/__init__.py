@@ -25,13 +25,21 @@ from . import folder as walk
 from .build_day import until
 from .cache import Reading
 from .containers.content import Unreadable, open_content, stem
+from .dataset import identity, look_at
+from .dataset_files import paths_of
 from .findings import ROW_TABLES, Findings
-from .folder import Input, look, survey
+from .folder import Input, look
 from .part_files import PartFiles
 
-__all__ = ["Input", "Reading", "look", "read_file", "run", "survey", "until"]
+__all__ = ["Input", "Reading", "identity", "look", "look_at", "read_file", "run", "survey", "until"]
 
 _PARQUET = ".parquet"
+
+
+def survey(folder: Path, config: Config) -> list[Input]:
+    """Look at every input of a guide's folder, in order, but for those that are read in place."""
+    stated = config.data.observations
+    return walk.survey(folder, frozenset(paths_of(folder, stated)) if stated else ())
 
 
 def run(
@@ -49,7 +57,7 @@ def run(
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is not an existing folder. Give the folder of a guide.")
-    files = survey(folder) if found is None else found
+    files = survey(folder, config) if found is None else found
     readings: list[Reading] = []
     for done, one in enumerate(files):
         progress("reading files", done, len(files))

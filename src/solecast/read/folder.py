@@ -3,7 +3,7 @@
 import fnmatch
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,11 @@ class Input:
     problem: str = ""
 
 
-def survey(folder: Path) -> list[Input]:
-    """Look at every input of a folder, in order."""
-    return [look(folder, file) for file in inputs(folder)]
+def survey(folder: Path, in_place: Collection[Path] = ()) -> list[Input]:
+    """Look at every input of a folder, in order, but for those that are read `in_place`."""
+    return [
+        look(folder, file) for file in inputs(folder) if (folder / file).absolute() not in in_place
+    ]
 
 
 def look(folder: Path, file: str) -> Input:

@@ -19,6 +19,7 @@ from .setting_values import (
     ColumnMap,
     Contact,
     Currency,
+    Dataset,
     Day,
     Forums,
     Must,
@@ -43,6 +44,18 @@ class Settings(BaseModel):
     """A table of `guide.toml`: its keys are the attributes, and no others are taken."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Data(Settings):
+    """Tables that lie elsewhere and are read in place."""
+
+    observations: Annotated[Dataset, Must('a path such as "/warehouse/sales/*.parquet"')] = ""
+    """Signals in Parquet that are read where they lie, and never copied: a file, a folder or a
+    pattern such as `/warehouse/sales/*.parquet`; a relative path begins at the guide's folder."""
+
+    columns: Annotated[ColumnMap, Must(_TABLE.format("data.columns"))] = {}
+    """What its columns hold, where their names do not say it: `"sneaker" = "shoe"`,
+    `"units" = "sales"`, `"dt" = "date"`."""
 
 
 class Services(Settings):
@@ -130,6 +143,9 @@ class Config(Settings):
     columns: Annotated[ColumnMap, Must(_TABLE.format("columns"))] = {}
     """What a column holds: `"Verkaufspreis" = "retail_price"`, `"Regal" = "ignore"`, or
     `"Bounce" = "publish"`, which shows it on the shoe's page under its own name."""
+
+    data: Data = Data()
+    """Signals that lie elsewhere, in a warehouse's export: read in place."""
 
     as_of: Day = None
     """The guide's today; the default is the last date in the inputs, else the day of the build."""

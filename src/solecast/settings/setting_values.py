@@ -112,6 +112,15 @@ def _article(text: str) -> str:
     return text
 
 
+def _dataset(text: str) -> str:
+    if "://" in text:
+        raise WrongSetting(
+            "an address is not read; mount the storage, or copy the Parquet files to a folder, and "
+            "give the folder's path."
+        )
+    return text
+
+
 def _forum(text: str) -> str:
     if not FORUM.fullmatch(text):
         raise WrongSetting("it must be a forum's name such as 'Sneakers'.")
@@ -148,6 +157,7 @@ ARTICLE = re.compile(r"https?://([a-z][a-z-]*)(?:\.m)?\.wikipedia\.org/wiki/([^?
 
 FORUM = re.compile(r"(?:/?r/)?([A-Za-z0-9_]{2,50})/?")
 Names = Annotated[tuple[Stated, ...], Strict(False)]
+Dataset = Annotated[Plain, AfterValidator(_dataset)]
 Contact = Annotated[Plain, AfterValidator(_contact)]
 Address = Annotated[Stated, AfterValidator(_address)]
 Addresses = Annotated[tuple[Address, ...], Strict(False)]

@@ -49,9 +49,6 @@ SYNONYMS: dict[str, str] = {
 }
 """Other names of the metrics, in snake case."""
 
-ABOVE_ZERO = frozenset({"price", "rank"})
-"""Metrics that are never zero: a price or rank of 0 is a missing one."""
-
 _WINDOWS = ("_24h", "_7d", "_14d", "_28d", "_30d")
 
 

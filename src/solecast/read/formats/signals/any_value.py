@@ -1,11 +1,12 @@
 """Long tables whose column of values has any name: date, shoe and one number -> observations."""
 
+from ....vocabulary import ABOVE_ZERO
 from ...columns.header import read_header
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import day_first, parse_quarter, parse_start, period
-from ...values.metrics import ABOVE_ZERO, metric, metric_of, scale
+from ...values.metrics import metric, metric_of, scale
 from ...values.money import parse_money, parse_number
 from .long_signals import DATES, flag
 

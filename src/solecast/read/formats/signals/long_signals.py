@@ -9,12 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .... import model, vocabulary
+from ....vocabulary import ABOVE_ZERO
 from ...containers.sheet import Columns, Sheet, cell, source
 from ...containers.stretch import Remembered
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import day_first, parse_quarter, parse_start
-from ...values.metrics import ABOVE_ZERO, metric, scale
+from ...values.metrics import metric, scale
 from ...values.money import parse_number
 
 DATES = ("date", "day", "week", "month", "period_start", "timestamp")

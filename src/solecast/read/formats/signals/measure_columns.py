@@ -8,11 +8,12 @@ import collections
 import datetime as dt
 import math
 
+from ....vocabulary import ABOVE_ZERO
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import day_first, parse_date, parse_quarter, parse_start
-from ...values.metrics import ABOVE_ZERO, metric, scale
+from ...values.metrics import metric, scale
 from ...values.money import parse_money, parse_number
 
 _DATES = {

@@ -3,11 +3,12 @@
 import datetime as dt
 from functools import lru_cache
 
+from ....vocabulary import ABOVE_ZERO
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_quarter, parse_start, parse_year, period
-from ...values.metrics import ABOVE_ZERO, metric, metric_of
+from ...values.metrics import metric, metric_of
 from ...values.money import parse_number
 
 _FEWEST = 2
