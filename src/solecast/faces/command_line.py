@@ -114,12 +114,10 @@ def serve(
     watch: Annotated[bool, typer.Option(help="Build again when an input changes.")] = True,
 ) -> None:
     """Serve the guide's site and JSON API, built anew when an input changes."""
+    from .serve import build as build_apart
     from .serve import serve_guide
 
-    with shown(ProgressForm.BARS, console.err) as progress:
-        from ..build import build_guide
-
-        build_guide(folder, progress)
+    build_apart(folder)
     serve_guide(folder, host, port, watch=watch)
     # All is stopped but the threads' ends: another Ctrl-C asks for nothing that is not under way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,9 +1,14 @@
-"""Serves a guide's site and builds it anew when an input changes, as `mkdocs serve` does."""
+"""Serves a guide's site and builds it anew when an input changes, as `mkdocs serve` does.
+
+Guides are built by a process of its own: the server needs no memory for it, and answers meanwhile.
+"""
 
 import asyncio
 import contextlib
 import ipaddress
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,11 +17,13 @@ import uvicorn
 from fastapi import FastAPI
 from watchfiles import DefaultFilter, awatch
 
-from ..build import build_guide
 from ..errors import InputError, SolecastError
 from ..guide.guide import STORE, Guide, open_guide
 from ..publish.site import create_app
 from . import console
+
+_WAITING = 2048
+"""Connections that may wait to be accepted; as many as uvicorn lets wait."""
 
 
 class ServedGuide:
@@ -35,7 +42,8 @@ class ServedGuide:
         """Build the folder anew; on an error the old guide goes on serving."""
         with self._lock:
             try:
-                guide = build_guide(self._folder)
+                build(self._folder, quiet=True)
+                guide = open_guide(self._folder)
             except SolecastError as error:
                 console.warn(f"Not rebuilt, the guide from before is still served. {error}")
                 return
@@ -45,6 +53,22 @@ class ServedGuide:
             # The old guide is left to the garbage collector: requests may still be reading it.
             self._guide = guide
             console.out.print(f"Rebuilt: {guide.about().shoes} shoes.")
+
+
+def build(folder: Path, *, quiet: bool = False) -> None:
+    """Build a guide in a process of its own, which shows its progress unless it is to be `quiet`.
+
+    Raises `SolecastError` with what that process said where it failed.
+    """
+    command = [sys.executable, "-m", "solecast", "build", str(folder)]
+    heard = subprocess.PIPE if quiet else None
+    done = subprocess.run(  # noqa: S603 - this Python, and a folder as one argument
+        command, stdout=subprocess.DEVNULL, stderr=heard, text=True, check=False
+    )
+    if done.returncode and not quiet:
+        sys.exit(done.returncode)
+    if done.returncode:
+        raise SolecastError(done.stderr.strip().removeprefix("Error: "))
 
 
 def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> None:
@@ -89,6 +113,8 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # Who asks before all is ready waits instead of being refused.
+        listening.listen(_WAITING)
     except OSError as error:
         listening.close()
         raise InputError(

@@ -13,7 +13,7 @@ from .corrected_facts import corrections
 from .group_pages import borrowed, heat_points, pick, told
 from .life_lines import lives
 from .page_source import PageSource, Row
-from .parts import PARTS, Page
+from .parts import PARTS, Page, day
 from .words import score_words
 from .words.sources import vanished
 from .words.verdict import since, size, verdict
@@ -85,7 +85,7 @@ def shoe_page(guide: PageSource, slug: str) -> a.ShoePage:
         heat_sources=reasoned.heat_sources(page["heat_sources"]),
         series=_series(page["series"]),
         trend=trend,
-        forecast=_made(a.ForecastPoint, page["forecasts"]),
+        forecast=_forecast(page["forecasts"]),
         forecast_method=next((row["method"] for row in page["forecasts"]), None),
         growth=growth,
         events=_made(a.Event, page["events"]),
@@ -159,11 +159,20 @@ def colorways(rows: list[Row]) -> list[a.Colorway]:
 
 
 def _series(rows: list[Row]) -> list[a.Series]:
-    lines: dict[tuple[str, str, str, bool], list[a.SeriesPoint]] = defaultdict(list)
-    for row in rows:
-        key = (row["source"], row["metric"], row["scale_group"], row["comparable"])
-        lines[key].append(pick(a.SeriesPoint)(row))
-    return [a.Series(*key, points) for key, points in lines.items()]
+    return [
+        a.Series(
+            row["source"],
+            row["metric"],
+            row["scale_group"],
+            row["comparable"],
+            [a.SeriesPoint(day(week), *counted) for week, *counted in row["points"]],
+        )
+        for row in rows
+    ]
+
+
+def _forecast(rows: list[Row]) -> list[a.ForecastPoint]:
+    return [a.ForecastPoint(day(week), *told) for row in rows for week, *told in row["points"]]
 
 
 _DOUBTFUL = (

@@ -31,8 +31,8 @@ PARTS = {
     "scores": "kind, source",
     "specs": 'attribute, value, unit, status, in_favour, against, confidence, "other_values"',
     "heat_sources": "contribution DESC NULLS LAST, source, metric, scale_group",
-    "series": "source, metric, scale_group, week",
-    "forecasts": "week",
+    "series": "source, metric, scale_group",
+    "forecasts": "method",
     "events": "date, kind, label",
     "places": "rank, ranking",
     "alternatives": "similarity DESC, other",
@@ -87,6 +87,11 @@ class PageParts:
         return rows
 
 
+def day(days: int) -> dt.date:
+    """Give the day that a point of a line is of."""
+    return dt.date.fromordinal(_FIRST + days)
+
+
 def _column(name: str) -> tuple[str, Callable[[Any], Any] | None]:
     if name.endswith(DAY):
         return name.removesuffix(DAY), _day
@@ -94,8 +99,8 @@ def _column(name: str) -> tuple[str, Callable[[Any], Any] | None]:
 
 
 def _day(days: int | None) -> dt.date | None:
-    return None if days is None else dt.date.fromordinal(_FIRST + days)
+    return None if days is None else day(days)
 
 
 def _days(many: Sequence[int] | None) -> list[dt.date] | None:
-    return None if many is None else [dt.date.fromordinal(_FIRST + days) for days in many]
+    return None if many is None else [day(days) for days in many]

@@ -66,7 +66,24 @@ LEFT JOIN "groups" g ON s.about = g.kind AND s.slug = g."group"
 line says of its peaks and places. The Air Jordan 3 comes before the 4, yet its story is another's.
 """
 
+_DAYS = "date_diff('day', DATE '1970-01-01', {})".format
+
+# What is the same for all weeks of a line is told once, not week by week.
+_SERIES = f"""
+SELECT shoe, source, metric, scale_group, comparable,
+       list(json_array({_DAYS("week")}, value, censored, partial) ORDER BY week) AS points
+FROM series GROUP BY ALL
+"""
+_FORECASTS = f"""
+SELECT shoe, any_value(method) AS method,
+       list(json_array({_DAYS("week")}, mean, lo80, hi80, lo95, hi95) ORDER BY week) AS points
+FROM forecasts GROUP BY shoe
+"""
+
 _MADE = {
+    "heat": "SELECT * EXCLUDE (level) FROM heat",
+    "series": _SERIES,
+    "forecasts": _FORECASTS,
     "colorways": _ASKED,
     "heat_sources": _BESIDE,
     "story": _TOLD,
@@ -154,10 +171,9 @@ def _select(query: str) -> str:
 
 
 def _value(column: str, kind: str) -> str:
-    days = "date_diff('day', DATE '1970-01-01', {})".format
     if kind == "DATE":
-        return days(column)
-    return f"list_transform({column}, lambda d: {days('d')})" if kind == "DATE[]" else column
+        return _DAYS(column)
+    return f"list_transform({column}, lambda d: {_DAYS('d')})" if kind == "DATE[]" else column
 
 
 def _render(connection: Any) -> None:

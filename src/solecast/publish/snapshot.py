@@ -33,6 +33,8 @@ from ..replacing import replace_text
 from . import card_tables, page_parts, search_tables
 
 _COUNTED = ("shoes", "colorways", "reviews", "observations")
+_MEMORY = "600MB"
+"""What laying parts together may take; beyond it DuckDB goes on beside the snapshot."""
 _VIEWS = ("observations", "group_observations")
 """Big tables that stay Parquet; of the others pages show rows, and they are copied."""
 
@@ -78,6 +80,7 @@ def _parquet(files: Iterable[Path]) -> str:
 
 def _fill(path: Path, tables: Tables, about: dict[str, Any], store: Path) -> None:
     with contextlib.closing(duckdb.connect(str(path))) as connection:
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
         # Views name their files by paths in the store, where a guide looks for them (open_guide).
         connection.execute("SET file_search_path = ?", [str(store)])
         for name, table in sorted(tables.items()):

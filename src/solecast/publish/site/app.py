@@ -14,6 +14,7 @@ from .editorial import routes as editorial
 from .gate import Gate
 from .images import drawing_of, open_graph, pictures
 from .json_api import api
+from .kept_pages import KeptPages
 
 Current = Callable[[], Guide]
 
@@ -41,5 +42,11 @@ def create_app(current: Current, lifespan: Any = None, *, editor: bool = False) 
     problems.install(app, desk)
     shown = (".py", ".html", ".css", ".js", ".csv", ".txt")
     code = code_hash(Path(__file__).resolve().parents[1], suffixes=shown)
-    app.add_middleware(Gate, tag=lambda: f'W/"{current().about().snapshot[:16]}-{code[:12]}"')
+
+    def tag() -> str:
+        return f'W/"{current().about().snapshot[:16]}-{code[:12]}"'
+
+    # The last one added is met first.
+    app.add_middleware(KeptPages, tag=tag)
+    app.add_middleware(Gate, tag=tag)
     return app
