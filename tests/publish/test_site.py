@@ -291,12 +291,3 @@ def test_who_has_an_answer_of_this_guide_is_not_sent_it_again(site, address):
 
 def test_an_answer_that_failed_is_not_remembered(site):
     assert "etag" not in site.get("/shoes/no-such-shoe").headers
-
-
-def test_a_page_asked_for_again_is_the_same_and_names_the_host_that_asked(site):
-    first, again = site.get("/shoes/acme-pace"), site.get("/shoes/acme-pace")
-    assert (first.text, first.headers["etag"]) == (again.text, again.headers["etag"])
-    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
-    other = site.get("/shoes/acme-pace", headers={"host": "shoes.example"})
-    assert "http://shoes.example/embed/acme-pace" in other.text
-    assert "shoes.example" not in first.text

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from ...errors import AmbiguousShoe, UnknownShoe
 from ...guide.guide import Guide
 from .rendering.render import render
-from .views import Shown, View
+from .views import Shown, TodoView, View
 
 MOST_NAME = 200
 """Longest name of a shoe that is looked up; the rest is cut."""
@@ -35,7 +35,9 @@ class PageDesk:
         """Render a view; a browser asks again each time, since a rebuild may have changed it."""
         if isinstance(view, View):
             view = dataclasses.replace(view, editor=self.editor)
-        return HTMLResponse(render(view), status, headers={"Cache-Control": "no-cache"})
+        # Notes to the editor are for nobody's store, neither a proxy's nor the server's own.
+        cache = "no-store" if isinstance(view, TodoView) else "no-cache"
+        return HTMLResponse(render(view), status, headers={"Cache-Control": cache})
 
 
 def choose(guide: Guide, names: list[str]) -> Chosen:

@@ -1,4 +1,9 @@
-"""Keeps the pages that were asked for last: a guide does not change, so neither do they."""
+"""Keeps the pages that were asked for last: a guide does not change, so neither do they.
+
+The pages of a guide go when another one is served in its place, and the ones asked for longest ago
+when they take too much memory. What says `no-store` of itself, such as the editor's notes, and what
+is no page (pictures, errors) is not kept.
+"""
 
 import threading
 from collections import OrderedDict
@@ -6,13 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 24_000_000
 """Memory for pages: some 800 of them."""
-_KEPT_KINDS = (b"text/html", b"application/json")
+_OVERHEAD = 2_000
+"""Bytes of Python's objects around a page: headers, key, entry."""
+_KEPT_KINDS = ("text/html", "application/json")
 
 Key = tuple[str, bytes, str, bytes]
+"""Scheme, host, path and query of an address."""
 
 
 @dataclass
@@ -36,8 +45,10 @@ class _Answer:
         """Tell whether this is a whole page or answer of the API, and no error."""
         if self.start is None or not self.whole or self.start["status"] != 200:
             return False
-        kinds = [value for name, value in self.start["headers"] if name.lower() == b"content-type"]
-        return any(kind.startswith(_KEPT_KINDS) for kind in kinds)
+        told = Headers(raw=self.start["headers"])
+        if "no-store" in told.get("cache-control", ""):
+            return False
+        return told.get("content-type", "").startswith(_KEPT_KINDS)
 
 
 class KeptPages:
@@ -47,6 +58,7 @@ class KeptPages:
         self.app, self.tag = app, tag
         self._lock = threading.Lock()
         self._pages: OrderedDict[Key, tuple[Message, bytes]] = OrderedDict()
+        self._of = ""
         self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,9 +66,10 @@ class KeptPages:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        tag = self.tag()
         # A page names the address under which it was asked, so that others can embed it.
-        key = (self.tag(), _host(scope), scope["path"], scope["query_string"])
-        found = self._find(key)
+        key = (scope["scheme"], _host(scope), scope["path"], scope["query_string"])
+        found = self._find(tag, key)
         if found is not None:
             start, body = found
             await send({**start, "headers": list(start["headers"])})
@@ -70,23 +83,31 @@ class KeptPages:
 
         await self.app(scope, receive, watched)
         if answer.start is not None and answer.is_page():
-            self._keep(key, answer.start, b"".join(answer.body))
+            self._keep(tag, key, answer.start, b"".join(answer.body))
 
-    def _find(self, key: Key) -> tuple[Message, bytes] | None:
+    def _find(self, tag: str, key: Key) -> tuple[Message, bytes] | None:
         with self._lock:
+            if tag != self._of:
+                self._pages.clear()
+                self._of, self._bytes = tag, 0
             if key in self._pages:
                 self._pages.move_to_end(key)
             return self._pages.get(key)
 
-    def _keep(self, key: Key, start: Message, body: bytes) -> None:
+    def _keep(self, tag: str, key: Key, start: Message, body: bytes) -> None:
         with self._lock:
-            if key in self._pages:
+            # A guide that was swapped in meanwhile may be the one that answered.
+            if key in self._pages or not tag == self._of == self.tag():
                 return
             self._pages[key] = (start, body)
-            self._bytes += len(body)
+            self._bytes += _cost(key, body)
             while self._bytes > MOST_BYTES:
-                _, (_, oldest) = self._pages.popitem(last=False)
-                self._bytes -= len(oldest)
+                gone, (_, oldest) = self._pages.popitem(last=False)
+                self._bytes -= _cost(gone, oldest)
+
+
+def _cost(key: Key, body: bytes) -> int:
+    return _OVERHEAD + sum(map(len, key)) + len(body)
 
 
 def _host(scope: Scope) -> bytes:

@@ -70,7 +70,7 @@ def router(desk: PageDesk) -> APIRouter:
     return routes
 
 
-def _answer(guide: Guide, data: Any) -> Response:
+def _answer(guide: Guide, data: Any, cache: str = "no-cache") -> Response:
     about = guide.about()
     stamp = {
         "title": about.title,
@@ -80,7 +80,7 @@ def _answer(guide: Guide, data: Any) -> Response:
     }
     return JSONResponse(
         {"ok": True, "data": to_data(data), "guide": stamp},
-        headers={"Cache-Control": "no-cache"},
+        headers={"Cache-Control": cache},
     )
 
 
@@ -203,7 +203,7 @@ def _reports(routes: APIRouter, desk: PageDesk) -> None:
     def todo() -> Response:
         """List what an editor could add or mend, what gains most first."""
         guide = desk.guide()
-        return _answer(guide, guide.todo())
+        return _answer(guide, guide.todo(), "no-store")
 
     @routes.get("/ledger", response_model=Answer[list[Grade]], summary="Graded forecasts")
     def ledger() -> Response:
