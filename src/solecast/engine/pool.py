@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from queue import SimpleQueue
 
 import pyarrow as pa
@@ -36,10 +37,10 @@ class Pool:
         if self._workers == 1 or second is None:
             yield from map(kernel, _chain(first, second, waiting))
             return
-        threads = self._start()
+        threads, packed = self._start(), _Packed(kernel)
         pending: deque[Future[pa.Table]] = deque()
         for part in _chain(first, second, waiting):
-            pending.append(threads.submit(self._run, kernel, part))
+            pending.append(threads.submit(self._run, packed, part))
             if len(pending) > self._workers:
                 yield pending.popleft().result()
         while pending:
@@ -53,10 +54,10 @@ class Pool:
                 self._free.put(worker)
         return self._threads
 
-    def _run(self, kernel: Kernel, part: pa.Table) -> pa.Table:
+    def _run(self, packed: "_Packed", part: pa.Table) -> pa.Table:
         worker = self._free.get()
         try:
-            return worker.run(kernel, part)
+            return worker.run(packed, part)
         finally:
             self._free.put(worker)
 
@@ -74,6 +75,14 @@ def _chain(
 ) -> Iterator[pa.Table]:
     yield from (part for part in (first, second) if part is not None)
     yield from rest
+
+
+class _Packed:
+    """A kernel as bytes: it is packed once, and unpacked once in each worker."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
+        self.bytes = bytes(ForkingPickler.dumps(kernel))
 
 
 class Worker:
@@ -94,18 +103,22 @@ class Worker:
         os.close(theirs_out)
         self._asks = Connection(ours_out, readable=False)
         self._answers = Connection(ours_in, writable=False)
+        self._holds: _Packed | None = None
 
-    def run(self, kernel: Kernel, part: pa.Table) -> pa.Table:
-        """Give `kernel(part)`; raises what the kernel raised.
+    def run(self, packed: _Packed, part: pa.Table) -> pa.Table:
+        """Give the kernel's answer to `part`; raises what the kernel raised.
 
         Where the process has died, as the system ends those that take too much memory, the part
         is computed in this one.
         """
         try:
-            self._asks.send((kernel, part))
+            self._asks.send((self._holds is not packed, part))
+            if self._holds is not packed:
+                self._asks.send_bytes(packed.bytes)
+                self._holds = packed
             answer = self._answers.recv()
         except (EOFError, OSError):
-            return kernel(part)
+            return packed.kernel(part)
         if isinstance(answer, Exception):
             raise answer
         return answer

@@ -1,6 +1,7 @@
 """Heat in, the weeks since its last open gap out: what trend and forecast may look at."""
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def since_gap(heat: pa.Table) -> pa.Table:
@@ -11,6 +12,6 @@ def since_gap(heat: pa.Table) -> pa.Table:
     gaps = heat.filter(heat["open"]).group_by("shoe").aggregate([("week", "max")])
     if not gaps.num_rows:
         return heat
-    ends = dict(zip(gaps["shoe"].to_pylist(), gaps["week_max"].to_pylist(), strict=True))
-    rows = zip(heat["shoe"].to_pylist(), heat["week"].to_pylist(), strict=True)
-    return heat.filter(pa.array([shoe not in ends or week > ends[shoe] for shoe, week in rows]))
+    gap = pc.index_in(heat["shoe"].combine_chunks(), gaps["shoe"].combine_chunks())
+    ends = gaps["week_max"].combine_chunks().take(gap)
+    return heat.filter(pc.fill_null(pc.greater(heat["week"], ends), True))

@@ -42,11 +42,10 @@ def season(x: Floats) -> Season:
     years differ among themselves: F above `_critical`, which allows for blocks that follow each
     other not being independent. What is significant is shrunk by 1 - 1/F.
     """
-    trend = local_line(x, 26.0)
-    years = len(x) // YEAR
     if len(x) < LEAST:
         trend = local_line(x, 10.0)
         return Season(np.zeros(YEAR), False, trend, x - trend)
+    trend, years = local_line(x, 26.0), len(x) // YEAR
     ratio = _ratio((x - trend)[len(x) - years * YEAR :].reshape(years, YEAR))
     if ratio < _critical(years):
         trend = local_line(x, 10.0)
@@ -59,6 +58,22 @@ def season(x: Floats) -> Season:
 
 def local_line(x: Floats, bandwidth: float) -> Floats:
     """Smooth by a Gaussian local line, also at the ends (Fan and Gijbels 1996)."""
+    if len(x) <= _SHORT:
+        return _matrix(len(x), bandwidth) @ x
+    return _convolved(x, bandwidth)
+
+
+_SHORT = 64
+"""Weeks up to which one product with a small matrix takes less than two convolutions."""
+
+
+@lru_cache(maxsize=1024)
+def _matrix(weeks: int, bandwidth: float) -> Floats:
+    """Give what smooths a line of this length; most lines of a large guide are short."""
+    return np.column_stack([_convolved(one, bandwidth) for one in np.eye(weeks)])
+
+
+def _convolved(x: Floats, bandwidth: float) -> Floats:
     window = _window(len(x), bandwidth)
     t0, t1 = window.spread(x, window.even), window.spread(x, window.odd)
     return np.where(window.flat, t0 / window.s0, (window.s2 * t0 - window.s1 * t1) / window.over)

@@ -8,11 +8,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ...engine import Engine
 from ...model import MEASURED, table
@@ -85,34 +85,47 @@ def _trends(as_of: dt.date, heat: pa.Table) -> pa.Table:
     """The kernel: trends of some shoes."""
     rows = []
     resumed = set(heat.filter(heat["open"])["shoe"].to_pylist())
-    for shoe, part in _by_shoe(since_gap(heat)):
-        last = part["week"][-1].as_py()
+    for line in _lines(since_gap(heat)):
+        last = line.weeks[-1].item()
         current = (as_of - last).days <= 7 * _CURRENT
-        whole = part.filter(pc.invert(part["partial"]))["heat"].to_pylist()
-        weeks = part["week"].to_numpy().astype("datetime64[D]")
-        values = part["heat"].to_numpy().astype(np.float64)
-        lo, hi = part["lo"].to_numpy(), part["hi"].to_numpy()
-        sd = np.log(np.maximum(hi, 1e-12) / np.maximum(lo, 1e-12)) / (2 * Z80)
-        measured = _measure(values, weeks, sd, shoe in resumed)
+        whole = line.heat[~line.partial]
+        measured = _measure(line.heat, line.weeks, line.sd, line.shoe in resumed)
         rows.append(
-            {"shoe": shoe}
+            {"shoe": line.shoe}
             | _public(measured)
-            | {"class": measured.kind if current else STALE, "level": whole[-1] if whole else None}
-            | {"first_week": weeks[0].item(), "last_week": last, "weeks": len(weeks)}
+            | {
+                "class": measured.kind if current else STALE,
+                "level": float(whole[-1]) if len(whole) else None,
+            }
+            | {"first_week": line.weeks[0].item(), "last_week": last, "weeks": len(line.weeks)}
             | {"current": current}
             | _reasons(measured)
         )
     return table(MEASURED["trends"], rows)
 
 
-def _by_shoe(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+@dataclass(frozen=True)
+class _Line:
+    """The heat of a shoe by week, and its standard deviation on the log scale."""
+
+    shoe: str
+    weeks: np.ndarray
+    heat: Floats
+    sd: Floats
+    partial: np.ndarray
+
+
+def _lines(heat: pa.Table) -> Iterator[_Line]:
     heat = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
-    shoes = heat["shoe"].to_pylist()
-    start = 0
-    for end in range(1, len(shoes) + 1):
-        if end == len(shoes) or shoes[end] != shoes[start]:
-            yield shoes[start], heat.slice(start, end - start)
-            start = end
+    names = heat["shoe"].to_numpy()
+    starts = np.flatnonzero(np.append(True, names[1:] != names[:-1])[: len(names)])
+    weeks = heat["week"].to_numpy().astype("datetime64[D]")
+    values = heat["heat"].to_numpy().astype(np.float64)
+    hi, lo = (np.maximum(heat[name].to_numpy(), 1e-12) for name in ("hi", "lo"))
+    sd, partial = np.log(hi / lo) / (2 * Z80), heat["partial"].to_numpy()
+    for start, end in pairwise([*starts.tolist(), len(names)]):
+        here = slice(start, end)
+        yield _Line(names[start], weeks[here], values[here], sd[here], partial[here])
 
 
 @dataclass(frozen=True)
@@ -178,14 +191,14 @@ def _line(panel: Panel, i: int) -> tuple[Floats, np.ndarray]:
 def _measure(
     values: Floats, weeks: np.ndarray, sd: Floats | None, resumed: bool = False
 ) -> _Measured:
-    level = float(np.nanmean(values[-4:])) if np.isfinite(values[-4:]).any() else 0.0
+    level = _mean(values[-4:])
     positive = np.flatnonzero(np.nan_to_num(values) > 0)
     if not len(positive):
         nothing = ClassEvidence(0, len(values), len(values), resumed=resumed)
         return _Measured("sparse", nothing, level, None, None, None, None, [])
     values, weeks = values[positive[0] :], weeks[positive[0] :]
     sd = None if sd is None else sd[positive[0] :]
-    floor = _FLOOR * float(np.nanmean(values))
+    floor = _FLOOR * _mean(values)
     x = np.log(_filled(values) + floor)
     parts = season(x)
     error = quarter_error(parts.rest)
@@ -198,7 +211,7 @@ def _measure(
     evidence = ClassEvidence(
         positive=len(positive),
         weeks=len(values),
-        silent=len(values) - 1 - int(np.flatnonzero(np.nan_to_num(values) > 0)[-1]),
+        silent=len(values) - 1 - int(positive[-1] - positive[0]),
         change=recent.point if recent else None,
         change_lo=recent.lo if recent else None,
         change_hi=recent.hi if recent else None,
@@ -221,6 +234,12 @@ def _measure(
         changes=[weeks[k].item() for k in breaks(calm, error)],
         turn=_turn(smooth, floor, weeks, YEAR if yearly else 2 * QUARTER, recent),
     )
+
+
+def _mean(values: Floats) -> float:
+    """Give the mean of what is known, 0 where nothing is."""
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if len(known) else 0.0
 
 
 def _filled(values: Floats) -> Floats:
