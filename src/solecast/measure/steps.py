@@ -1,6 +1,8 @@
 """The room's steps, one line each: what is measured, from what, and in which order."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pyarrow as pa
 
@@ -65,6 +67,7 @@ def run(
     estimates = (judged := scores(linked, engine, config.editors))["estimates"]
     begin("summing up weeks")
     series = weekly(engine.parquet(linked["observations"]), engine, as_of)
+    back = _looking_back(ledger, series, linked["shoes"], config, engine, as_of)
     begin("estimating heat")
     warm = memo.tables("heat", [*today, series], lambda: _heat(series, engine, as_of))
     heat, trends, whole = warm["heat"], warm["trends"], linked["group_observations"]
@@ -82,7 +85,7 @@ def run(
     begin("finding alternatives")
     similar = alternatives(profiles(linked, agreed, cost, estimates, levels(now)), engine)
     begin("looking back")
-    kept = _ledger(ledger, past, ahead["forecasts"], series, linked, config, engine, as_of)
+    kept = _ledger(ledger, past, ahead["forecasts"], linked["shoes"], back, as_of)
     kept = _graded(kept, heat, linked["shoes"])
     begin("dating events")
     happened = events(linked, heat, trends, series, engine, as_of)
@@ -165,22 +168,31 @@ def _parents(shoes: pa.Table) -> dict[str, str]:
     return {shoe: before for shoe, before in both if before}
 
 
+def _looking_back(
+    before: pa.Table | None,
+    series: pa.Table,
+    shoes: pa.Table,
+    config: Config,
+    engine: Engine,
+    as_of: date,
+) -> Callable[[], pa.Table]:
+    """Begin with the calls of past dates, once for each version of the method."""
+    if has_calls(append(before, []), "backtest", METHOD):
+        return partial(append, None, [])
+    return past_calls(series, shoes, engine, as_of, config.forecast_weeks)
+
+
 def _ledger(
     before: pa.Table | None,
     past: pa.Table,
     ahead: pa.Table,
-    series: pa.Table,
-    linked: Tables,
-    config: Config,
-    engine: Engine,
+    shoes: pa.Table,
+    back: Callable[[], pa.Table],
     as_of: date,
 ) -> pa.Table:
-    """Add this week's calls, and once for each version of the method those of past dates."""
-    whole = append(before, [])
-    new = []
+    """Add this week's calls and those of past dates, which `back` gives."""
+    whole, new = append(before, []), []
     if not has_calls(whole, "live", METHOD, as_of):
         new.append(calls(past, ahead, as_of, "live", METHOD))
-        new.append(calls_to_come(past, ahead, _parents(linked["shoes"]), as_of, METHOD))
-    if not has_calls(whole, "backtest", METHOD):
-        new.append(past_calls(series, linked["shoes"], engine, as_of, config.forecast_weeks))
-    return append(whole, new)
+        new.append(calls_to_come(past, ahead, _parents(shoes), as_of, METHOD))
+    return append(whole, [*new, back()])

@@ -1,8 +1,9 @@
-"""Work on arrays on all cores: NumPy computes outside of Python's lock, so threads suffice."""
+"""Work beside other work: NumPy computes outside of Python's lock, and other processes do."""
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Thread
 from typing import TypeVar
 
 Given = TypeVar("Given")
@@ -18,3 +19,18 @@ def in_threads(work: Callable[[Given], Found], given: Sequence[Given]) -> list[F
         return [work(one) for one in given]
     with ThreadPoolExecutor(WORKERS) as workers:
         return list(workers.map(work, given))
+
+
+def begun(work: Callable[[], Found]) -> Callable[[], Found]:
+    """Begin to work in a thread; give what waits for its end, and gives or raises what came."""
+    future: Future[Found] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    # A build that fails must not wait for it.
+    Thread(target=run, daemon=True).start()
+    return future.result

@@ -1,7 +1,7 @@
 """Forecasts of the guide's shoes: those of today, and those that past dates would have made."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from statistics import NormalDist
@@ -20,6 +20,7 @@ from ..launches.lives import ALL, courses_of
 from ..ledger.calls import calls
 from ..series.gaps import since_gap
 from ..series.history import MINIMUM_WEEKS, WeeksSeen, appearances, history, lives
+from ..threads import begun
 from .forecaster import METHOD, LearntPanel, learn_panel
 
 _GRID_WEEKS, _GRID = 4, 130
@@ -252,14 +253,15 @@ def _reach(growths: pa.Table) -> np.ndarray:
 
 def past_calls(
     series: pa.Table, shoes: pa.Table, engine: Engine, as_of: dt.date, weeks: int
-) -> pa.Table:
-    """Make the calls of past dates again, from what was known then: rows of the ledger.
+) -> Callable[[], pa.Table]:
+    """Begin to make the calls of past dates again, from what was known then; give what ends it.
 
-    Heat is estimated anew from the weeks before each date, so nothing later leaks in.
+    That is rows of the ledger. Heat is estimated anew from the weeks before each date, so nothing
+    later leaks in. What is large goes to the engine's workers, beside what is measured meanwhile.
     """
     dates = past_dates(lives(series, engine), as_of)
     if not dates:
-        return MEASURED["ledger"].empty_table()
+        return partial(pa.Table.from_pylist, [], MEASURED["ledger"])
     known = [series.filter(pc.less(series["week"], pa.scalar(made))) for made in dates]
     told = {
         made: _Told(_able(part, made, engine), appearances(part, engine))
@@ -272,7 +274,8 @@ def past_calls(
     # A date for each process, where there is enough to do.
     batch = max(BATCH, -(-rows.num_rows // len(dates)))
     kernel = partial(_calls_of, told, shoes, weeks)
-    return engine.map_batches(kernel, rows, ("made",), MEASURED["ledger"], batch)
+    work = partial(engine.map_batches, kernel, rows, ("made",), MEASURED["ledger"], batch)
+    return begun(work) if rows.num_rows > batch else work
 
 
 @dataclass(frozen=True)
