@@ -80,7 +80,8 @@ def _nearest(
     about[sparse.row, sparse.col] += sparse.data
     own = np.arange(stop - start)
     about[own, own + start] = -1
-    row, column = np.nonzero(about >= np.maximum(_bound(about, most), least)[:, None] - _ROUNDED)
+    high = about >= np.maximum(_bound(about, most), least)[:, None] - _ROUNDED
+    row, column = np.divmod(np.flatnonzero(high), about.shape[1])
     order = np.lexsort((column, -np.round(about[row, column], 4), row))
     row, column = row[order], column[order]
     few = place_in_row(row) < _TIES * most
@@ -96,13 +97,15 @@ def _nearest(
 def _bound(about: NDArray[np.float32], most: int) -> NDArray[np.float32]:
     """Give a value of each row that at least `most` of it reach, and few more.
 
-    The highest of each run of columns are that many different columns.
+    The highest of each run of columns, each so many apart, are that many different columns.
     """
     rows, columns = about.shape
     runs = columns // _RUN
     if runs <= most:
         return np.full(rows, -1, np.float32)
-    high = about[:, : runs * _RUN].reshape(rows, runs, _RUN).max(axis=2)
+    high = about[:, :runs].copy()
+    for start in range(runs, runs * _RUN, runs):
+        np.maximum(high, about[:, start : start + runs], out=high)
     return np.asarray(np.partition(high, runs - most, axis=1)[:, runs - most])
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.expr.types import Table as Expression
+from numpy.lib.stride_tricks import sliding_window_view
 
 from ...engine import Engine
 from ...model import MEASURED, Tables, table
@@ -195,31 +196,32 @@ def _peaks(heat: pa.Table, known: list[Row], without: set[str]) -> list[Row]:
 
 def peaks(heat: pa.Table, without: Collection[str] = ()) -> Iterator[tuple[str, dt.date]]:
     """Give the weeks in which each line of heat surely stood out from the half year around."""
-    for shoe, part in _stretches(heat):
-        if shoe not in without:
-            weeks = part["week"].to_pylist()
-            for k in _tops(part["heat"].to_numpy(), part["lo"].to_numpy()):
-                yield shoe, weeks[k]
-
-
-def _stretches(heat: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Give each shoe's heat in parts, cut at its open weeks."""
     ordered = heat.sort_by([("shoe", "ascending"), ("week", "ascending")])
-    shoes, gaps = ordered["shoe"].to_pylist(), ordered["open"].to_pylist()
-    runs = itertools.groupby(range(len(shoes)), key=lambda k: (shoes[k], gaps[k]))
-    for (shoe, gap), places in runs:
-        if not gap:
-            first, *rest = places
-            yield shoe, ordered.slice(first, len(rest) + 1)
+    shoes, weeks = ordered["shoe"].to_pylist(), ordered["week"].to_numpy()
+    values, low = ordered["heat"].to_numpy(), ordered["lo"].to_numpy()
+    for here in _stretches(shoes, ordered["open"].to_pylist()):
+        if (shoe := shoes[here.start]) not in without:
+            for k in _tops(values[here], low[here]):
+                yield shoe, weeks[here][k].item()
+
+
+def _stretches(shoes: list[str], gaps: list[bool]) -> Iterator[slice]:
+    """Give where each shoe's heat lies in parts, cut at its open weeks."""
+    ends = [k for k in range(1, len(shoes)) if shoes[k] != shoes[k - 1] or gaps[k] != gaps[k - 1]]
+    for start, end in itertools.pairwise([0, *ends, len(shoes)]):
+        if shoes and not gaps[start]:
+            yield slice(start, end)
 
 
 def _tops(heat: Floats, low: Floats) -> list[int]:
     """Give the places where heat is highest of the half year around and surely above its median."""
-    tops = []
-    for k in range(len(heat)):
-        around = heat[max(0, k - _AROUND) : k + _AROUND + 1]
-        if heat[k] == around.max() and low[k] > _STANDS_OUT * np.median(around):
-            tops.append(k)
+    padded = np.pad(heat, _AROUND, constant_values=-np.inf)
+    highest = sliding_window_view(padded, 2 * _AROUND + 1).max(axis=1)
+    tops = [
+        k
+        for k in np.flatnonzero(heat == highest).tolist()
+        if low[k] > _STANDS_OUT * np.median(heat[max(0, k - _AROUND) : k + _AROUND + 1])
+    ]
     return sorted(sorted(tops, key=lambda k: (-heat[k], k))[:PEAKS])
 
 
