@@ -25,7 +25,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bench import calibrate_links, link_catalog, link_frozen, link_merges
 from bench.link_splink import splink_scores
 from bench.title_pairs import read_pairs
-from solecast.link.pairs.pair_tokens import clean, parse_pair_title
+from solecast.link.lexicon.tokenizer import plain
+from solecast.link.pairs.pair_tokens import LONGEST, parse_pair_title
 from solecast.link.pairs.same_product import Mode, same_product
 
 Scores = npt.NDArray[np.float64]
@@ -68,26 +69,28 @@ def ours(mode: Mode) -> Callable[[Sample], Scores]:
 
 def token_set(pairs: Sample) -> Scores:
     """RapidFuzz token_set_ratio of the cleaned titles, 0-100."""
-    left, right = ([clean(title) for title in side] for side in pairs[:2])
+    left, right = ([plain(title, LONGEST) for title in side] for side in pairs[:2])
     return process.cpdist(left, right, scorer=fuzz.token_set_ratio, dtype=np.float64)
 
 
 def extract_one(pairs: Sample) -> Scores:
     """RapidFuzz process.extractOne: its score where the right title is the left one's best."""
-    choices = list(dict.fromkeys(clean(title) for title in pairs.right))
+    choices = list(dict.fromkeys(plain(title, LONGEST) for title in pairs.right))
     found: dict[str, tuple[str, float, int]] = {}
     scores = np.zeros(len(pairs.left))
     for row, (left, right) in enumerate(zip(pairs.left, pairs.right, strict=True)):
         if left not in found:
-            found[left] = process.extractOne(clean(left), choices, scorer=fuzz.token_set_ratio)
+            found[left] = process.extractOne(
+                plain(left, LONGEST), choices, scorer=fuzz.token_set_ratio
+            )
         best, score, _ = found[left]
-        scores[row] = score if best == clean(right) else 0
+        scores[row] = score if best == plain(right, LONGEST) else 0
     return scores
 
 
 def _tfidf(pairs: Sample) -> tuple[Scores, Scores]:
     """Cosine of character 2-4-grams of every pair, and each left title's best over all rights."""
-    left, right = ([clean(title) for title in side] for side in pairs[:2])
+    left, right = ([plain(title, LONGEST) for title in side] for side in pairs[:2])
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4)).fit([*left, *right])
     one, two = vectors.transform(left), vectors.transform(right)
     cosine = np.asarray(one.multiply(two).sum(axis=1)).ravel()

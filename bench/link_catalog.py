@@ -25,7 +25,7 @@ from tests.link.contest import CONTEST
 from bench.link_merges import DATA
 from solecast.link import Linker, lexicon, parse_title
 from solecast.link.catalog.lineage import lineage
-from solecast.link.lexicon.folding import key
+from solecast.link.lexicon.tokenizer import key
 
 LAB = DATA.parent / "running-lab-457"
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "link" / "labelled_names.csv"

@@ -18,7 +18,7 @@ import pyarrow as pa
 from bench.link_catalog import PEERS
 from bench.link_frozen_draw import catalog
 from solecast.link import Linker, parse_title
-from solecast.link.lexicon.folding import key
+from solecast.link.lexicon.tokenizer import key
 
 NAMES = Path(__file__).with_name("data") / "frozen_names.csv"
 _UNSURE = "?"

@@ -21,7 +21,7 @@ from solecast.engine import open_engine
 from solecast.link.catalog.distinct_names import ROW, Distinct
 from solecast.link.catalog.record_names import Named, Spellings, named_listing
 from solecast.link.catalog.rollup import RolledUp
-from solecast.link.lexicon.folding import key
+from solecast.link.lexicon.tokenizer import key
 from solecast.link.run import LISTING
 from solecast.read import read_file
 from solecast.settings.config import Config

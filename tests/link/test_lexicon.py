@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 
 from solecast.link import lexicon, parse_title
-from solecast.link.lexicon.folding import key
+from solecast.link.lexicon.tokenizer import key
 
 FILES = ("brands", "models", "colours", "genders", "noise", "collaborators", "materials",
          "variants", "prefixes", "renames", "nicknames", "common")  # fmt: skip

@@ -10,7 +10,7 @@ from ..attributes import STORY, canonical
 from ..model import LINKED, table
 from ..spans import span
 from .corrections import EditorsValue
-from .lexicon.folding import key
+from .lexicon.tokenizer import key
 
 
 def corrected(shoes: pa.Table, corrections: Sequence[EditorsValue]) -> tuple[pa.Table, pa.Table]:

@@ -17,7 +17,7 @@ from ..attributes import ATTRIBUTES, STORY, attribute, canonical
 from ..errors import InputError
 from ..replacing import replace_text
 from ..spans import span
-from .lexicon.folding import LONGEST
+from .lexicon.tokenizer import LONGEST
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("shoe", "attribute", "value", "note", "date", "by")

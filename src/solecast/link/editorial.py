@@ -12,7 +12,7 @@ import pyarrow as pa
 from ..model import LINKED, table
 from .catalog.record_names import Spellings
 from .catalog.rollup import RolledUp
-from .lexicon.folding import key, slug
+from .lexicon.tokenizer import key, slug
 from .linker.linker import Link, Linker
 from .reasons import Reason, Why, why
 

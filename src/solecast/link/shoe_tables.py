@@ -12,7 +12,7 @@ from ..spans import Span
 from . import lexicon
 from .catalog.lineage import gap, lineage
 from .catalog.rollup import RolledUp, ShoeDraft, earliest
-from .lexicon.folding import key
+from .lexicon.tokenizer import key
 from .linker.linker import Linker
 
 _NONE = "none"

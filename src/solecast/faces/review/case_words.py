@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ...guide.answers import Card
-from ...link.lexicon.folding import words
+from ...link.lexicon.tokenizer import words
 from .cases import Case, Record, Row
 from .docket import Done, ShoeChoice
 

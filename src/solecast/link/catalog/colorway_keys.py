@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from .. import lexicon
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 
 ColorwayKey = tuple[str, tuple[str, ...], int | None, str]
 """Collaborator, words in order, year, and who wears it (`` for adults without a tag)."""

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from .shoe_names import Shoe, identity
 
 Row = Mapping[str, Any]

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .. import lexicon
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from ..titles.makers import brand_name
 
 _FURTHEST = 6

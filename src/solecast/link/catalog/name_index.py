@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from ...errors import InputError
-from ..lexicon.folding import slug
+from ..lexicon.tokenizer import slug
 from ..titles import codes
 from ..titles.title import Title, parse_title
 from .shoe_names import Shoe, colorway_label, shoe_of, stated_shoe

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .. import lexicon
-from ..lexicon.folding import key, words
+from ..lexicon.tokenizer import key, words
 from ..titles import codes
 from ..titles.makers import brand_name
 from ..titles.title import Span, Title, parse_title

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from .clusters import Cluster, Clusters, Conflict
 from .name_index import IndexEntry, colorway_slug
 from .record_names import Named

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .. import lexicon
-from ..lexicon.folding import key, slug
 from ..lexicon.phrases import Phrases
+from ..lexicon.tokenizer import key, slug
 from ..titles.makers import brand_name
 from ..titles.title import Title, parse_title
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from .record_names import Named
 
 _SAME_NAME_DAYS = 400

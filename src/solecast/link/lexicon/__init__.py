@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from .folding import key
+from .tokenizer import key
 
 
 class Model(NamedTuple):

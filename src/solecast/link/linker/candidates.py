@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 
 _MOST_POSTINGS = 400
 """Names that a title is compared with; common words lead to thousands."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from ...errors import InputError
 from ...replacing import replace_text
-from ..lexicon.folding import LONGEST, key
+from ..lexicon.tokenizer import LONGEST, key
 
 FILE_NAME = "decisions.csv"
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..catalog.record_names import Named, RecordSubject, Spellings, named_subject
 from ..catalog.shoe_names import Shoe
-from ..lexicon.folding import clean, key
+from ..lexicon.tokenizer import clean, key
 from ..probability import EVEN
 from ..reasons import Reason, Why, why
 from ..titles.title import parse_title

@@ -19,7 +19,7 @@ from ..catalog.colorway_index import Colorways
 from ..catalog.colorway_keys import ColorwayKey, colorway_key
 from ..catalog.name_index import IndexEntry, read_catalog
 from ..catalog.shoe_names import Identity, Shoe, colorway_label, identity, shoe_of
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from ..mentions.find_mentions import mention_table
 from ..mentions.name_trie import NameTrie
 from ..probability import CERTAIN, LinkEvidence, estimated

@@ -11,7 +11,7 @@ from .. import lexicon
 from ..catalog.families import ModelFamily, families
 from ..catalog.record_names import RecordSubject, Spellings
 from ..catalog.shoe_names import identity
-from ..lexicon.folding import key, slug
+from ..lexicon.tokenizer import key, slug
 from ..probability import EVEN
 from ..reasons import SETTLED, Reason, why
 from ..titles.makers import brand_name

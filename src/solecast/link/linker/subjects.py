@@ -10,7 +10,7 @@ from ...progress import Progress, counted, silent
 from ...settings.config import Config
 from ..catalog.record_names import Named, RecordSubject, Spellings, named_subject
 from ..catalog.rollup import RolledUp
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from ..probability import CERTAIN, WORTH_A_LOOK, LinkEvidence, estimated
 from ..reasons import REJECTIONS, SETTLED, Reason, why
 from .decisions import Verdicts, name_of

@@ -1,25 +1,11 @@
-"""A post cut into words and numbers, spelled alike however they are written."""
+"""The words of a post with their places, and what stands between them and on them."""
 
-import re
 from functools import lru_cache
 from itertools import accumulate
 
 from .. import lexicon
-from ..lexicon.folding import LETTERS, ROMAN, lowered
+from ..lexicon.tokenizer import post_pieces, post_word
 
-# Spelled out, letters are found faster than as what is neither a sign nor a digit.
-_LETTER = (
-    "[a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fff\u3040-\ud7ff"
-    "\uf900-\ufdff\ufe70-\uffef]"
-)
-_TOKEN = re.compile(
-    r"((?:https?://|www\.)\S+"
-    rf"|{_LETTER}++(?!(?<=v)\d)(?:['’]s(?!{_LETTER}))?"
-    r"|v?\d+(?:\.\d+)?(?:['’]?s(?![^\W_]))?"
-    rf"|{_LETTER}{{2,}}?(?=v\d)|{_LETTER}+"
-    r"|[+&])"
-)
-_NUMBER = re.compile(r"v?(\d+(?:\.\d+)?)(?:['’]?s)?")
 PARTING = frozenset(".!?,;:()[]|\n\r")
 """Signs between two words that end a name."""
 
@@ -32,20 +18,8 @@ class _Normal(dict[str, str]):
     def __missing__(self, raw: str) -> str:
         if len(self) > 200_000:
             self.clear()
-        self[raw] = said = _normal(raw)
+        self[raw] = said = post_word(raw)
         return said
-
-
-def _normal(raw: str) -> str:
-    """Drop `v`, plural and `.0` of a number, `'s` of a word, and links; roman as arabic."""
-    number = _NUMBER.fullmatch(raw)
-    if number:
-        return number[1].removesuffix(".0")
-    if raw.startswith(("http://", "https://", "www.")):
-        return ""
-    if raw[-1] == "s" and raw[-2:-1] in {"'", "’"}:
-        raw = raw[:-2]
-    return raw if raw in LETTERS else ROMAN.get(raw, raw)
 
 
 _KNOWN = _Normal()
@@ -60,7 +34,7 @@ class PostWords:
         """Cut `text`; letters and digits part (`1080v13` is `1080`, `13`)."""
         self.text = text
         # Gap, word, gap, word, ..., gap: lengths add up to places without a second search.
-        pieces = _split(text)
+        pieces = post_pieces(text)
         places = list(accumulate(map(len, pieces)))
         self.said = list(map(_KNOWN.__getitem__, pieces[1::2]))
         self._gaps = pieces[::2]
@@ -102,15 +76,10 @@ class PostWords:
         return not set(gap).intersection(".!?\n:") and (before.islower() or before.isdigit())
 
 
-def _split(text: str) -> list[str]:
-    """Give gap, word, gap, word, ..., gap of a text in small letters."""
-    return _TOKEN.split(lowered(text))
-
-
 @lru_cache(maxsize=50_000)
 def parts(name: str) -> tuple[str, ...]:
     """Give the words of a catalog's name as `PostWords` spells them."""
-    return tuple(_KNOWN[raw] for raw in _split(name)[1::2])
+    return tuple(_KNOWN[raw] for raw in post_pieces(name)[1::2])
 
 
 @lru_cache(maxsize=1)

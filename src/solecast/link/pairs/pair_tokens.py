@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from ..lexicon.folding import unaccented, unmarked
+from ..lexicon.tokenizer import plain, shop_words
 from .pair_words import (
     FAMILIES,
     GENDERS,
@@ -69,7 +69,6 @@ FACTS = (
 # Words of a name in a catalog, at most.
 LONGEST_NAME = 20
 
-_STRAIGHT = str.maketrans("’‘`´“”″–—", "''''\"\"\"--")
 _DIGITS = re.compile(r"\d{3}|vn-?0")
 _PART = re.compile(r'"\s{0,3}@([a-z]{2})(?:-[a-z]{2,4})?|"\s{1,3}"')
 _DOMAIN = re.compile(r"\b[a-z0-9-]{2,40}\.(?:com|co|net|eu|pl|de|fr|it|es|nl|uk)\b")
@@ -89,7 +88,6 @@ _MEASURE = re.compile(
 _VERSION = re.compile(r" v (?=\d{1,2}(?!\d))")
 _DASH = re.compile(r" -|- ")
 _SPLIT = re.compile("[ .-]")
-_WORD = re.compile(r"[^\W_]+(?:\.\d{1,2}\b)?(?:\+(?!\w))?")
 _CODE = re.compile(
     r"\b(?=[a-z]{0,2}-?\d)"
     r"(?:vn-?(0[a-z0-9]{5,7})|(\d{6})[ -]{0,3}(\d{2,3})"
@@ -110,12 +108,6 @@ _ASICS = (
     (41, "blue"), (60, "brown"), (66, "green brown"), (70, "green"), (90, "black"),
     (91, "grey"), (94, "yellow brown"), (95, "black grey"),
 )  # fmt: skip
-
-
-def clean(title: str) -> str:
-    """Lower case, no accents, no markup, straight quotes; at most `LONGEST` characters."""
-    text = unmarked(title[:LONGEST])
-    return unaccented(text.translate(_STRAIGHT).lower())
 
 
 def _codes(text: str) -> tuple[list[Token], str, int]:
@@ -170,7 +162,7 @@ def _plainly(text: str, written: list[str]) -> str:
 def _sorted_part(text: str) -> list[Token]:
     if "." in text:
         text = _DOMAIN.sub(" ", text)
-    return list(islice(chain.from_iterable(map(tokens_of, _WORD.findall(text))), MOST_TOKENS))
+    return list(islice(chain.from_iterable(map(tokens_of, shop_words(text))), MOST_TOKENS))
 
 
 def _named(found: list[Token]) -> list[Token]:
@@ -192,7 +184,7 @@ def _sorted_head(text: str) -> list[Token]:
     dash = _DASH.search(text)
     if not dash:
         return _named(_sorted_part(text))
-    name, words = _sorted_part(text[: dash.start()]), _WORD.findall(text[dash.end() :])
+    name, words = _sorted_part(text[: dash.start()]), shop_words(text[dash.end() :])
     name = _named(name)
     listed = list(chain.from_iterable(map(colour_tokens, words)))
     if not any(found.kind == _HUE for found in listed):
@@ -203,8 +195,8 @@ def _sorted_head(text: str) -> list[Token]:
 @lru_cache(maxsize=1 << 16)
 def parse_pair_title(title: str) -> PairTitle:
     """Sort the words of one title; the result is remembered for the last 65,536 titles."""
-    text = clean(title)
-    written = _WORD.findall(text)
+    text = plain(title, LONGEST)
+    written = shop_words(text)
     digest = int.from_bytes(blake2b(" ".join(written).encode(), digest_size=8).digest(), "big")
     language = 0
     if '"' in text:

@@ -13,7 +13,7 @@ from zlib import crc32
 from rapidfuzz.distance import JaroWinkler
 
 from .. import lexicon
-from ..lexicon.folding import ROMAN
+from ..lexicon.tokenizer import ROMAN
 
 
 class WordKind(IntEnum):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .. import lexicon
-from ..lexicon.folding import key, words
+from ..lexicon.tokenizer import key, words
 from ..titles.title import Title, parse_title
 from .fact import TextSubject
 from .grammar.layout import Sentence

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..lexicon.folding import key
+from ..lexicon.tokenizer import key
 from .sayings import Saying
 
 

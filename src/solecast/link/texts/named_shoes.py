@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .. import lexicon
-from ..lexicon.folding import Word, key
 from ..lexicon.phrases import Phrases
+from ..lexicon.tokenizer import Word, key
 from ..titles import makers
 from ..titles.brand_model import CUTS, technology
 from .fact import TextSubject

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..lexicon.folding import Word, words
 from ..lexicon.phrases import Phrases
+from ..lexicon.tokenizer import Word, words
 from .grammar import terms
 from .grammar.layout import Sentence
 from .grammar.quantities import WrittenQuantity, quantities

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from .. import lexicon
 from ..lexicon import Model
-from ..lexicon.folding import Word, key
 from ..lexicon.phrases import FoundPhrase, Phrases
+from ..lexicon.tokenizer import Word, key
 from . import makers
 from .makers import brands as brands_of
 from .makers import collaborators, is_brand, permitted_brands, same_house

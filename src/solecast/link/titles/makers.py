@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from .. import lexicon
-from ..lexicon.folding import Word, key
 from ..lexicon.phrases import FoundPhrase, Phrases
+from ..lexicon.tokenizer import Word, key
 
 _FAMILIES = {"Nike": {"Nike", "Jordan"}, "Jordan": {"Nike", "Jordan"}}
 

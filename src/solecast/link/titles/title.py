@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .. import lexicon
-from ..lexicon.folding import LONGEST, Word, clean, words
 from ..lexicon.phrases import FoundPhrase
+from ..lexicon.tokenizer import LONGEST, Word, clean, words
 from . import brand_model, codes, makers
 from .brand_model import Naming
 

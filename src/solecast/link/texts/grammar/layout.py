@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...lexicon.folding import LONGEST as _WORDS_READ
-from ...lexicon.folding import key
+from ...lexicon.tokenizer import LONGEST as _WORDS_READ
+from ...lexicon.tokenizer import key
 from .data_files import rows
 
 LONGEST = 200_000

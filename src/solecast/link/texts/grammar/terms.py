@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ... import lexicon
-from ...lexicon.folding import key
 from ...lexicon.phrases import Phrases
+from ...lexicon.tokenizer import key
 from .data_files import rows
 
 NAMED = {

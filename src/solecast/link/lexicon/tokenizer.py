@@ -1,10 +1,15 @@
-"""The room's one way to clean, fold, cut and count: titles, names and posts all come through here.
+"""The tokenizer: the one module of this room that cuts a text into words, folds and counts them.
 
 Two spellings of one name (`Gel-Lyte III`, `GEL LYTE 3`; `2pt0`, `2.0`; `990v5`, `990 V5`) become
-equal here. `words` cuts a title or name into folded words with their places. Pairs of shop titles
-and posts have a grammar of their own (parts in quotes; plurals of numbers), and so cut their texts
-themselves; but letters, markup and roman numerals they read by the same rules: `unmarked`,
-`unaccented`, `lowered`, `ROMAN`.
+equal here. Three kinds of text are cut, each by a pattern of its own, for signs mean different
+things in them:
+
+    words(title)          names, titles -> folded words with their places; `v` stays at its number
+    shop_words(text)      shop titles to compare -> plain words; a `+` ends a word (`270+`)
+    post_pieces(post)     running text -> gap, word, gap ...: letters and digits part, plurals of
+                          numbers (`the 25s`), links and `&` are words; `post_word` folds one
+
+Letters, markup, entities and roman numerals are read by one rule for all three.
 """
 
 import html
@@ -16,13 +21,29 @@ from typing import NamedTuple
 LONGEST = 600
 """Characters of a title that are read; what is cut is never a name."""
 
-_TOKEN = re.compile(
+_TITLE_WORD = re.compile(
     r"[^\W\d_]{2,}(?:['’`´]s\b)?(?:['’][^\W\d_]+)?(?![^\W_])|"  # plain words first: most are
     r"[MWUmwu]?\d+(?=[vV] ?\d)|"  # 990v5, M990 V5
     r"\d+(?:[.,]\d{1,2})(?![.,\w])|\d+pt\d+|\+(?!\w)|[^\W_]+(?:['’`´]s\b)?(?:['’][^\W\d_]+)?"
 )
+# The word of a shop title, with its decimals and its plus: `23.1`, `270+`.
+_SHOP_WORD = re.compile(r"[^\W_]+(?:\.\d{1,2}\b)?(?:\+(?!\w))?")
+# Spelled out, letters are found faster than as what is neither a sign nor a digit.
+_LETTER = (
+    "[a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2fff\u3040-\ud7ff"
+    "\uf900-\ufdff\ufe70-\uffef]"
+)
+_POST_WORD = re.compile(
+    r"((?:https?://|www\.)\S+"
+    rf"|{_LETTER}++(?!(?<=v)\d)(?:['’]s(?!{_LETTER}))?"
+    r"|v?\d+(?:\.\d+)?(?:['’]?s(?![^\W_]))?"
+    rf"|{_LETTER}{{2,}}?(?=v\d)|{_LETTER}+"
+    r"|[+&])"
+)
+_POST_NUMBER = re.compile(r"v?(\d+(?:\.\d+)?)(?:['’]?s)?")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
+_STRAIGHT = str.maketrans("’‘`´“”″–—", "''''\"\"\"--")
 _SPECIAL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "™": ""})
 _NOT_IN_SLUG = re.compile(r"[^0-9a-z]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -70,6 +91,11 @@ def fold(word: str) -> str:
             return f"{whole}.{part}"
     if "," in word:
         word = word.replace(",", ".")
+    return numeral(word)
+
+
+def numeral(word: str) -> str:
+    """Give a roman numeral as arabic (`iii`: `3`); other words, and single letters, as they are."""
     return word if word in LETTERS else ROMAN.get(word, word)
 
 
@@ -108,6 +134,15 @@ def clean(title: str) -> str:
     return title
 
 
+def plain(title: str, longest: int) -> str:
+    """Give a title in small letters without accents and markup; quotes and dashes are straight.
+
+    At most `longest` characters are read; places are not kept.
+    """
+    text = unmarked(title[:longest])
+    return unaccented(text.translate(_STRAIGHT).lower())
+
+
 def _unescaped(found: re.Match[str]) -> str:
     return html.unescape(found[0])[:1].ljust(len(found[0]))
 
@@ -120,7 +155,7 @@ def words(title: str) -> tuple[Word, ...]:
     """
     found: list[Word] = []
     previous = ""
-    for match in _TOKEN.finditer(clean(title)):
+    for match in _TITLE_WORD.finditer(clean(title)):
         raw = match[0]
         text = fold(raw)
         if not text:
@@ -168,3 +203,28 @@ def ascii_(word: str) -> str:
     if word.isascii():
         return word
     return "".join(c if c.isascii() else f"{ord(c):x}" for c in word)
+
+
+def shop_words(text: str) -> list[str]:
+    """Cut a text that is `plain` into the words of shop titles."""
+    return _SHOP_WORD.findall(text)
+
+
+def post_pieces(post: str) -> list[str]:
+    """Cut a post into gap, word, gap, word, ..., gap, in small letters: none is lost."""
+    return _POST_WORD.split(lowered(post))
+
+
+def post_word(raw: str) -> str:
+    """Fold a word of a post: a number without `v`, plural and `.0`, a word without `'s`.
+
+    A link says nothing and becomes empty.
+    """
+    number = _POST_NUMBER.fullmatch(raw)
+    if number:
+        return number[1].removesuffix(".0")
+    if raw.startswith(("http://", "https://", "www.")):
+        return ""
+    if raw[-1] == "s" and raw[-2:-1] in {"'", "’"}:
+        raw = raw[:-2]
+    return numeral(unaccented(raw))
