@@ -97,12 +97,6 @@ def test_seconds_and_milliseconds_are_told_apart():
     assert dates.parse_epoch(-5) is None
 
 
-def test_a_column_tells_whether_the_day_comes_first():
-    assert dates.day_first(["1/2/2020", "13/2/2020"])
-    assert not dates.day_first(["1/2/2020", "2/13/2020"])
-    assert not dates.day_first(["1/2/2020", "3/4/2020"])
-
-
 @pytest.mark.parametrize(
     ("step", "name"), [(1, "day"), (7, "week"), (30, "month"), (91, "quarter"), (0, "instant")]
 )

@@ -188,14 +188,6 @@ def parse_year(value: str) -> int | None:
     return None
 
 
-def day_first(values: Iterable[str]) -> bool:
-    """Tell whether a column of numeric dates puts the day before the month."""
-    matches = [match for match in map(_NUMERIC.match, values) if match]
-    firsts = any(int(match[1]) > 12 for match in matches)
-    seconds = any(int(match[3]) > 12 for match in matches)
-    return firsts and not seconds
-
-
 def period(days: Iterable[dt.date]) -> str:
     """Tell from the spacing of dates what stretch of time a value stands for."""
     ordered = sorted(days)

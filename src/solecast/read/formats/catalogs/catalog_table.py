@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from ... import limits
 from ...columns.column_report import say_columns
+from ...columns.date_order import day_first
 from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_date, parse_start, parse_year
+from ...values.dates import parse_date, parse_start, parse_year
 from ...values.gtins import gtin
 from ...values.money import is_price, parse_money, parse_number, with_points
 from ...values.picture_names import pictures
@@ -73,8 +74,7 @@ class _Reader:
         self.envelope = sheet.envelope or {}
         self.orders = sheet.column("weekly_orders")
         self.captured = sheet.column("captured_at")
-        dates = self.at.fields.get("release_date", [])
-        self.day_first = bool(dates) and day_first(sheet.values(dates[0]))
+        self.day_first = day_first(sheet, self.at.first("release_date"), out)
         self.units = {name: self._unit(sheet, name) for name in ("score", "rating")}
         self.commas = frozenset(
             at

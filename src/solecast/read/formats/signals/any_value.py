@@ -1,11 +1,12 @@
 """Long tables whose column of values has any name: date, shoe and one number -> observations."""
 
 from ....vocabulary import ABOVE_ZERO
+from ...columns.date_order import day_first
 from ...columns.header import read_header
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_quarter, parse_start, period
+from ...values.dates import parse_quarter, parse_start, period
 from ...values.metrics import metric, metric_of, scale
 from ...values.money import parse_money, parse_number
 from .long_signals import DATES, flag
@@ -66,7 +67,7 @@ def read(sheet: Sheet, out: Findings) -> None:
         out.say(f"{sheet.header[value or 0]!r} names no metric; it was read as {name}.")
     if value is not None:
         sheet.take(value, name)
-    order = date is not None and day_first(sheet.values(date))
+    order = day_first(sheet, date, out)
     days = {parse_start(one, order) or parse_quarter(one) for one in sheet.values(date or 0)}
     length = period(day for day in days if day)
     seen: set[int] = set()

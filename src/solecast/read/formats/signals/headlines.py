@@ -1,9 +1,10 @@
 """Dated press headlines with the shoe they were filed under -> mentions, one a headline."""
 
+from ...columns.date_order import day_first
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_date
+from ...values.dates import parse_date
 
 _DATES = ("published", "published_at", "publish_date")
 _SHOES = ("name", "shoe", "sneaker")
@@ -21,7 +22,7 @@ def read(sheet: Sheet, out: Findings) -> None:
     The source is the table, not the outlet: outlets are too many to be scales of their own.
     """
     published, shoe = sheet.column(*_DATES), sheet.column(*_SHOES)
-    order = published is not None and day_first(sheet.values(published))
+    order = day_first(sheet, published, out)
     for cells in out.records(sheet):
         day = parse_date(cell(cells, published), order)
         name = wording.line(cell(cells, shoe))

@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 
 from .... import model, vocabulary
 from ....vocabulary import ABOVE_ZERO
+from ...columns.date_order import day_first
 from ...containers.sheet import Columns, Sheet, cell, source
 from ...containers.stretch import Remembered
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_quarter, parse_start
+from ...values.dates import parse_quarter, parse_start
 from ...values.metrics import metric, scale
 from ...values.money import parse_number
 
@@ -64,7 +65,7 @@ class _Reader:
         self.date_name = sheet.keys[self.date] if self.date is not None else "date"
         self.shoe = sheet.column(*SHOES)
         self.named = {name: sheet.column(name) for name in _COLUMNS.split()}
-        self.day_first = self.date is not None and day_first(sheet.values(self.date))
+        self.day_first = day_first(sheet, self.date, out)
         self.fixed = Remembered(self._fixed, model.RAW["observations"])
         telling = {self.shoe, *self.named.values()} - {self.named["value"], None}
         self.telling = sorted(at for at in telling if at is not None)

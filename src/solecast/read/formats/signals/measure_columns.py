@@ -9,10 +9,11 @@ import datetime as dt
 import math
 
 from ....vocabulary import ABOVE_ZERO
+from ...columns.date_order import day_first
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_date, parse_quarter, parse_start
+from ...values.dates import parse_date, parse_quarter, parse_start
 from ...values.metrics import metric, scale
 from ...values.money import parse_money, parse_number
 
@@ -72,7 +73,7 @@ class _Reader:
             sheet.take(at, name)
         counts = collections.Counter(self.metrics.values())
         self.shared = {name for name, columns in counts.items() if columns > 1}
-        self.day_first = self.date is not None and day_first(sheet.values(self.date))
+        self.day_first = day_first(sheet, self.date, out)
         self.listed: set[str] = set()
         self.rows: set[int] = set()
 

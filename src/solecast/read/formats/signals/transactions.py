@@ -7,12 +7,13 @@ header is shifted) is noticed, and the columns are taken by content.
 import datetime as dt
 
 from ...columns.column_report import say_columns
+from ...columns.date_order import day_first
 from ...columns.header import Header
 from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_date
+from ...values.dates import parse_date
 from ...values.money import is_price, parse_money, parse_number, with_points
 from ...values.totals import is_total
 
@@ -102,7 +103,7 @@ class _Reader:
         self.retail = None if self.retail == price else self.retail
         self.comma = price is not None and with_points(sheet.values(price))
         date = self.at["date"]
-        self.day_first = date is not None and day_first(sheet.values(date))
+        self.day_first = day_first(sheet, date, out)
         for role, at in self.at.items():
             if at is not None:
                 sheet.take(at, "sold_on" if role == "date" else role)

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...columns.date_order import day_first
 from ...columns.understanding import understand
 from ...containers.sheet import Sheet, cell
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import day_first, parse_start, period
+from ...values.dates import parse_start, period
 from ...values.metrics import metric, metric_of
 from ...values.money import parse_number
 from .long_signals import flag
@@ -216,7 +217,7 @@ def _read(
     sheet: Sheet, out: Findings, series: list[_Series], name: str, comparable: bool, source: str
 ) -> None:
     date = _date_column(sheet) or 0
-    order = day_first(sheet.values(date))
+    order = day_first(sheet, date, out)
     days = (parse_start(value, order) for value in sheet.values(date))
     hourly = any(":" in value for value in sheet.values(date)[1:])
     length = "instant" if hourly else period({day for day in days if day})
