@@ -263,3 +263,24 @@ def test_a_small_x_behind_the_name_ties_a_partner_that_no_list_knows(
 ):
     found = parse_title(title)
     assert (found.model, found.collaborator, found.colorway) == (model, partner, colorway)
+
+
+@pytest.mark.parametrize(
+    ("title", "model", "version", "colorway"),
+    [
+        ("adidas ZX 6000 'Dash Grey'", "ZX 6000", None, "Dash Grey"),
+        ("Kyrie Low 5 Iron Grey/Sail", "Kyrie Low", "5", "Iron Grey/Sail"),
+        ("Reebok Classic Leather White Mens Shoes Size 7.5-12", "Classic Leather", None, "White"),
+    ],
+)
+def test_nicknames_numbers_and_ranges_of_sizes_stay_what_they_are(title, model, version, colorway):
+    found = parse_title(title)
+    assert (found.model, found.version, found.colorway, found.size) == (
+        model, version, colorway, None,
+    )  # fmt: skip
+
+
+def test_shop_words_without_a_brand_name_no_shoe():
+    assert (
+        parse_title("Men's Athletic Casual Sneakers Sports Tennis Shoes Walking Gym").model is None
+    )

@@ -103,3 +103,27 @@ def test_seconds_and_milliseconds_are_told_apart():
 def test_spacing_tells_the_period(step, name):
     days = [dt.date(2020, 1, 1) + dt.timedelta(days=step * at) for at in range(10)]
     assert dates.period(days) == name
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("Di. 21. Jan. 2025 – 08:00", "2025-01-21"),
+        ("Fr. 24. März 2025", "2025-03-24"),
+        ("mar. 21 janv. 2025", "2025-01-21"),
+        ("sábado, 4 de mayo de 2024", "2024-05-04"),
+        ("21 gennaio 2025", "2025-01-21"),
+        ("12 марта 2024", "2024-03-12"),
+        ("3 sierpnia 2023", "2023-08-03"),
+        ("21 mei 2024", "2024-05-21"),
+    ],
+)
+def test_months_and_weekdays_are_read_in_the_shops_languages(stated, day):
+    assert dates.parse_date(stated) == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "name", ["Nike Dunk Low 2021", "Mar Vista 2021 Sneaker", "Made in May 2021"]
+)
+def test_a_name_with_a_year_is_no_date(name):
+    assert dates.parse_date(name) is None

@@ -14,7 +14,8 @@ Identity = tuple[str, tuple[str, ...]]
 """Brand and the folded words of model and version: equal for two spellings of one shoe."""
 
 _VERSION_MARK = re.compile(r"v(\d+(?:\.\d+)?)")
-_MARKED_GAP = re.compile(r"^[vV]\s*")
+_MARKED_GAP = re.compile(r"^[vV]?\s*")
+_COUNTED = re.compile(r"[vV]\s*\d|\d{1,2}(?!\S)")
 _POINT_NOUGHT = re.compile(r"([2-9]|[1-9]\d)\.0")
 
 
@@ -43,13 +44,15 @@ class Shoe(NamedTuple):
 
 @lru_cache(maxsize=200_000)
 def _name(brand: str, model: str, version: str | None) -> str:
-    marked = brand == "New Balance" and model[-1:].isdigit() and (version or " ")[0] in "vV"
+    # New Balance counts its numbered models so: 860v12, however a catalog writes it.
+    marked = brand == "New Balance" and model[-1:].isdigit() and _COUNTED.match(version or "")
     joint = "" if version == "+" or marked else " "
     if marked and version:
         version = _MARKED_GAP.sub("v", version, count=1)
     said = model + (joint + version if version else "")
     words, own = key(model), key(brand)
-    if words[: len(own)] == own or (brand == "Jordan" and "jordan" in words[:2]):
+    glued = len(brand) > 3 and model.casefold().startswith(brand.casefold())
+    if glued or words[: len(own)] == own or (brand == "Jordan" and "jordan" in words[:2]):
         return said
     return f"{brand} {said}".strip()
 

@@ -207,7 +207,11 @@ def _owner(
         return None
     phrase, after = said[:width], said[width:]
     marked = len(phrase[-1]) > 2 and bool(after) and _MARKED.fullmatch(after[0]) is not None
-    telling = [w for w in phrase if not w.isdigit() and w not in lexicon.common() and len(w) > 2]
+    telling = [
+        w
+        for w in phrase
+        if not w.isdigit() and len(w) > 2 and w not in lexicon.common() and makers.may_begin(w)
+    ]
     plain = bool(telling) and (len(phrase) > 1 or len(telling[0]) > 3)
     return models[0] if plain or marked else None
 
@@ -307,7 +311,10 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
     if _MARKED.fullmatch(text) or text == "+" or model.kind == "sport":
         return True
     plain = not any(c.isdigit() for c in model.name) and not CUTS.intersection(key(model.name))
-    ends = place + 1 == len(words) and len(text) == 1 and not model.name[-1].isdigit()
+    # `Kyrie Low 5` has a version, `Dunk Low 5 Star` a nickname.
+    follows = words[place + 1].text if place + 1 < len(words) else None
+    ends = follows is None or follows in lexicon.colours()
+    ends = ends and len(text) == 1 and not model.name[-1].isdigit()
     return (plain or ends) and not _glued(words, title, place)
 
 

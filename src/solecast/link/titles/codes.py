@@ -25,7 +25,8 @@ _MAY_BE_SIZE = ("us", "uk", "eu", "siz", "sz", "gr", "tai", "tag", "tal", "maat"
 _STATED = re.compile(r"[^\W_][\w./-]{2,30}")
 _SIZE = re.compile(
     r"\b(?:size|sz|taille|gr(?:ö|o)(?:ß|ss)e|taglia|talla|maat|rozmiar|us|uk|eu|eur)"
-    r"\.?\s?(?:[mw]\s?)?\d{1,2}(?:[.,]5|\s?1/2|\s?2/3|\s?1/3)?(?!\w|[.,]\d)",
+    r"\.?\s?(?:[mw]\s?)?\d{1,2}(?:[.,]5|\s?1/2|\s?2/3|\s?1/3)?"
+    r"(?:\s?[-–]\s?\d{1,2}(?:[.,]5)?)?(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 _LATE_SIZE = re.compile(
@@ -53,6 +54,11 @@ def sizes(title: str) -> list[tuple[int, int]]:
     if not any(mark in lower for mark in _MAY_BE_SIZE):
         return []
     return [match.span() for match in _SIZE.finditer(title)]
+
+
+def one_size(said: str) -> str | None:
+    """Give a size as it is said; `Size 7.5-12` is many and none."""
+    return None if "-" in said or "–" in said else said
 
 
 def late_size(title: str) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Who makes a shoe and with whom: brands, their houses and collaborators in words."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -88,3 +89,32 @@ def joins_partner(words: Sequence[Word], title: str, place: int) -> bool:
     after = words[place + 1].text if place + 1 < len(words) else ""
     small = title[words[place].start : words[place].end] in {"x", "×"} and title != title.lower()
     return bool(place) and small and after.isalpha() and may_begin(after)
+
+
+_PART = re.compile(r"[\"“”„(\[|/,;:]|\s[-–]\s")
+_NICKNAME = re.compile(r"(?<!\w)'(?=\w)[^']*\w'(?!\w)|[\"“„][^\"“”„]+[\"”“]|‘[^‘’]+’")
+
+
+def partner_after(words: Sequence[Word], title: str, start: int) -> tuple[int, int] | None:
+    """Give the words behind an `x` from `start` on, up to a colour, a quote or a bracket."""
+    joins = (i for i in range(start, len(words)) if joins_partner(words, title, i))
+    first = next(joins, len(words)) + 1
+    last = first
+    while last < len(words) and may_name(words[last].text):
+        gap = title[words[last - 1].end : words[last].start]
+        if last > first and _PART.search(gap):
+            break
+        last += 1
+    return (first, last) if last > first else None
+
+
+def nicknamed(words: Sequence[Word], title: str) -> set[int]:
+    """Give the places of words in quotes behind a name: `ZX6000 'Dash Grey'` is no Dash."""
+    found: set[int] = set()
+    for quoted in _NICKNAME.finditer(title):
+        start, end = quoted.span()
+        before = [word.text for word in words if word.start < start]
+        named = sum(may_begin(text) for text in before)
+        if named > sum(hit.last - hit.first for hit in brands().find(before)):
+            found.update(i for i, word in enumerate(words) if start < word.start < end)
+    return found

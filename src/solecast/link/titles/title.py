@@ -22,7 +22,6 @@ _COLOUR_WORDS = frozenset({"color", "colour"})
 _CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
 _ADULT = frozenset({"men", "women", "unisex"})
-_PART = re.compile(r"[\"“”„(\[|/,;:]|\s[-–]\s")
 _UNEVEN = re.compile(r"[.,]|pt|''|\s\s|[^\w'’`´]{4}")
 """What words cannot be quoted with as they stand: numbers to spell, wide gaps."""
 _QUOTES = frozenset('"“”„')
@@ -80,6 +79,7 @@ class _Parse:
         style_codes = self._patterns("style_codes", codes.style_codes(self.text))
         sizes = self._patterns("size", codes.sizes(self.text))
         taken = {i for i, role in enumerate(self.roles) if role} if style_codes or sizes else set()
+        taken |= makers.nicknamed(self.words, self.text)
         found = brand_model.name(self.words, self.texts, self.text, self.stated, taken)
         self._name(found)
         version = self._version(found)
@@ -99,7 +99,7 @@ class _Parse:
             colorway=colorway,
             colours=colours,
             gender=gender,
-            size=self.text[slice(*sizes[0])] if sizes else None,
+            size=codes.one_size(self.text[slice(*sizes[0])]) if sizes else None,
             style_codes=tuple(codes.normal(self.text[a:b]) for a, b in style_codes),
             noise=noise,
             spans=self.spans,
@@ -181,31 +181,13 @@ class _Parse:
         for other in found.other_brands:
             if not any(self.roles[other.first : other.last]):
                 self._collaborator(other, names, spans)
-        if not spans and (place := self._unlisted_partner(found)):
-            said = self._joined(range(*place))
-            self._collaborator(FoundPhrase(*place, said), names, spans)
+        after = found.model_place[1] if found.model_place else len(self.words)
+        place = None if spans else makers.partner_after(self.words, self.text, after)
+        if place and set(range(*place)) <= set(self.free):
+            self._collaborator(FoundPhrase(*place, self._joined(range(*place))), names, spans)
         if spans:
             self.spans["collaborator"] = min(spans)
         return " x ".join(dict.fromkeys(names)) or None
-
-    def _unlisted_partner(self, found: Naming) -> tuple[int, int] | None:
-        """Give the words behind an `x` after the name, up to a colour, a quote or a bracket."""
-        after = found.model_place[1] if found.model_place else len(self.words)
-        joins = (
-            i for i in self.free if i >= after and makers.joins_partner(self.words, self.text, i)
-        )
-        first = next(joins, len(self.words)) + 1
-        last = first
-        while last < len(self.words) and last in self.free and self._names_on(last, first):
-            last += 1
-        return (first, last) if last > first else None
-
-    def _names_on(self, i: int, first: int) -> bool:
-        """Say whether a word goes on with a name that began at `first`."""
-        text = self.texts[i]
-        known = text in lexicon.colours() or text in lexicon.noise() or text in lexicon.genders()
-        gap = self.text[self.words[i - 1].end : self.words[i].start]
-        return not known and (i == first or not _PART.search(gap))
 
     def _quoted(self, first: int, last: int) -> bool:
         """Say whether words stand alone in quotes: a nickname of the colorway, nobody's name."""

@@ -6,7 +6,6 @@ data (`words.csv`); what a set of concepts means as a column is data, too (`fiel
 
 import csv
 import itertools
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
@@ -27,7 +26,6 @@ _CURRENCY_WORDS = {
     "рублях": "RUB", "rupees": "INR", "rs": "INR", "yen": "JPY", "yuan": "CNY", "rmb": "CNY",
     "won": "KRW", "reais": "BRL", "zl": "PLN", "złoty": "PLN",
 }  # fmt: skip
-_SPECIAL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})
 _AMOUNTS = frozenset({"money", "before", "now", "sold", "bought", "ask", "private"})
 
 Concepts = frozenset[str]
@@ -46,12 +44,6 @@ class Header(NamedTuple):
     system: str | None
 
 
-def fold(text: str) -> str:
-    """Give a word in lower case without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
-    return "".join(char for char in parts if not unicodedata.combining(char))
-
-
 def _rows(name: str) -> Iterator[list[str]]:
     text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -65,7 +57,7 @@ def words() -> dict[tuple[str, ...], list[Concepts]]:
     for concepts, _, spelled in _rows("words.csv"):
         meaning = frozenset(concepts.split())
         for phrase in spelled.split("|"):
-            meanings = found.setdefault(tuple(fold(phrase).split()), [])
+            meanings = found.setdefault(tuple(wording.fold(phrase).split()), [])
             if meaning not in meanings:
                 meanings.append(meaning)
     return found
@@ -86,7 +78,7 @@ def fields() -> dict[Concepts, list[tuple[str, float]]]:
 @lru_cache(maxsize=20_000)
 def read_header(header: str) -> Header:
     """Take a header apart."""
-    tokens = [fold(word) for word in wording.snake(header).split("_") if word]
+    tokens = [wording.fold(word) for word in wording.snake(header).split("_") if word]
     currency = next((code for mark, code in CURRENCY_SIGNS.items() if mark in header.lower()), None)
     if currency is None and "$" in header:
         currency = "$"

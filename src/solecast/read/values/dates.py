@@ -4,8 +4,10 @@ import datetime as dt
 import itertools
 import re
 import statistics
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Set
+from functools import cache, lru_cache
+
+from .wording import fold
 
 _MONTH_NAMES = """
     january february march april may june july august september october november december
@@ -34,6 +36,9 @@ _QUARTER = re.compile(r"(?:(\d{4})[\s-]?Q([1-4])|Q([1-4])[\s-]?(\d{4}))$", re.IG
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SEASON = re.compile(rf"({'|'.join(_SEASONS)})(?:/\w{{1,10}})?,? (\d{{4}})$", re.IGNORECASE)
 _LONGEST = 60
+_MOST_WORDS = 5
+"""Words of a date with its weekday: `sábado, 21 de enero del 2025`."""
+_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "ru")
 
 
 @lru_cache(maxsize=200_000)
@@ -92,16 +97,44 @@ def _worded(value: str) -> dt.date | None:
 
 def _parts(value: str) -> tuple[int | None, list[int]]:
     """Return the month and the numbers of a worded date; no month where a word is foreign."""
-    month: int | None = None
-    numbers: list[int] = []
-    for token in _TOKEN.findall(value.lower()):
-        if token.isdecimal():
-            numbers.append(int(token) if len(token) <= 4 else 0)
-        elif token in _MONTHS and month is None:
-            month = _MONTHS[token]
-        elif token not in _FILLERS:
-            return None, []
-    return month, numbers
+    tokens = _TOKEN.findall(value.lower())
+    numbers = [int(token) if len(token) <= 4 else 0 for token in tokens if token.isdecimal()]
+    said = [token for token in tokens if not token.isdecimal()]
+    found = _month(said, _MONTHS, _FILLERS)
+    if found is None and 0 < len(numbers) <= 2 and len(said) <= _MOST_WORDS:
+        names, fillers = _other_languages()
+        found = _month([fold(token) for token in said], names, fillers)
+    return (found, numbers) if found or not said else (None, [])
+
+
+def _month(said: list[str], names: Mapping[str, int], fillers: Set[str]) -> int | None:
+    """Give the month of the words of a date: one names it, the others say nothing of it.
+
+    `mar` is March, but Tuesday beside another month (`mar. 21 janv.`).
+    """
+    months = [word for word in said if word in names]
+    sure = [word for word in months if word not in fillers] or months
+    rest = [word for word in said if word not in sure and word not in fillers]
+    return names[sure[0]] if len(sure) == 1 and not rest else None
+
+
+@cache
+def _other_languages() -> tuple[dict[str, int], frozenset[str]]:
+    """Give the months, and what else stands in dates, of the languages that headers are read in.
+
+    The names are those of the Unicode CLDR; Babel is loaded where a date needs it only.
+    """
+    from babel import Locale
+
+    months, fillers = dict(_MONTHS), set(_FILLERS) | {"de", "del", "do", "den", "le", "г", "uhr"}
+    for language in _LANGUAGES:
+        locale = Locale(language)
+        for context, width in itertools.product(("format", "stand-alone"), ("wide", "abbreviated")):
+            named = locale.months[context][width].items()
+            months |= {fold(name.lower()).strip("."): at for at, name in named}
+            days = locale.days[context][width].values()
+            fillers |= {fold(name.lower()).strip(".") for name in days}
+    return months, frozenset(fillers)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
@@ -27,6 +28,7 @@ _PERCENT = re.compile(r"\W{0,9}%\W{0,9}")
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_CLOSING = frozenset(_SELF_CLOSING_NAMES.split())
+_SPECIAL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})
 _ITEM_BREAKS = ("\n", "|", ";", ", ")
 
 
@@ -56,6 +58,12 @@ def line(value: str | None, limit: int = limits.NAME_CHARS) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Give a word in lower case without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def snake(header: str) -> str:
     """Return a header in snake case: `Drop (mm)` -> `drop_mm`, `releasedAt` -> `released_at`.
 

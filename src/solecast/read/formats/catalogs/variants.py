@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...columns.header import fold, read_header
+from ...columns.header import read_header
 from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Refuse, Row, Sheet, cell
 from ...findings import Findings
@@ -119,7 +119,7 @@ def _options(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Give the pairs of columns that name an option and state it."""
     name: int | None = None
     for at, header in enumerate(sheet.header):
-        folded = fold(wording.snake(header).replace("_", " "))
+        folded = wording.fold(wording.snake(header).replace("_", " "))
         if not _OPTION.search(folded):
             continue
         if _VALUE.search(folded):
