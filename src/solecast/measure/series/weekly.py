@@ -8,6 +8,7 @@ import datetime as dt
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
@@ -21,8 +22,8 @@ EVENTS = ("sales", "mentions")
 
 _GROUP = ("source", "scale_group", "metric")
 _LINE = ("shoe", *_GROUP, "comparable")
-_FINE = (*_LINE, "colorway", "currency", "place", "instant", "stretch", "week")
-"""What parts observations into lines and weeks, and what is looked at to decide how."""
+_FINE = (*_LINE, "colorway", "currency", "place", "instant", "stretch")
+"""What parts observations into lines, and what is looked at to decide how."""
 
 
 def weekly(observations: Expression, engine: Engine, as_of: dt.date) -> pa.Table:
@@ -36,13 +37,36 @@ def weekly(observations: Expression, engine: Engine, as_of: dt.date) -> pa.Table
     time is split, so that one line never mixes them. The first and last week of a source are
     partial when they hold fewer days than the source's usual week.
     """
-    # The only look at the observations: all that follows is asked of their sums.
-    sums = engine.hold(_summed(_placed(observations, as_of)))
-    by_colorway = engine.hold(_by_colorway(_split_mixed(_with_sales(_by_place(sums)))))
+    # Lines are numbered, because there are a hundred weeks of each: a sum is known by two
+    # numbers, and no question about sums carries the names.
+    rows = _placed(observations, as_of)
+    fine = engine.hold(_numbered(rows.select(*_FINE).distinct(), fine=_FINE))
+    keys = engine.hold(_keys(_split_mixed(_with_sales(_by_place(fine)))))
+    sums = engine.hold(_summed(rows, fine))
+    by_colorway = engine.hold(_by_colorway(sums, keys))
     lines = engine.hold(_mark_partial(_by_shoe(by_colorway), by_colorway))
-    filled = ibis.union(lines, _zeros(lines))
+    filled = engine.arrow(ibis.union(lines, _zeros(lines)))
+    return _named(filled, engine.arrow(keys.select("line", *_LINE).distinct()))
+
+
+def _named(rows: pa.Table, lines: pa.Table) -> pa.Table:
+    """Give the rows of numbered lines their names, by line and week."""
+    rows = rows.sort_by([("line", "ascending"), ("week", "ascending")])
+    at = pc.index_in(rows["line"], value_set=lines["line"].combine_chunks())
+    named = {name: lines[name].combine_chunks().take(at.combine_chunks()) for name in _LINE}
     schema = MEASURED["series"]
-    return engine.arrow(filled, schema).sort_by([(name, "ascending") for name in (*_LINE, "week")])
+    columns = [named[name] if name in named else rows[name] for name in schema.names]
+    return pa.Table.from_arrays(columns, schema.names).cast(schema)
+
+
+def _numbered(rows: Expression, **columns: tuple[str, ...]) -> Expression:
+    """Add numbers, equal where the named columns are, in the order of those."""
+    return rows.mutate(
+        **{
+            name: ibis.dense_rank().over(ibis.window(order_by=list(of)))
+            for name, of in columns.items()
+        }
+    )
 
 
 def _placed(rows: Expression, as_of: dt.date) -> Expression:
@@ -61,9 +85,9 @@ def _placed(rows: Expression, as_of: dt.date) -> Expression:
         "shoe",
         "metric",
         "value",
-        "currency",
         "date",
-        "place",
+        currency=rows.currency.coalesce(""),
+        place=rows.place.coalesce(""),
         source=rows.source.coalesce(rows.file, "unknown"),
         scale_group=rows.scale_group.coalesce(rows.source, ""),
         colorway=rows.colorway.coalesce(""),
@@ -77,8 +101,9 @@ def _placed(rows: Expression, as_of: dt.date) -> Expression:
     )
 
 
-def _summed(rows: Expression) -> Expression:
-    return rows.group_by(_FINE).agg(
+def _summed(rows: Expression, fine: Expression) -> Expression:
+    rows = rows.join(fine, _FINE)
+    return rows.group_by("fine", "week").agg(
         total=rows.value.sum(),
         observations=rows.count(),
         censored=rows.censored.all(),
@@ -89,68 +114,80 @@ def _summed(rows: Expression) -> Expression:
     )
 
 
-def _by_place(sums: Expression) -> Expression:
+def _by_place(fine: Expression) -> Expression:
     """Take a source that states one thing for several places, as searches, for several sources.
 
     Counts of places add up; interest or ranks of two countries have nothing to add.
     """
-    stated = sums.filter(~sums.metric.isin(COUNTS))
+    stated = fine.filter(~fine.metric.isin(COUNTS), fine.place != "")
     places = stated.group_by(("source", "metric")).agg(places=stated.place.nunique())
-    sums = sums.left_join(places, ("source", "metric"))
-    several = (sums.places > 1).coalesce(False) & sums.place.notnull()
-    named = ibis.ifelse(several, sums.source + ", " + sums.place.coalesce(""), sums.source)
-    return sums.mutate(source=named).drop("place", "places")
+    fine = fine.left_join(places, ("source", "metric"))
+    several = (fine.places > 1).coalesce(False) & (fine.place != "")
+    named = ibis.ifelse(several, fine.source + ", " + fine.place, fine.source)
+    return fine.mutate(source=named).select("fine", *(name for name in _FINE if name != "place"))
 
 
-def _with_sales(sums: Expression) -> Expression:
+def _with_sales(fine: Expression) -> Expression:
     """Add one sale for each transaction of the sources that do not count sales themselves."""
-    counted = sums.filter(sums.metric == "sales").select("source").distinct()
-    deals = sums.filter(sums.metric == "price", sums.instant).anti_join(counted, "source")
-    none = ibis.null("string")
+    counted = fine.filter(fine.metric == "sales").select("source").distinct()
+    deals = fine.filter(fine.metric == "price", fine.instant).anti_join(counted, "source")
     sold = deals.mutate(
-        metric=ibis.literal("sales"), total=deals.observations.cast("float64"), currency=none
+        metric=ibis.literal("sales"), currency=ibis.literal(""), deal=ibis.literal(True)
     )
-    return ibis.union(sums, sold.select(sums.columns))
+    fine = fine.mutate(deal=ibis.literal(False))
+    return ibis.union(fine, sold.select(fine.columns))
 
 
-def _split_mixed(sums: Expression) -> Expression:
+def _split_mixed(fine: Expression) -> Expression:
     """Split scale groups that mix currencies or stretches of time."""
-    mixed = sums.group_by(_GROUP).agg(
-        currencies=sums.currency.nunique(), stretches=sums.stretch.nunique()
+    mixed = fine.group_by(_GROUP).agg(
+        currencies=fine.currency.nullif("").nunique(), stretches=fine.stretch.nunique()
     )
-    sums = sums.join(mixed, _GROUP)
-    money = ibis.ifelse(
-        (sums.currencies > 1) & sums.currency.notnull(), " in " + sums.currency.coalesce(""), ""
-    )
-    stretch = ibis.ifelse(sums.stretches > 1, " by " + sums.stretch, "")
-    return sums.mutate(scale_group=sums.scale_group + money + stretch)
+    fine = fine.join(mixed, _GROUP)
+    money = ibis.ifelse((fine.currencies > 1) & (fine.currency != ""), " in " + fine.currency, "")
+    stretch = ibis.ifelse(fine.stretches > 1, " by " + fine.stretch, "")
+    return fine.mutate(scale_group=fine.scale_group + money + stretch)
 
 
-def _by_colorway(sums: Expression) -> Expression:
-    return sums.group_by((*_LINE, "colorway", "week")).agg(
-        total=sums.total.sum(),
-        mean=sums.total.sum() / sums.observations.sum(),
-        observations=sums.observations.sum().cast("int64"),
-        censored=sums.censored.all(),
-        partial=sums.partial.any(),
-        first_day=sums.first_day.min(),
-        last_day=sums.last_day.max(),
-        dated=sums.dated.any(),
+def _keys(fine: Expression) -> Expression:
+    """Number what sums are rolled up to: colorways of lines, lines, groups, and what is sold."""
+    return _numbered(
+        fine.select("fine", "deal", "colorway", *_LINE),
+        own=(*_LINE, "colorway"),
+        line=_LINE,
+        group=_GROUP,
+        sale=("source", "shoe", "colorway"),
     )
+
+
+def _by_colorway(sums: Expression, keys: Expression) -> Expression:
+    rows = sums.join(keys.select("fine", "deal", "own"), "fine")
+    total = ibis.ifelse(rows.deal, rows.observations.cast("float64"), rows.total)
+    rows = rows.mutate(total=total)
+    rolled = rows.group_by("own", "week").agg(
+        total=rows.total.sum(),
+        mean=rows.total.sum() / rows.observations.sum(),
+        observations=rows.observations.sum().cast("int64"),
+        censored=rows.censored.all(),
+        partial=rows.partial.any(),
+        first_day=rows.first_day.min(),
+        last_day=rows.last_day.max(),
+        dated=rows.dated.any(),
+    )
+    return rolled.join(keys.select("own", "line", "group", "sale", "metric").distinct(), "own")
 
 
 def _by_shoe(rows: Expression) -> Expression:
     """Roll colorways up: counts summed, prices weighted by sales, the best rank."""
     sales = rows.filter(rows.metric == "sales")
-    at = ("source", "shoe", "colorway", "week")
-    sales = sales.group_by(at).agg(sold=sales.total.sum())
-    rows = rows.left_join(sales, at)
+    sales = sales.group_by("sale", "week").agg(sold=sales.total.sum())
+    rows = rows.left_join(sales, ("sale", "week"))
     weight = ibis.ifelse(rows.metric == "price", rows.sold, ibis.null("float64")).coalesce(
         rows.observations.cast("float64")
     )
     # A price of a week without a sale still counts, but hardly beside one that was paid.
     rows = rows.mutate(weight=ibis.greatest(weight, 1e-6))
-    rolled = rows.group_by((*_LINE, "week")).agg(
+    rolled = rows.group_by("line", "group", "metric", "week").agg(
         added=rows.total.sum(),
         best=rows["mean"].min(),
         mean=(rows["mean"] * rows.weight).sum() / rows.weight.sum(),
@@ -165,32 +202,38 @@ def _by_shoe(rows: Expression) -> Expression:
     )
     # Engines add floats in any order; nine decimals are the same in each.
     return rolled.select(
-        *_LINE, "week", "censored", "partial", "observations", value=value.round(9)
+        "line",
+        "group",
+        "metric",
+        "week",
+        "censored",
+        "partial",
+        "observations",
+        value=value.round(9),
     )
 
 
 def _mark_partial(lines: Expression, rows: Expression) -> Expression:
     """Mark the first and last week of sources by day whose days are fewer than usual."""
     dated = rows.filter(rows.dated)
-    weeks = dated.group_by((*_GROUP, "week")).agg(
+    weeks = dated.group_by("group", "week").agg(
         first_day=dated.first_day.min(), last_day=dated.last_day.max()
     )
     weeks = weeks.mutate(
         head=_days(weeks.first_day, weeks.week), tail=_days(weeks.last_day, weeks.week)
     )
-    usual = weeks.group_by(_GROUP).agg(
+    usual = weeks.group_by("group").agg(
         usual_head=weeks["head"].cast("float64").quantile(0.5),
         usual_tail=weeks.tail.cast("float64").quantile(0.5),
         first=weeks.week.min(),
         last=weeks.week.max(),
     )
-    ends = weeks.join(usual, _GROUP)
+    ends = weeks.join(usual, "group")
     late_start = (ends.week == ends["first"]) & (ends["head"] > ends.usual_head)
     early_end = (ends.week == ends["last"]) & (ends.tail < ends.usual_tail)
-    ends = ends.filter(late_start | early_end).select(*_GROUP, "week", cut=ibis.literal(True))
-    marked = lines.left_join(ends, (*_GROUP, "week"))
-    names = MEASURED["series"].names
-    return marked.mutate(partial=marked.partial | marked.cut.coalesce(False)).select(*names)
+    ends = ends.filter(late_start | early_end).select("group", "week", cut=ibis.literal(True))
+    marked = lines.left_join(ends, ("group", "week"))
+    return marked.mutate(partial=marked.partial | marked.cut.coalesce(False)).select(lines.columns)
 
 
 def _days(day: Expression, monday: Expression) -> Expression:
@@ -200,18 +243,14 @@ def _days(day: Expression, monday: Expression) -> Expression:
 def _zeros(lines: Expression) -> Expression:
     """Make the weeks in which an event source saw other shoes but not this one."""
     events = lines.filter(lines.metric.isin(EVENTS))
-    weeks = events.group_by((*_GROUP, "week")).agg(source_partial=events.partial.any())
-    spans = events.group_by(_LINE).agg(first=events.week.min())
-    grid = spans.join(weeks, _GROUP)
+    weeks = events.group_by("group", "week").agg(source_partial=events.partial.any())
+    spans = events.group_by("line", "group", "metric").agg(first=events.week.min())
+    grid = spans.join(weeks, "group")
     grid = grid.filter(grid.week > grid["first"])
-    grid = grid.anti_join(events, (*_LINE, "week"))
-    return grid.select(
-        "shoe",
-        *_GROUP,
-        "comparable",
-        "week",
+    grid = grid.anti_join(events, ("line", "week"))
+    return grid.mutate(
         value=ibis.literal(0.0),
         censored=ibis.literal(False),
         partial=grid.source_partial,
         observations=ibis.literal(0, "int64"),
-    ).select(*MEASURED["series"].names)
+    ).select(lines.columns)
