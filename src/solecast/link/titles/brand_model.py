@@ -311,9 +311,9 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
     if _MARKED.fullmatch(text) or text == "+" or model.kind == "sport":
         return True
     plain = not any(c.isdigit() for c in model.name) and not CUTS.intersection(key(model.name))
-    # `Kyrie Low 5` has a version, `Dunk Low 5 Star` a nickname.
-    follows = words[place + 1].text if place + 1 < len(words) else None
-    ends = follows is None or follows in lexicon.colours()
+    # `Kyrie Low 5 Iron Grey` has a version, `Dunk Low 5 Star` a nickname.
+    after = [word.text for word in words[place + 1 : place + 3]]
+    ends = not after or any(word in lexicon.colours() for word in after)
     ends = ends and len(text) == 1 and not model.name[-1].isdigit()
     return (plain or ends) and not _glued(words, title, place)
 
