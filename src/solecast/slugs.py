@@ -1,5 +1,7 @@
 """The slugs that a guide has given: a shoe keeps its address when its name is understood better.
 
+An article keeps its address, too, when its file is renamed: it is known by headline and beginning.
+
 `slugs.csv` in the guide's folder remembers every slug with what it was known by: style codes, and
 names as files state them. When a slug is gone, most of what it was known by now belongs to another
 shoe: from then on the old slug leads there, and so do decisions and frozen forecasts.
@@ -19,12 +21,15 @@ from .errors import InputError
 from .link.linker.decisions import Decision
 from .model import Tables
 from .replacing import replace_text
+from .vocabulary import ARTICLES
 
 FILE_NAME = "slugs.csv"
 _COLUMNS = ("slug", "now", "known_by")
 _KEYS = 8
 """Style codes and names that a slug is remembered by; a few tell a shoe apart."""
 _BETWEEN = " | "
+_BEGINNING = 120
+"""Characters of a text by which an article is known again."""
 
 Known = dict[str, tuple[str, tuple[str, ...]]]
 """Slug -> the slug that its shoe has now, and what it was known by."""
@@ -68,7 +73,12 @@ def moved(known: Known) -> dict[str, str]:
 
 def follow(known: Known, linked: Tables) -> Known:
     """Remember the slugs of a build, and find where those that are gone lead now."""
-    keys = _keys(linked)
+    papers = {slug: told for slug, told in known.items() if slug.startswith(ARTICLES)}
+    shoes = {slug: told for slug, told in known.items() if slug not in papers}
+    return _followed(shoes, _keys(linked)) | _followed(papers, _of_articles(linked))
+
+
+def _followed(known: Known, keys: Mapping[str, list[str]]) -> Known:
     owner = _owners(keys)
     found: Known = {slug: (slug, tuple(own[:_KEYS])) for slug, own in keys.items()}
     for slug, (now, told) in known.items():
@@ -84,7 +94,7 @@ def _successor(
     owner: Mapping[str, str],
     alive: Mapping[str, list[str]],
 ) -> str:
-    """Give the shoe that has most of what a slug was known by; else what it led to, or itself."""
+    """Give the slug that has most of what one was known by; else what it led to, or itself."""
     votes = Counter(owner[one] for one in told if one in owner)
     if votes:
         best, count = votes.most_common(1)[0]
@@ -100,6 +110,19 @@ def _keys(linked: Tables) -> dict[str, list[str]]:
         if slug in found and key and _BETWEEN not in key and "\n" not in key:
             found[slug][key] = None
     return {slug: list(keys) for slug, keys in found.items()}
+
+
+def _of_articles(linked: Tables) -> dict[str, list[str]]:
+    """Give what each article is known by: its headline, and the words that it begins with."""
+    rows = linked["articles"].select(["article", "headline", "text"]).to_pylist()
+    return {
+        f"{ARTICLES}{row['article']}": [
+            words
+            for one in (row["headline"], row["text"])
+            if (words := " ".join((one or "").replace(_BETWEEN.strip(), " ").split())[:_BEGINNING])
+        ]
+        for row in rows
+    }
 
 
 def _stated(linked: Tables) -> Iterator[tuple[str, str | None]]:

@@ -30,6 +30,9 @@ PLACE_REASONS = (
 )
 """Why a shoe has a place in a ranking; the last three are of shoes that are not out."""
 
+ARTICLES = "articles/"
+"""What remembered slugs of articles begin with, as their addresses do; those of shoes are bare."""
+
 REVIEWERS = ("lab", "critics", "audience", "buyers", "editors")
 """Kinds of reviewers."""
 

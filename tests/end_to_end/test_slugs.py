@@ -10,7 +10,7 @@ from pyarrow import parquet
 from solecast import slugs
 from solecast.build import build_guide
 from solecast.link.linker.decisions import Decision, load_decisions, save_decision
-from solecast.model import MEASURED
+from solecast.model import LINKED, MEASURED
 from solecast.publish.site import create_app
 
 from ..serving import serving
@@ -79,6 +79,20 @@ def test_what_was_remembered_is_kept_and_found_again(renamed, folder):
     assert build_guide(folder).resolve("acme-backstep-1-0") == "acme-backstep-1-0"
 
 
+def test_an_article_whose_file_is_renamed_keeps_its_address(folder):
+    text = "---\nshoe: Pace\nheadline: A sock with a spine\n---\nIt bends with the foot.\n"
+    (folder / "articles").mkdir()
+    (folder / "articles" / "draft.md").write_text(text)
+    assert build_guide(folder).article("draft").headline == "A sock with a spine"
+    (folder / "articles" / "draft.md").rename(folder / "articles" / "pace-review.md")
+    guide = build_guide(folder)
+    assert guide.article("draft").article == "pace-review"
+    with serving(create_app(lambda: guide)) as address:
+        for place in ("/articles/", "/api/articles/"):
+            answer = httpx.get(f"{address}{place}draft")
+            assert (answer.status_code, answer.headers["location"]) == (301, f"{place}pace-review")
+
+
 def test_two_shoes_never_share_what_one_was_known_by():
     known = {"old": ("old", ("A", "B"))}
     linked = {
@@ -86,5 +100,6 @@ def test_two_shoes_never_share_what_one_was_known_by():
         "colorways": pa.table({"shoe": ["x", "y"], "style_code": ["A", "B"]}),
         "links": pa.table({"status": ["linked"], "records": [1], "title": [None], "brand": [None],
                            "shoe": ["x"]}),
+        "articles": LINKED["articles"].empty_table(),
     }  # fmt: skip
     assert slugs.moved(slugs.follow(known, linked)) == {}

@@ -16,7 +16,7 @@ import duckdb
 
 from .. import report
 from ..errors import InputError, SnapshotError
-from ..vocabulary import RANKINGS
+from ..vocabulary import ARTICLES, RANKINGS
 from . import assembly, bylines, editor_notes, group_pages, reasoned, side_by_side
 from .answers import (
     About,
@@ -180,7 +180,7 @@ class Guide:
         return self.moved(name) or self._memo("names", self._names).resolve(name)
 
     def moved(self, slug: str) -> str | None:
-        """Give the slug that a shoe has now which was once called `slug`."""
+        """Give the slug that a shoe, or an article (`ARTICLES`), has now which was once `slug`."""
         leads: dict[str, str] = self.facts.get("moved", {})
         return leads.get(slug)
 
@@ -304,7 +304,8 @@ class Guide:
 
     def article(self, name: str) -> Article:
         """Give an article by slug or headline; raises `UnknownPage` with the nearest."""
-        return bylines.article(name, self.articles())
+        now = self.moved(f"{ARTICLES}{name}")
+        return bylines.article(now.removeprefix(ARTICLES) if now else name, self.articles())
 
     def authors(self) -> list[Author]:
         """Give the people who have a page, by name, with what they wrote."""

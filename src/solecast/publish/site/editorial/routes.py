@@ -3,6 +3,7 @@
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse, Response
 
+from ....vocabulary import ARTICLES
 from ..desk import MOST_NAME, PageDesk
 from .family_pages import brand_view, brands_view, model_view
 from .front import home_view
@@ -57,7 +58,8 @@ def _papers(routes: APIRouter, desk: PageDesk) -> None:
         guide = desk.guide()
         found = guide.article(name[:MOST_NAME])
         if found.article != name:
-            return RedirectResponse(f"/articles/{found.article}", 308)
+            code = 301 if guide.moved(f"{ARTICLES}{name}") else 308
+            return RedirectResponse(f"/{ARTICLES}{found.article}", code)
         return desk.page(article_view(guide, found))
 
     @routes.get("/authors/{name}")

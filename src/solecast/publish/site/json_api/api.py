@@ -21,6 +21,7 @@ from ....guide.answers import (
     to_data,
 )
 from ....guide.guide import Guide
+from ....vocabulary import ARTICLES
 from ..desk import MOST_NAME, PageDesk
 from ..images.pictures import Wish, compared, spec
 from .api_models import Answer, ChartSpec, Failure
@@ -145,6 +146,8 @@ def _papers(routes: APIRouter, desk: PageDesk) -> None:
     def article(name: Written) -> Response:
         """Give an article by its name in addresses, or by its headline."""
         guide = desk.guide()
+        if now := guide.moved(f"{ARTICLES}{name}"):
+            return RedirectResponse(f"/api/{now}", 301)
         return _answer(guide, guide.article(name))
 
     @routes.get("/authors", response_model=Answer[list[Author]], summary="Who writes here")
