@@ -36,6 +36,12 @@ MEASURED: dict[str, pa.Schema] = {
         ("against", _INT),
         ("confidence", _FLOAT),
         ("other_values", _TEXTS),
+        # The maker's figure beside a measured one; when a source last said the value; median and
+        # spread of the numbers of two sources and more.
+        ("advertised", _TEXT),
+        ("confirmed", _DATE),
+        ("centre", _FLOAT),
+        ("spread", _FLOAT),
     ),
     # `retail` of the newest adult colorway and the range of all, in `currency`; the median that
     # shops ask now, and that of the last half year's sales. What each is `worth` is in the guide's

@@ -76,6 +76,18 @@ def test_a_shoe_of_the_same_year_is_a_sibling():
     assert told(text, "sibling") == ["Nike Vaporfly"]
 
 
+def test_what_became_of_a_part_of_the_predecessor_is_the_subject_s():
+    text = "The Pegasus 36's foam sole has been split into five segments."
+    assert told(text, "sole_feature") == ["split into five segments"]
+    assert told("The Pegasus 36 sits on a chunky sole.", "sole_feature") == []
+
+
+def test_what_was_worn_is_told_of_the_version_that_its_paragraph_is_about():
+    text = "The Pegasus 36 became popular. Celebrities like Rihanna were seen wearing these shoes."
+    worn = next(fact for fact in read_facts(text, SHOE) if fact.attribute == "worn_by")
+    assert (worn.value, worn.kind, worn.of) == ("Rihanna", "claim", "Nike Pegasus 36")
+
+
 def test_a_partner_is_named():
     assert told("The Travis Scott x Nike Pegasus 37 is here.", "collaborator") == ["Travis Scott"]
 

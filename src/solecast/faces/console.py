@@ -121,6 +121,7 @@ def _show_key_facts(page: ShoePage) -> None:
         value = f"{spec.value} {spec.unit or ''}".strip()
         if spec.status == "disputed":
             value += f" (sources disagree: also {', '.join(spec.other_values)})"
+        value += f" (the maker says {spec.advertised})" if spec.advertised else ""
         sources = spec.corrected or origins(spec.facts)
         table.add_row(escape(spec.label), escape(value), f"[dim]{escape(sources)}[/]")
     for one in page.corrections:

@@ -38,6 +38,13 @@ class Spec:
     confidence: float | None
     other_values: list[str]
     facts: list[StatedFact]
+    advertised: str | None = None
+    """The maker's figure, where the value was measured."""
+    confirmed: dt.date | None = None
+    """When a source last said the value."""
+    centre: float | None = None
+    """The median of the numbers of two sources and more; `spread` is a robust deviation."""
+    spread: float | None = None
     corrected: str = ""
     """Who was overruled, in words, where an editor states the value."""
 

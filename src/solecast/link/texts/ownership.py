@@ -38,29 +38,34 @@ class Whose(NamedTuple):
     named: dict[int, str]
     topic: str
     """What the next sentence of the paragraph is about, as far as this one tells."""
+    name: str
+    """The other version that it is about, where it is about one."""
 
 
-def whose(sentence: Units, topic: str) -> Whose:
-    """Decide for each unit of a sentence, which follows one about `topic`."""
+def whose(sentence: Units, topic: str, name: str = "") -> Whose:
+    """Decide for each unit of a sentence, which follows one about `topic`, a version `name`."""
     found = sentence.units
-    owners, named = _owners(found, topic, sentence.classes)
+    owners, named = _owners(sentence, topic, name)
     if "suggest" in sentence.classes and sentence.classes & _NAMED:
         _suggested(found, owners)
     if "for_whom" in sentence.classes:
         _wanted(found, owners, sentence.sentence.section in {"buy", "notbuy"})
     denied = _reach(found, "no", _DENIES)
     maybe = _reach(found, "maybe", len(found))
-    return Whose(owners, denied, maybe, named, _next_topic(found, topic))
+    follows = _next_topic(found, topic)
+    names = [unit.values["kinname"] for unit in found if "kinname" in unit.classes]
+    name = next(iter(names), name) if follows == KIN else ""
+    return Whose(owners, denied, maybe, named, follows, name)
 
 
-def _owners(
-    found: Sequence[Unit], topic: str, classes: frozenset[str]
-) -> tuple[list[str], dict[int, str]]:
+def _owners(sentence: Units, topic: str, name: str) -> tuple[list[str], dict[int, str]]:
+    found, classes = sentence.units, sentence.classes
     named: dict[int, str] = {}
     if not classes & {*_NAMED, "kin", "versus"}:
-        return [ME if "me" in classes else topic] * len(found), named
+        owner = ME if "me" in classes else topic
+        named = dict.fromkeys(range(len(found)), name) if owner == KIN and name else named
+        return [owner] * len(found), named
     base = current = topic
-    name = ""
     owners: list[str] = []
     for i, unit in enumerate(found):
         kind = unit.classes
@@ -75,12 +80,27 @@ def _owners(
             _before(found, i, owners, owner)
         elif "versus" in kind:
             current = OTHER
+        elif current == KIN and topic == ME and _was_changed(sentence, i):
+            base = current = ME
         elif kind & _ENDS and current != base and _restarts(found, i):
             current = base
         owners.append(current)
         if current == KIN:
             named[i] = name
     return owners, named
+
+
+def _was_changed(sentence: Units, i: int) -> bool:
+    """Say whether `has been` tells what became of a part: `the 36's foam has been replaced`."""
+    before = sentence.units[max(0, i - _NEAR) : i]
+    owned = any(
+        "kinname" in unit.classes
+        and sentence.sentence.text[unit.start : unit.end].endswith(("'s", "’s"))
+        for unit in before
+    )
+    return (
+        owned and sentence.sentence.text[sentence.units[i].start : sentence.units[i].end] == "been"
+    )
 
 
 def _takes_over(found: Sequence[Unit], i: int, topic: str, mine_before: bool) -> bool:

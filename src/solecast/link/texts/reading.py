@@ -42,18 +42,18 @@ def read_facts(text: str, subject: Any = None) -> Facts:
 def _candidates(laid: list[Sentence], about: TextSubject) -> Iterator[Saying]:
     names = names_of(about)
     known = grammar().known
-    topic, paragraph = ME, -1
+    topic, name, paragraph = ME, "", -1
     read: list[Units] = []
     seen: set[str] = set()
     for sentence in laid:
         if sentence.paragraph != paragraph:
-            topic, paragraph = ME, sentence.paragraph
+            topic, name, paragraph = ME, "", sentence.paragraph
         one = units(sentence, names, known, seen)
         read.append(one)
         if sentence.section in pros_and_cons.SECTIONS and sentence.kind == "item":
             yield pros_and_cons.item(sentence)
-        told = whose(one, topic)
-        topic = told.topic
+        told = whose(one, topic, name)
+        topic, name = told.topic, told.name
         if sentence.kind != "title":
             yield from candidates(one, told, names)
     yield from headline.candidates(read, names)

@@ -165,6 +165,8 @@ def _owned(
     start, end = found.units[first].start, found.units[last - 1].end
     if rule.attribute == "first_release":
         of = _kin(found, first, last)
+    elif rule.attribute == "predecessor":
+        of = None
     offset = found.sentence.start
     written = found.said(at, at + 1)
     return Saying(

@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 import ibis
 import pyarrow as pa
@@ -19,6 +20,7 @@ from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ...spans import Span, likeliest
 from .retail import Retail
+from .statements import StatedValue, without_copies, without_echoes
 from .units import BARE_NUMBER, Key, PlainText, Quantity, fits, key, reads_as_ounces
 
 _UNSTATED_CONFIDENCE = 0.7
@@ -34,16 +36,8 @@ _MOST_VALUES = 6
 """Values of one attribute that are shown together, and other values that are kept."""
 
 
-@dataclass(frozen=True)
-class StatedValue:
-    """One source's value of one attribute of one shoe."""
-
-    value: str
-    unit: str | None
-    source: str
-    confidence: float
-    date: dt.date | None
-    key: Key
+_FEWEST_NUMBERS = 2
+_TO_DEVIATION = 1.4826
 
 
 @dataclass(frozen=True)
@@ -59,6 +53,13 @@ class AgreedValue:
     other_values: list[str]
     keys: tuple[Key, ...]
     rest: tuple[Key, ...]
+    advertised: str | None = None
+    """The maker's figure, beside one that was measured."""
+    confirmed: dt.date | None = None
+    """When a source last said it."""
+    centre: float | None = None
+    spread: float | None = None
+    """Median of the numbers that sources state, one each, and how far they lie from it."""
 
 
 Specs = dict[str, dict[str, AgreedValue]]
@@ -96,6 +97,12 @@ def spec_table(agreed: Specs) -> pa.Table:
 def agree(statements: list[StatedValue], kind: Attribute) -> AgreedValue:
     """Agree on one value, or for a set on the values, of at least one statement."""
     statements = sorted(statements, key=lambda s: -s.confidence)[:_MOST_STATEMENTS]
+    statements = without_copies(statements)
+    measured = [s for s in statements if not s.advertised]
+    maker = [s for s in statements if s.advertised]
+    if kind.kind == "number" and measured and maker:
+        told = agree(measured, kind)
+        return replace(told, advertised=_with_unit(_shown(maker[0].key, maker, _weights(maker))))
     weights = _weights(statements)
     if kind.kind == "set":
         return _joined(statements, weights)
@@ -123,7 +130,30 @@ def agree(statements: list[StatedValue], kind: Attribute) -> AgreedValue:
         other_values=others,
         keys=(best,),
         rest=tuple(dict.fromkeys(s.key for s in statements if not fits(s.key, best))),
+        confirmed=max((s.date for s in statements if s.date and fits(s.key, best)), default=None),
+        centre=(around := _around(statements, best))[0],
+        spread=around[1],
     )
+
+
+def _around(statements: list[StatedValue], best: Key) -> tuple[float | None, float | None]:
+    """Give median and spread of the numbers of two sources and more, one number each.
+
+    The spread is the median distance from the median, times 1.4826, which makes it comparable to a
+    standard deviation (Rousseeuw and Croux, 1993).
+    """
+    if not isinstance(best, Quantity):
+        return None, None
+    numbers = {
+        s.source: s.key.number
+        for s in reversed(statements)
+        if isinstance(s.key, Quantity) and s.key.unit == best.unit
+    }
+    if len(numbers) < _FEWEST_NUMBERS:
+        return None, None
+    centre = median(numbers.values())
+    spread = _TO_DEVIATION * median(abs(number - centre) for number in numbers.values())
+    return round(centre, 3), round(spread, 3)
 
 
 def _status(favour: int, against: int) -> str:
@@ -248,7 +278,10 @@ def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[St
     )
     keys = ["shoe", "attribute", "value", "source"]
     once = rows.group_by(keys).agg(
-        confidence=rows.confidence.max(), date=rows.date.max(), listed=rows.listed.all()
+        confidence=rows.confidence.max(),
+        date=rows.date.max(),
+        listed=rows.listed.all(),
+        evidence=rows.evidence.min(),
     )
     stated: dict[tuple[str, str], list[StatedValue]] = defaultdict(list)
     for row in engine.arrow(once.order_by(keys)).to_pylist():
@@ -257,7 +290,7 @@ def _statements(linked: Tables, engine: Engine) -> dict[tuple[str, str], list[St
         if kind.spec and row["value"].strip() and not (kind.by_colorway and row["listed"]):
             for value in _values(row["value"], kind):
                 stated[row["shoe"], name].append(_statement({**row, "value": value}, kind, unit))
-    return stated
+    return without_echoes(stated)
 
 
 def _values(stated: str, kind: Attribute) -> list[str]:
@@ -279,6 +312,7 @@ def _statement(row: Mapping[str, object], kind: Attribute, unit: str | None) -> 
         confidence=float(confidence) if isinstance(confidence, float) else _UNSTATED_CONFIDENCE,
         date=date if isinstance(date, dt.date) else None,
         key=found,
+        evidence=str(row.get("evidence") or ""),
     )
 
 

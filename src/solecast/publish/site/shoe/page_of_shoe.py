@@ -88,8 +88,13 @@ def _told(page: ShoePage, spec: Spec, notes: Notes) -> LabelledValue:
     value = opened(spec_value(spec))
     if spec.attribute == "retail_price":
         value = price(page) or value
-    also = spec.corrected or (_also(spec, against) if spec.status != "single" else "")
+    also = _maker_says(spec) or (_also(spec, against) if spec.status != "single" else "")
     return LabelledValue(spec.label, value, notes.marks(agreeing), also, attribute=spec.attribute)
+
+
+def _maker_says(spec: Spec) -> str:
+    """Tell who was overruled, or the maker's figure beside a measured one."""
+    return spec.corrected or (f"The maker says {spec.advertised}." if spec.advertised else "")
 
 
 def _also(spec: Spec, against: list[StatedFact]) -> str:
