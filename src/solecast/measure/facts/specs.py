@@ -20,8 +20,8 @@ from ...engine import Engine
 from ...model import MEASURED, Tables, table
 from ...spans import Span, likeliest
 from .retail import Retail
-from .statements import StatedValue, without_copies, without_echoes
 from .units import BARE_NUMBER, Key, PlainText, Quantity, fits, key, reads_as_ounces
+from .voices import StatedValue, without_copies, without_echoes
 
 _UNSTATED_CONFIDENCE = 0.7
 """Confidence of a fact whose reader gave none: a plain column of a catalog."""

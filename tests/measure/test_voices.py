@@ -4,7 +4,7 @@ import datetime as dt
 
 from solecast.attributes import attribute
 from solecast.measure.facts.specs import agree, read_value
-from solecast.measure.facts.statements import StatedValue, without_echoes
+from solecast.measure.facts.voices import StatedValue, without_echoes
 
 
 def said(name, value, source, evidence="", date=None):
