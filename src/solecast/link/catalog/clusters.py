@@ -15,7 +15,7 @@ from ..reasons import Reason, Why, why
 from .colorway_keys import ColorwayKey
 from .record_names import Named
 from .shoe_names import Identity
-from .voices import ListingStatement, agree
+from .statements import ListingStatement, agree
 
 _MOST_COMPARED = 50
 """Listings of a colorway, and colorways of a name, that a listing is compared with."""

@@ -11,7 +11,7 @@ from .clusters import Cluster, Clusters, Conflict
 from .name_index import IndexEntry, colorway_slug
 from .record_names import Named
 from .shoe_names import Identity, Shoe
-from .voices import statement
+from .statements import statement
 
 _MOST_TITLES = 8
 """Titles by which a colorway is known as a whole; sizes and shops make endless ones."""
