@@ -13,13 +13,9 @@ Integers: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 EDGES = np.array(
-    [
-        *(*range(9), *range(10, 21, 2), 23, 26, 30, 34, 38, 42, 47, 52, 58, 65, 73, 82, 92),
-        *(104, 117, 130, 156, 182, 208),
-    ],
-    np.float64,
+    [*range(9), *range(10, 26, 2), *range(26, 105, 4), 117, 130, 156, 182, 208], np.float64
 )
-"""Edges of the bins, in weeks since release."""
+"""Edges of the bins, in weeks since release; none is so wide that the last weeks are lost in it."""
 
 _COARSE = 50
 """Values that are not whole are taken for counts of which a week has so many."""

@@ -40,16 +40,18 @@ UNSEEN = 1e6
 @dataclass(frozen=True)
 class Spread:
     """How far lives differ, as sds of logs. slope, walk: a launch's own, per unit of log age;
-    drift: per root of a year; noise: of a week; shared, kin: of a life around the prior life, and
-    of a brand's or model's around the wider one, per unit of log age; season: of a harmonic.
+    drift: per root of a year; noise: of a week; shared: of a life around the prior life, and kin: of a
+    brand's or model's around the wider one, both per unit of log age; steeper: of its slope, since
+    kin differ in how fast all of a life fades more than in single weeks; season: of a harmonic.
     """
 
     slope: float = 0.1
-    walk: float = 0.25
+    walk: float = 0.2
     drift: float = 0.3
     noise: float = 0.2
     shared: float = 0.5
-    kin: float = 0.25
+    kin: float = 0.1
+    steeper: float = 0.3
     season: float = 0.04
 
 
@@ -197,11 +199,14 @@ def observed_covariance(courses: Courses, noise: Floats, level: Floats, spread: 
     return covariance
 
 
-def _prior_precision(width: float, season: float) -> Floats:
-    """(P, P) inverse covariance of a life around a wider one: a walk in log age from release."""
+def _prior_precision(width: float, season: float, steeper: float = 0.0) -> Floats:
+    """(P, P) inverse covariance of a life around a wider one: a walk in log age from release, and
+    a slope.
+    """
     knots = log_age(KNOTS)
     covariance = np.zeros((_WIDTH, _WIDTH))
     covariance[: len(knots), : len(knots)] = width**2 * np.minimum(knots[:, None], knots)
+    covariance[: len(knots), : len(knots)] += steeper**2 * np.outer(knots, knots)
     rest = np.arange(len(knots), _WIDTH)
     covariance[rest, rest] = season**2
     covariance[rest[: len(_SINCE) - 1], rest[: len(_SINCE) - 1]] = width**2 * (season > _TINY)
@@ -247,7 +252,7 @@ def _pooled(courses: Courses, gram: Floats, pull: Floats, spread: Spread) -> Sha
     """Solve for all launches, then for each brand, then for each model, what the wider left."""
     covariance = np.linalg.inv(_prior_precision(spread.shared, spread.season) + gram.sum(0))
     mean = covariance @ pull.sum(0)
-    left, narrow = pull - gram @ mean, _prior_precision(spread.kin, _TINY)
+    left, narrow = pull - gram @ mean, _prior_precision(spread.kin, _TINY, spread.steeper)
     kin: list[dict[int, Floats]] = []
     for codes in courses.kin:
         if (codes < 0).all():
