@@ -141,8 +141,11 @@ def today(sales: Sales, row: int, name: str) -> np.ndarray:
     return np.asarray(forecast_panel(panel, AHEAD, (80,))[0][:, at] * panel.unit[at])
 
 
-def score(sales: Sales, age: int, learned: bool = True) -> list[dict[str, Any]]:
-    """One row a launch: errors as shares of its mean sales since release, and what bands hold."""
+def score(sales: Sales, age: int, first: bool = False) -> list[dict[str, Any]]:
+    """One row a launch: errors as shares of its mean sales since release, and what bands hold.
+
+    first: those that have too few earlier launches for most rivals, instead of the others.
+    """
     import solecast
 
     found = []
@@ -152,12 +155,13 @@ def score(sales: Sales, age: int, learned: bool = True) -> list[dict[str, Any]]:
             continue
         row = int(rows[0])
         since = sales.counts[:row, shoe][sales.age[:row, shoe] >= 0]
-        if not since.sum() or len(earlier(sales, row, age)) < EARLIER:
+        if not since.sum() or (len(earlier(sales, row, age)) < EARLIER) != first:
             continue
         came = sales.counts[row : row + AHEAD, shoe]
         ours = ahead_of(solecast.forecast(sales.table(row), AHEAD, born=sales.births()), name)
-        rivals = naive(sales, row, shoe, age) | {"ours": ours["mean"]}
-        if learned:
+        rivals = {"ours": ours["mean"], RIVALS[0]: np.full(AHEAD, since[-4:].mean())}
+        if not first:
+            rivals |= naive(sales, row, shoe, age)
             rivals |= {"LightGBM": boosted(sales, row, shoe, age)}
             rivals |= {"today's method": today(sales, row, name)}
         line = {rival: np.abs(came - f).mean() / since.mean() for rival, f in rivals.items()}
@@ -188,6 +192,11 @@ def report() -> None:
             )
         held = [np.mean([line[f"in {level}%"] for line in lines]) for level in (80, 95)]
         print(f"  bands of 80% and 95% hold {held[0]:.3f} and {held[1]:.3f}", flush=True)
+    for age in (4, 8, 13):
+        lines = score(sales, age, first=True)
+        names = ("ours", RIVALS[0], "in 80%", "in 95%")
+        told = [f"{name} {np.mean([line[name] for line in lines]):.3f}" for name in names]
+        print(f"first launches of the panel, {age} weeks, {len(lines)}: {', '.join(told)}")
 
 
 def _interval(errors: np.ndarray) -> tuple[float, float]:

@@ -68,6 +68,17 @@ def test_a_launch_fades_as_those_before_it_did() -> None:
     assert inside.mean() > 0.7
 
 
+def test_the_first_launch_of_a_panel_gets_a_wider_band_than_the_thirteenth() -> None:
+    def width(earlier: int) -> float:
+        series, days = launched(earlier)
+        found = solecast.forecast(
+            table(**series, new=fading(5, 800)), 13, born=births(**days, new=week(4))
+        )
+        return float(np.log(mean(found, "new", "hi80") / mean(found, "new", "lo80")).mean())
+
+    assert width(0) > 1.5 * width(12)
+
+
 def test_one_restock_and_a_few_second_drops_do_not_bend_the_life_of_all() -> None:
     series, days = launched(12)
     for name in ("old-8", "old-9", "old-10", "old-11"):

@@ -40,9 +40,9 @@ UNSEEN = 1e6
 @dataclass(frozen=True)
 class Spread:
     """How far lives differ, as sds of logs. slope, walk: a launch's own, per unit of log age;
-    drift: per root of a year; noise: of a week; shared: of a life around the prior life, and kin: of a
-    brand's or model's around the wider one, both per unit of log age; steeper: of its slope, since
-    kin differ in how fast all of a life fades more than in single weeks; season: of a harmonic.
+    drift: per root of a year; noise: of a week; shared: of a life around the prior life, and kin:
+    of a brand's or model's around the wider one, both per unit of log age; steeper: of its slope,
+    for kin differ more in how fast they fade than in single weeks; season: of a harmonic.
     """
 
     slope: float = 0.1

@@ -8,7 +8,7 @@ import numpy as np
 from ..intervals import Z80
 from ..series.panel import Panel
 from .births import Births
-from .course import Courses, Floats, Integers, lay_out
+from .course import Courses, Floats, Integers, bin_of, lay_out
 from .life import SharedLife, Spread, ahead, bin_middles, bin_noise, fit_life, flat_level, tuned
 
 YOUNG, MATURE = 78.0, 104.0
@@ -30,6 +30,11 @@ _ANY = 2.0
 """Sd of a log level where no launch was seen."""
 _EARLY = 13.0
 """Weeks in which a level is measured."""
+_PRIOR = 1
+"""Launches that the assumed life counts as."""
+_STUDENT_AT = (0, 1 / 20, 1 / 10, 1 / 7, 1 / 5, 1 / 4, 1 / 3, 1 / 2, 1)
+_STUDENT = (Z80, 1.325, 1.372, 1.415, 1.476, 1.533, 1.638, 1.886, 3.078)
+"""Ends of the middle 80% of Student's t, by one over the degrees of freedom."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +95,20 @@ class LearntLives:
         level = (self.level[0][at], self.level[1][at])
         centre, variance = ahead(chosen, self.life, self.noise[at], np.maximum(ages, 0.5), level)
         steps = np.interp(np.arange(horizon), _BUCKETS[:-1], self.wider)
-        unsure = np.sqrt(variance) * steps
+        unsure = np.sqrt(variance) * steps * self._few(ages)
         centre = np.where(ages > 0, centre, self.before[at][:, None])
         return Outset(centre.T, unsure.T, self.life.spread.noise, chosen.unit)
+
+    def _few(self, ages: Floats) -> Floats:
+        """(n, H) factor on the sd at these ages, by how few launches were seen there.
+
+        Few do not show how far launches differ, so an 80% band is Student's, not a normal one, and
+        their mean is itself unsure: the interval for one more drawing (Hahn & Meeker 1991, 4.7).
+        """
+        seen = np.append((self.courses.weeks > 0).sum(0), 0)
+        freedom = seen[np.minimum(bin_of(np.maximum(ages, 0)), len(seen) - 1)] + _PRIOR
+        student = np.interp(1 / freedom, _STUDENT_AT, _STUDENT)
+        return np.asarray(student / Z80 * np.sqrt(1 + 1 / freedom))
 
 
 def learn_lives(panel: Panel, births: Births) -> LearntLives:
