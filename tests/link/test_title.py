@@ -270,6 +270,8 @@ def test_a_small_x_behind_the_name_ties_a_partner_that_no_list_knows(
     [
         ("adidas ZX 6000 'Dash Grey'", "ZX 6000", None, "Dash Grey"),
         ("Kyrie Low 5 Iron Grey/Sail", "Kyrie Low", "5", "Iron Grey/Sail"),
+        ("adidas ZX 8000 Shock Yellow UK 5 7 8 9 10 11", "ZX 8000", None, "Shock Yellow"),
+        ("Nike Air Force 1 Low '07 White'", "Air Force 1 Low", "'07", "White"),
         ("Reebok Classic Leather White Mens Shoes Size 7.5-12", "Classic Leather", None, "White"),
     ],
 )

@@ -26,9 +26,12 @@ _STATED = re.compile(r"[^\W_][\w./-]{2,30}")
 _SIZE = re.compile(
     r"\b(?:size|sz|taille|gr(?:ö|o)(?:ß|ss)e|taglia|talla|maat|rozmiar|us|uk|eu|eur)"
     r"\.?\s?(?:[mw]\s?)?\d{1,2}(?:[.,]5|\s?1/2|\s?2/3|\s?1/3)?"
-    r"(?:\s?[-–]\s?\d{1,2}(?:[.,]5)?)?(?!\w|[.,]\d)",
+    r"(?:\s?[-–]\s?\d{1,2}(?:[.,]5)?|(?:[\s,/]{1,2}\d{1,2}(?:[.,]5)?(?![\w/])){2,20})?"
+    r"(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
+_FRACTION = re.compile(r"\d/\d")
+_SEVERAL = re.compile(r"[-–]|\d[\s,/]+\d+(?:[.,]5)?[\s,/]+\d")
 _LATE_SIZE = re.compile(
     r"(?:"
     r"(?:3[5-9]|4[0-9]|50)(?:[.,]5|\s?[12]/3)?"  # EU
@@ -57,8 +60,8 @@ def sizes(title: str) -> list[tuple[int, int]]:
 
 
 def one_size(said: str) -> str | None:
-    """Give a size as it is said; `Size 7.5-12` is many and none."""
-    return None if "-" in said or "–" in said else said
+    """Give a size as it is said; `Size 7.5-12` and `UK 5 6 7` are several, so none."""
+    return None if _SEVERAL.search(_FRACTION.sub("", said)) else said
 
 
 def late_size(title: str) -> tuple[int, int] | None:

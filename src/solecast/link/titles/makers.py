@@ -92,7 +92,7 @@ def joins_partner(words: Sequence[Word], title: str, place: int) -> bool:
 
 
 _PART = re.compile(r"[\"“”„(\[|/,;:]|\s[-–]\s")
-_NICKNAME = re.compile(r"(?<!\w)'(?=\w)[^']*\w'(?!\w)|[\"“„][^\"“”„]+[\"”“]|‘[^‘’]+’")
+_NICKNAME = re.compile(r"(?<!\w)'(?=\w)(?!\d\d\b)[^']*\w'(?!\w)|[\"“„][^\"“”„]+[\"”“]|‘[^‘’]+’")
 
 
 def partner_after(words: Sequence[Word], title: str, start: int) -> tuple[int, int] | None:
