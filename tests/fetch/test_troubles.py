@@ -243,6 +243,15 @@ def test_a_host_is_asked_at_its_own_pace(monkeypatch):
     assert time.monotonic() - start >= 0.19
 
 
+def test_cookies_are_not_kept(services, fetched):
+    given = {"Set-Cookie": "who=you; Path=/"}
+    services.files["/a.csv"] = Reply(b"a,b\n", type="text/csv", headers=given)
+    services.files["/b.csv"] = Reply(b"a,b\n", type="text/csv")
+    fetched(files=[f"{services.address}/a.csv", f"{services.address}/b.csv"])
+    assert services.paths() == ["/a.csv", "/b.csv"]
+    assert "cookie" not in services.asked[1][1]
+
+
 def test_a_wait_is_stated_in_seconds_or_as_a_date():
     assert pace.asked_wait({"retry-after": "7"}) == 7
     soon = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=30)

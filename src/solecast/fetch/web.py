@@ -7,6 +7,7 @@ import urllib.parse
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 from importlib.metadata import version
 from typing import Self
 
@@ -67,13 +68,13 @@ class Web:
         agent = f"Solecast/{version('solecast')} ({contact}) httpx/{httpx.__version__}"
         self._client = httpx.Client(
             transport=AddressGuard(networks, Pace()),
-            # What httpx adds by itself is left out: no cookies, no proxies of the surroundings.
             headers={"User-Agent": agent, "Accept-Encoding": "gzip, deflate"},
             timeout=httpx.Timeout(manners.read, connect=manners.connect),
             follow_redirects=True,
             max_redirects=_REDIRECTS,
-            trust_env=False,
+            trust_env=False,  # No proxies and passwords of the surroundings.
         )
+        self._client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
         self._unanswered: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
