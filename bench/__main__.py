@@ -12,6 +12,7 @@ BENCHMARKS = (
     "link",
     "link_mentions",
     "facts",
+    "alternatives",
     "trend",
     "launches",
     "heat",

@@ -224,7 +224,10 @@ def _refuse_nothing(raw: Tables, folder: Path) -> None:
 def _refuse_loss(raw: Tables, linked: Tables) -> None:
     """Refuse a guide that something of its inputs is missing from: all losses are told."""
     losses = [*_unread(raw["files"])]
-    if quarantined := pc.sum(raw["files"]["quarantined"]).as_py():
+    disobeyed = linked["corrections"]["problem"].to_pylist()
+    if quarantined := (pc.sum(raw["files"]["quarantined"]).as_py() or 0) + sum(
+        map(bool, disobeyed)
+    ):
         losses.append(f"{quarantined:,} rows are quarantined")
     links = linked["links"]
     settled = pc.is_in(links["status"], pa.array(["linked", "rejected"]))

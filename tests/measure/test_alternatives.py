@@ -20,9 +20,9 @@ def alternatives(found):
     return choose(found, ENGINE)
 
 
-def profile(slug, price=None, score=None, heat=None, previous=None, **features):
+def profile(slug, price=None, score=None, heat=None, previous=None, family="", **features):
     words = {f"{name}={value}": 1.0 for name, value in features.items()}
-    return Profile(slug, previous, words, price, score, heat)
+    return Profile(slug, family or slug, previous, words, price, score, heat)
 
 
 def shown(*found):
@@ -142,3 +142,10 @@ def test_alternatives_are_the_same_however_many_processes_choose_them():
     ]
     with open_engine(workers=2) as two:
         assert choose(many, two).equals(alternatives(many))
+
+
+def test_another_version_of_the_shoe_is_no_alternative():
+    mine = profile("acme-pace-2", family="acme pace", **LIKE)
+    older = profile("acme-pace-1", family="acme pace", **LIKE)
+    rival = profile("other-run", **LIKE)
+    assert [row["other"] for row in shown(mine, older, rival)] == ["other-run"]

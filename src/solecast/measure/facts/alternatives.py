@@ -27,8 +27,10 @@ MOST = 6
 _MOST_SHARED = 8
 _MOST_OF_A_KIND = {"similar": 4}
 """Two of every other kind, so that there is room for a choice."""
-_CANDIDATES = 40
+_CANDIDATES = 100
 _LEAST_SIMILARITY = 0.12
+_LIKED = 0.1
+"""Cosine that one standard deviation of rating is worth; `bench/alternatives.py` tells why."""
 _LEAST_SIMPLY_SIMILAR = 0.2
 """From here a shoe is listed only for being similar."""
 
@@ -63,6 +65,7 @@ class _Shelf:
     """All shoes, in columns; what is not known is NaN. said: what each feature says."""
 
     shoes: Sequence[str]
+    family: Ints
     previous: Ints
     currencies: Sequence[str]
     prices: Sequence["_Prices"]
@@ -105,6 +108,7 @@ def _shelf(found: Sequence[Profile]) -> _Shelf:
     currencies = sorted({amount.currency for own in stated for amount in own if amount})
     return _Shelf(
         shoes=[one.shoe for one in found],
+        family=np.unique([one.family for one in found], return_inverse=True)[1],
         previous=np.array([place.get(one.previous or "", -1) for one in found], np.int64),
         currencies=currencies,
         prices=[_prices(own, currencies) for own in stated],
@@ -141,21 +145,22 @@ def _order(feature: str) -> tuple[int, int, str, str]:
 def _said(feature: str) -> tuple[str, str | None] | None:
     """Say what a feature is: an attribute and its value; a number only as its attribute."""
     what, _, value = feature.partition("=")
+    if feature.startswith("released~"):
+        return None  # Out in the same years: true of most, and nothing to tell.
     if "~" in feature:
         return (what.partition("~")[0], None)
     return (what, value) if value else None
 
 
 def _tells(what: str) -> int:
-    return {"category": 99, "model": 98, "by": 97, "brand": 30, "colour": 10}.get(
-        what, attribute(what).telling
-    )
+    return {"category": 99, "by": 97, "brand": 30, "colour": 10}.get(what, attribute(what).telling)
 
 
 def _choose(shelf: _Shelf, numbers: pa.Table) -> pa.Table:
     """The kernel: rows of the table for these shoes, with their number."""
     mine = numbers["shoe"].to_numpy()
     near = nearest(shelf.vectors, int(mine[0]), int(mine[-1]) + 1, _CANDIDATES, _LEAST_SIMILARITY)
+    near = preferred(near, shelf.family, shelf.score[0])
     kinds, figures = _kinds(shelf, near)
     kept = np.flatnonzero(kinds >= 0)
     row, column, kind = near.row[kept], near.column[kept], kinds[kept]
@@ -175,6 +180,23 @@ def _choose(shelf: _Shelf, numbers: pa.Table) -> pa.Table:
         "number": row,
     }
     return pa.table(columns, _WITH_NUMBER)
+
+
+def preferred(near: Near, family: Ints, score: Floats) -> Near:
+    """Order the pairs of each row by nearness and by how well the other shoe is rated.
+
+    A shoe of the same family, another version, is no alternative. `score` is NaN where unknown,
+    which counts as the mean: who is asked for something else names what is good.
+    """
+    rated = np.isfinite(score)
+    scale = float(np.std(score[rated])) if rated.any() else 0.0
+    above = np.zeros(len(score))
+    if scale > 0:
+        above[rated] = (score[rated] - score[rated].mean()) / scale
+    other = np.flatnonzero(family[near.row] != family[near.column])
+    row, column, cosine = near.row[other], near.column[other], near.cosine[other]
+    order = np.lexsort((-(cosine + _LIKED * above[column]), row))
+    return Near(row[order], column[order], cosine[order])
 
 
 def _kinds(shelf: _Shelf, near: Near) -> tuple[Ints, tuple[Floats, Floats, NDArray[np.object_]]]:

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -14,7 +15,9 @@ from .units import PlainText, Quantity
 
 _BAND, _PRICE_BAND = 0.1, 0.25
 """Widths of the bands of numbers, on the log scale."""
-_WEIGHTS = {"category": 2.0, "model": 2.0, "brand": 0.7, "price": 1.2, "colour": 0.4, "by": 1.0}
+_YEAR, _RELEASE_BAND = 365.25, 1.5
+"""Who shops now compares what came out within a year or two."""
+_WEIGHTS = {"released": 3.0, "category": 2.0, "brand": 0.3, "price": 2.4, "colour": 0.4, "by": 1.0}
 _STOP = frozenset({"a", "an", "and", "the", "of", "with", "for", "in", "on", "to", "or", "yes"})
 
 
@@ -23,6 +26,8 @@ class Profile:
     """What alternatives are chosen by; None where the guide does not know."""
 
     shoe: str
+    family: str
+    """Brand and model: versions of one shoe are no alternatives to each other."""
     previous: str | None
     features: dict[str, float]
     price: Price | None
@@ -47,6 +52,7 @@ def profiles(
         found.append(
             Profile(
                 shoe=shoe,
+                family=f"{row['brand']} {row['model']}".lower(),
                 previous=row["previous"],
                 features=features,
                 price=prices.get(shoe),
@@ -70,12 +76,14 @@ def _colours(colorways: pa.Table) -> dict[str, dict[str, float]]:
 
 
 def _features(
-    shoe: dict[str, str | None], agreed: Specs, price: Price | None, colours: dict[str, float]
+    shoe: dict[str, Any], agreed: Specs, price: Price | None, colours: dict[str, float]
 ) -> dict[str, float]:
     features = {name: share * _WEIGHTS[name.split("=")[0]] for name, share in colours.items()}
-    for name in ("brand", "model", "category"):
+    for name in ("brand", "category"):
         if shoe[name]:
             features[f"{name}={str(shoe[name]).lower()}"] = _WEIGHTS[name]
+    if out := shoe["first_release"] or shoe["earliest_colorway"]:
+        features |= _banded("released", out.toordinal() / _YEAR / _RELEASE_BAND, "released")
     if paid := price and price.amount:
         # What is worth nothing known is like what is paid in the same currency only.
         coin, number = ("", paid.worth) if paid.worth else (paid.currency, paid.number)
