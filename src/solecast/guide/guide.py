@@ -250,7 +250,8 @@ class Guide:
                 f"A comparison takes two to five different shoes; {len(slugs)} given: "
                 f"{', '.join(names) or 'none'}."
             )
-        return side_by_side.comparison([self._page(slug) for slug in slugs])
+        spreads = {row["attribute"]: row["spread"] for row in self.rows(side_by_side.SPREADS)}
+        return side_by_side.comparison([self._page(slug) for slug in slugs], spreads)
 
     def search(self, words: str, limit: int = 20) -> list[Card]:
         """Find shoes by words of their names, colorways, specs and reviews, best first."""

@@ -2,18 +2,31 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..attributes import attribute
 from . import answers as a
 
+SPREADS = r"""
+SELECT attribute, coalesce(nullif(mad(number), 0), stddev_pop(number)) AS spread FROM (
+    SELECT attribute, TRY_CAST(regexp_extract(value, '\d+(\.\d+)?') AS DOUBLE) AS number FROM specs
+) WHERE number IS NOT NULL GROUP BY attribute HAVING count(*) > 4
+"""
+"""How far the numbers of an attribute lie apart in the whole guide; where few state it, unknown."""
 
-def comparison(shown: list[a.ShoePage]) -> a.Comparison:
-    """Set pages side by side; the trends get one joint 0-100 scale."""
-    return a.Comparison(
-        shoes=shown, lines=_lines(shown), rows=_compare_rows(shown), scale=_scale_words(shown)
-    )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def comparison(shown: list[a.ShoePage], spreads: Mapping[str, float]) -> a.Comparison:
+    """Set pages side by side; the trends get one joint 0-100 scale.
+
+    `spreads` tell how far the numbers of an attribute lie apart in the guide.
+    """
+    rows = _compare_rows(shown, spreads)
+    return a.Comparison(shoes=shown, lines=_lines(shown), rows=rows, scale=_scale_words(shown))
 
 
 def _lines(shown: list[a.ShoePage]) -> list[a.Line]:
@@ -89,15 +102,33 @@ def _scale_words(shown: list[a.ShoePage]) -> str:
     return " ".join(parts) or "None of these shoes has a popularity signal."
 
 
-def _compare_rows(shown: list[a.ShoePage]) -> list[a.CompareRow]:
+def _compare_rows(shown: list[a.ShoePage], spreads: Mapping[str, float]) -> list[a.CompareRow]:
+    """Give the rows: those that most shoes have first, and of these the largest difference."""
     specs = [{spec.attribute: spec for spec in page.specs} for page in shown]
     order = Counter(name for known in specs for name in known)
     rows = []
-    for name in sorted(order, key=lambda name: (-order[name], -attribute(name).telling, name)):
+    for name in order:
         found = [known.get(name) for known in specs]
         values = [spec.value if spec else None for spec in found]
         known_values = {value.casefold() for value in values if value is not None}
         unit = next((spec.unit for spec in found if spec and spec.unit), None)
         label = a.label(name)
-        rows.append(a.CompareRow(name, label, unit, values, len(known_values) > 1))
-    return rows
+        differs = len(known_values) > 1
+        apart = _apart(name, [v for v in values if v is not None], spreads) if differs else 0.0
+        rows.append(a.CompareRow(name, label, unit, values, differs, apart))
+    return sorted(
+        rows,
+        key=lambda row: (
+            -order[row.attribute], -row.apart, -attribute(row.attribute).telling, row.attribute,
+        ),
+    )  # fmt: skip
+
+
+def _apart(name: str, values: Sequence[str], spreads: Mapping[str, float]) -> float:
+    """Say how far values lie apart: numbers in spreads of the guide, other values one."""
+    found = [_NUMBER.search(value) for value in values]
+    spread = spreads.get(name)
+    if attribute(name).kind != "number" or not spread or None in found:
+        return 1.0
+    numbers = [float(one[0]) for one in found if one]
+    return round((max(numbers) - min(numbers)) / spread, 3)

@@ -117,6 +117,8 @@ class CompareRow:
     unit: str | None
     values: list[str | None]
     differs: bool
+    apart: float = 0.0
+    """How far the values lie apart: numbers in the guide's spread of them, other values 1."""
 
 
 @dataclass(frozen=True)
