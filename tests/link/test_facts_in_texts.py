@@ -108,6 +108,9 @@ def test_a_partner_is_named():
         ("It uses React instead of their older (EVA?) foam.", "nothing"),
         ("Shoes like the Altra Torin 7 provide a roomy fit.", "fit"),
         ("It lost 20 g and is lighter now.", "weight"),
+        ("We like its PWRRUN+ sockliner.", "midsole"),
+        ("Pairs already go for $240 on StockX.", "retail_price"),
+        ("The brand thought of changing the rubber sole.", "outsole"),
     ],
 )
 def test_what_is_not_said_of_the_subject_is_not_read(text, attribute):
