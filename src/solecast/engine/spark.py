@@ -22,6 +22,9 @@ from . import BATCH, Kernel, in_memory
 from .duckdb import DuckDBEngine
 from .observations import FILE, LINE, NUMBER, observations
 
+_TRAVEL = 1_000_000
+"""Rows up to which what is held comes here: what is then asked of them takes no stages."""
+
 
 class SparkEngine:
     """Parquet read by the workers as Spark views, and kernels over them in `mapInArrow`.
@@ -105,9 +108,14 @@ class SparkEngine:
         """Run an expression once for several uses; a lost worker's share is computed anew."""
         if self._is_small(expression):
             return self._local.hold(expression)
+        schema = expression.schema().to_pyarrow()
         # Spark truncates a date to a timestamp where the expression says that it is a date.
-        frame = self._frame(expression)
-        return self._view(_cast(frame, expression.schema().to_pyarrow()).persist())
+        frame = _cast(self._frame(expression), schema).persist()
+        if frame.count() > _TRAVEL:
+            return self._view(frame)
+        small = frame.toArrow().cast(schema)
+        frame.unpersist()
+        return self.table(small)
 
     def _view(self, frame: Any) -> Expression:
         name = f"view_{next(self._names)}"
