@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -101,6 +102,7 @@ class DrawnAs:
     words: str
     kind: Kind
     split: bool  # the sole is in pieces
+    place: int  # in the file: of two that say as much, the first counts
 
     def within(self, name: str) -> bool:
         """Tell whether a name has brand and words, all of them plain words between blanks."""
@@ -113,8 +115,9 @@ class DrawnAs:
 
 def _by_name(name: str) -> DrawnAs | None:
     plain = _plain(name)
-    known = [line for line in _lexicon() if line.within(plain)]
-    return max(known, key=DrawnAs.weight, default=None)
+    lexicon = _lexicon()
+    known = {line for word in plain.split() for line in lexicon.get(word, ()) if line.within(plain)}
+    return max(known, key=lambda line: (line.weight(), -line.place), default=None)
 
 
 def _plain(name: str) -> str:
@@ -124,12 +127,13 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _lexicon() -> tuple[DrawnAs, ...]:
+def _lexicon() -> Mapping[str, Sequence[DrawnAs]]:
+    """Give the lines by the first word that a name must have."""
     text = (files(__package__) / "kinds.csv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return tuple(
-        DrawnAs(
-            _plain(row["brand"]), _plain(row["words"]), Kind(row["kind"]), row["sole"] == "split"
-        )
-        for row in csv.DictReader(lines)
-    )
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    lines = defaultdict(list)
+    for place, row in enumerate(rows):
+        brand, words = _plain(row["brand"]), _plain(row["words"])
+        known = DrawnAs(brand, words, Kind(row["kind"]), row["sole"] == "split", place)
+        lines[(words.split() or brand.split())[0]].append(known)
+    return lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .drawing import Drawing
 
@@ -11,6 +12,7 @@ HALO = "#efede8"
 GROUND, GROUND_ON_DARK = "#b9b4aa", "#55585c"
 DARK = 0.16  # relative luminance (WCAG 2) below which a seam lightens
 BLACK = 0.05  # relative luminance below which a deeper shade is a lighter one
+_TINTS = 1024  # more than the tints of the lexicon and their shades
 DEEPER = 0.13  # share of pen (on dark tints: of paper) in a deeper shade
 
 
@@ -39,11 +41,13 @@ def inks(drawing: Drawing) -> Inks:
     return Inks(plain | {f"{role}-": shade(tint) for role, tint in plain.items()})
 
 
+@lru_cache(_TINTS)
 def shade(tint: str) -> str:
     """Give the deeper shade of a tint; of a dark one, a lighter."""
     return _mix(tint, PAPER if _luminance(tint) < BLACK else PEN, DEEPER)
 
 
+@lru_cache(_TINTS)
 def is_dark(tint: str) -> bool:
     """Tell whether a dark line would drown in this tint."""
     return _luminance(tint) < DARK

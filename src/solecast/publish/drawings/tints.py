@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from .drawing import Drawing
@@ -33,6 +33,7 @@ class Palette:
     sole: str | None = None
 
 
+@lru_cache(4096)
 def palette(colour_words: str | None) -> Palette:
     """Read the tints from a colorway's words, such as "Core Black/Cloud White/Gum".
 

@@ -5,7 +5,8 @@ list are files, which a browser fetches when they come into sight and keeps.
 """
 
 import hashlib
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
 from ....guide.answers import Card
+from ....memo import code_hash
 from ... import drawings
 from ..rendering.query import query
 
@@ -89,6 +91,11 @@ def _file(drawing: drawings.Drawing, width: int, dark: bool) -> bytes:
     return drawings.svg(drawing, width, drawings.alt(drawing), dark=dark).encode()
 
 
-@lru_cache(4096)
 def _version(drawing: drawings.Drawing, width: int, dark: bool) -> str:
-    return hashlib.sha256(_file(drawing, width, dark)).hexdigest()[:8]
+    """Name what a file is drawn from: other choices, or other code, are another version."""
+    return hashlib.sha256(f"{_pens()} {drawing} {width} {dark}".encode()).hexdigest()[:8]
+
+
+@cache
+def _pens() -> str:
+    return code_hash(Path(drawings.__file__).parent, suffixes=(".py", ".csv", ".txt"))
