@@ -17,6 +17,7 @@ BENCHMARKS = (
     "launches",
     "heat",
     "scale",
+    "site",
 )
 
 

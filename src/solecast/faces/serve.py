@@ -6,6 +6,7 @@ Guides are built by a process of its own: the server needs no memory for it, and
 import asyncio
 import contextlib
 import ipaddress
+import itertools
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import httpx
 import uvicorn
 from fastapi import FastAPI
 from watchfiles import DefaultFilter, awatch
@@ -79,13 +81,14 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
     shelf = ServedGuide(folder)
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(_watch(shelf, folder)) if watch else None
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(_visit(app, shelf.current()))]
+        if watch:
+            tasks.append(asyncio.create_task(_watch(shelf, folder)))
         yield
-        if task:
+        for task in tasks:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     app = create_app(shelf.current, lifespan=lifespan, editor=_is_here(host))
     with listen(host, port) as listening:
@@ -122,6 +125,17 @@ def listen(host: str, port: int) -> socket.socket:
             "Choose another with --port, or let one be found with --port 0."
         ) from error
     return listening
+
+
+async def _visit(app: FastAPI, guide: Guide) -> None:
+    """Ask for a page of each kind: what the first visit reads and compiles is there for readers."""
+    shoes = list(itertools.islice(guide.cards, 2))
+    compared = "&".join(f"shoe={shoe}" for shoe in shoes)
+    pages = ("/", "/browse?q=a", "/rankings/hottest", f"/compare?{compared}")
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as reader:
+        for page in (*pages, *(f"/shoes/{shoe}" for shoe in shoes)):
+            await reader.get(page)
 
 
 async def _watch(shelf: ServedGuide, folder: Path) -> None:

@@ -23,6 +23,7 @@ class Cards(Mapping[str, a.Card]):
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._kept: dict[str, a.Card] = {}
+        self._slugs: dict[str, None] | None = None
 
     def __getitem__(self, shoe: str) -> a.Card:
         """Give the card of a shoe; raises `KeyError` for a slug that the guide does not have."""
@@ -30,15 +31,15 @@ class Cards(Mapping[str, a.Card]):
 
     def __contains__(self, shoe: object) -> bool:
         """Tell whether the guide has a shoe of that slug."""
-        return bool(shoe in self._kept or self._rows("SELECT 1 FROM cards WHERE shoe = ?", shoe))
+        return shoe in self._all()
 
     def __iter__(self) -> Iterator[str]:
         """Go through the slugs in order."""
-        return iter([row["shoe"] for row in self._rows("SELECT shoe FROM cards ORDER BY shoe")])
+        return iter(self._all())
 
     def __len__(self) -> int:
         """Count the shoes."""
-        return int(self._rows("SELECT count(*) AS n FROM cards")[0]["n"])
+        return len(self._all())
 
     def many(self, shoes: Iterable[str]) -> list[a.Card]:
         """Give the cards of shoes in the order asked, by one query for those not yet known.
@@ -59,6 +60,13 @@ class Cards(Mapping[str, a.Card]):
     def items(self) -> Any:
         """Give all slugs and cards, read in one go and not kept."""
         return [(card.shoe, card) for card in self.values()]
+
+    def _all(self) -> dict[str, None]:
+        # A hundred bytes a shoe, and each page asks for one: a query takes as long as a lookup.
+        if self._slugs is None:
+            rows = self._rows("SELECT shoe FROM cards ORDER BY shoe")
+            self._slugs = dict.fromkeys(row["shoe"] for row in rows)
+        return self._slugs
 
     def _read(self, missing: list[str]) -> dict[str, a.Card]:
         if len(missing) > _AT_ONCE:
