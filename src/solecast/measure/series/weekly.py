@@ -45,7 +45,7 @@ def weekly(observations: Expression, engine: Engine, as_of: dt.date) -> pa.Table
     sums = engine.hold(_summed(rows, fine))
     by_colorway = engine.hold(_by_colorway(sums, keys))
     lines = engine.hold(_mark_partial(_by_shoe(by_colorway), by_colorway))
-    filled = engine.arrow(ibis.union(lines, _zeros(lines)))
+    filled = engine.arrow(ibis.union(lines, _zeros(lines)).drop("group", "metric"))
     return _named(filled, engine.arrow(keys.select("line", *_LINE).distinct()))
 
 

@@ -23,7 +23,7 @@ Stream = Callable[[Refuse], Iterator[Row | Columns]]
 """Reads a table from its first row to its last, and refuses what is none."""
 
 
-def unbroken(rows: Callable[[], Iterator[Row]]) -> Stream:
+def unbroken(rows: Callable[[], Iterator[Row | Columns]]) -> Stream:
     """Read a table in which everything is a row."""
     return lambda _: rows()
 
