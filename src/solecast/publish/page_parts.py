@@ -114,21 +114,39 @@ def fill(connection: Any) -> dict[str, list[str]]:
     connection.execute(_PLACES)
     _render(connection)
     columns = {}
-    joined = "SELECT s.shoe AS key"
-    joins = " FROM shoes s"
     for part, order in PARTS.items():
         query = _MADE.get(part, f'FROM "{part}"')
         names, packed = _packed(connection, query, order, ["shoe"])
         columns[part] = names
         connection.execute(f'CREATE TEMP TABLE "part_{part}" AS {packed}')
-        joined += f', "part_{part}".rows AS "{part}"'
-        joins += f' LEFT JOIN "part_{part}" ON "part_{part}".shoe = s.shoe'
-    connection.execute(f"CREATE TABLE pages AS {joined}{joins} ORDER BY s.shoe")
+    _join(connection)
     connection.execute("CREATE INDEX pages_key ON pages (key)")
     for part in PARTS:
         connection.execute(f'DROP TABLE "part_{part}"')
     connection.execute("DROP TABLE rendered")
     return columns | _fill_groups(connection)
+
+
+def _join(connection: Any) -> None:
+    """Put the parts of each shoe into one row, some shoes at a time: all at once is the guide."""
+    rows = ", ".join(f'"part_{part}".rows AS "{part}"' for part in PARTS)
+    own = "(SELECT shoe FROM shoes WHERE shoe BETWEEN $first AND $last)"
+    joins = " ".join(
+        f'LEFT JOIN (FROM "part_{part}" WHERE shoe BETWEEN $first AND $last) "part_{part}" '
+        f'ON "part_{part}".shoe = s.shoe'
+        for part in PARTS
+    )
+    query = f"SELECT s.shoe AS key, {rows} FROM {own} s {joins} ORDER BY s.shoe"
+    nobody = {"first": "", "last": ""}
+    connection.execute(f"CREATE TABLE pages AS {query}", nobody)
+    shoes = [shoe for (shoe,) in connection.execute("FROM shoes SELECT shoe ORDER BY 1").fetchall()]
+    for at in range(0, len(shoes), _TOGETHER):
+        some = shoes[at : at + _TOGETHER]
+        connection.execute(f"INSERT INTO pages {query}", {"first": some[0], "last": some[-1]})
+
+
+_TOGETHER = 1_000
+"""Shoes whose pages are put together at a time."""
 
 
 def _fill_groups(connection: Any) -> dict[str, list[str]]:
