@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import IO, Any
 from xml.parsers import expat
 
 from .. import limits
@@ -20,7 +20,7 @@ class Unsafe(ValueError):
     """The XML declares entities of its own, which no worksheet needs."""
 
 
-def rows_of(stream: BinaryIO, words: Callable[[str, str, str], str]) -> Iterator[Row]:
+def rows_of(stream: IO[bytes], words: Callable[[str, str, str], str]) -> Iterator[Row]:
     """Give the rows of a worksheet that say something: the number of each, and its cells.
 
     `words(kind, style, raw)` writes a cell in words; `kind` and `style` are its attributes `t` and
