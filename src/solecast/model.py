@@ -343,7 +343,11 @@ Tables = dict[str, pa.Table]
 """Tables by name, each with its declared schema; the big ones are `Parts`."""
 
 
-def table(schema: pa.Schema, rows: list[dict[str, Any]]) -> pa.Table:
+Row = dict[str, Any]
+"""A row of one of these tables as Python has it: column -> value, typed by the table's schema."""
+
+
+def table(schema: pa.Schema, rows: list[Row]) -> pa.Table:
     """Make a table of `schema` from dictionaries; a column that a row leaves out is null.
 
     Raises `pyarrow.ArrowInvalid` for a value that does not fit its column and `KeyError` for

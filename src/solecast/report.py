@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeGuard
 import pyarrow as pa
 
 from . import model
+from .model import Row
 from .replacing import replace_text
 
 if TYPE_CHECKING:  # Whoever only reads a report needs no engine.
@@ -150,7 +151,7 @@ def table(found: list[Difference]) -> pa.Table:
     return model.table(DIFFERENCES, [asdict(one) for one in found])
 
 
-def _by_file(files: pa.Table) -> dict[str, dict[str, Any]]:
+def _by_file(files: pa.Table) -> dict[str, Row]:
     return {row["file"]: row for row in files.to_pylist()}
 
 

@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from .. import read
+from ..model import Row
 from ..settings.config import FILE_NAME, Config, load_config
 from ..settings.fields import FIELDS
 from .asking import print_json
@@ -48,7 +49,7 @@ def check_file(path: Path, *, as_json: bool) -> None:
         out.print(part)
 
 
-def explanation(reading: read.Reading) -> dict[str, Any]:
+def explanation(reading: read.Reading) -> Row:
     """Give what is known of a file: format, counts, columns with reasons, rows, lines to paste."""
     counts = {key: getattr(reading, key) for key in ("read", "used", "quarantined")}
     return {
@@ -63,8 +64,8 @@ def explanation(reading: read.Reading) -> dict[str, Any]:
     }
 
 
-def _columns(reading: read.Reading) -> list[dict[str, Any]]:
-    none: dict[str, Any] = {"field": None, "by": None, "unused": False, "guesses": []}
+def _columns(reading: read.Reading) -> list[Row]:
+    none: Row = {"field": None, "by": None, "unused": False, "guesses": []}
     held = [{**none, **one} for one in reading.understood]
     held += [{**none, "column": name, "unused": True} for name in reading.unused]
     return held + [
@@ -72,7 +73,7 @@ def _columns(reading: read.Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(reading: read.Reading) -> list[dict[str, Any]]:
+def _rows(reading: read.Reading) -> list[Row]:
     """Give the first rows: the cells as written, and what was made of each."""
     if not reading.sample:
         first = {row["line"] for name in _TABLES for row in _of(reading, name, None)[:_ROWS]}
@@ -90,19 +91,19 @@ def _rows(reading: read.Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _made(reading: read.Reading, line: int) -> list[dict[str, Any]]:
+def _made(reading: read.Reading, line: int) -> list[Row]:
     return [{"kind": name, **_stated(row)} for name in _TABLES for row in _of(reading, name, line)]
 
 
-def _of(reading: read.Reading, name: str, line: int | None) -> list[dict[str, Any]]:
+def _of(reading: read.Reading, name: str, line: int | None) -> list[Row]:
     table = reading.tables[name]
     if line is not None:
         table = table.filter(pc.equal(table["line"], pa.scalar(line, pa.int64())))
-    rows: list[dict[str, Any]] = table.slice(0, 20).to_pylist()
+    rows: list[Row] = table.slice(0, 20).to_pylist()
     return rows
 
 
-def _stated(row: dict[str, Any]) -> dict[str, Any]:
+def _stated(row: Row) -> Row:
     kept = {key: value for key, value in row.items() if key not in _ASIDE}
     return {key: value for key, value in kept.items() if value not in (None, False, [])}
 
@@ -115,7 +116,7 @@ def _lines_to_paste(reading: read.Reading) -> list[str]:
                            for name, near in reading.guesses.items())]  # fmt: skip
 
 
-def _shown(told: dict[str, Any]) -> Iterator[RenderableType]:
+def _shown(told: Row) -> Iterator[RenderableType]:
     why = f" ({told['why']})" if told["why"] else ""
     counts = ", ".join(f"{key} {told[key]:,}" for key in ("read", "used", "quarantined"))
     yield f"[bold]{escape(told['file'])}[/]"
@@ -141,7 +142,7 @@ def _table(*heads: str) -> Table:
     return table
 
 
-def _column_table(columns: list[dict[str, Any]]) -> Table:
+def _column_table(columns: list[Row]) -> Table:
     table = _table("column", "read as", "why")
     for one in columns:
         if one["field"]:
@@ -155,7 +156,7 @@ def _column_table(columns: list[dict[str, Any]]) -> Table:
     return table
 
 
-def _row_table(row: dict[str, Any]) -> Table:
+def _row_table(row: Row) -> Table:
     """Set a row as written beside what was made of it, line by line."""
     cells = [one for one in row["written"] or () if one["cell"]]
     written = [f"{one['column']}: {_short(one['cell'])}" for one in cells]

@@ -7,17 +7,16 @@ import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from ..model import Row
 from . import console
 from .asking import AsJson, Folder, print_json
 from .report_text import quarantined
 
 app = typer.Typer()
-
-Row = dict[str, Any]
 
 
 @app.command()

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..attributes import attribute, canonical
+from ..model import Row
 from ..vocabulary import REVIEWERS
 from . import answers as a
 from . import bylines, reasoned
 from .corrected_facts import corrections
 from .group_pages import borrowed, heat_points, pick, told
 from .life_lines import lives
-from .page_source import PageSource, Row
+from .page_source import PageSource
 from .parts import PARTS, Page, day
 from .words import score_words
 from .words.sources import vanished
@@ -114,7 +115,7 @@ def _made(kind: Any, rows: list[Row]) -> list[Any]:
     return [pick(kind)(row) for row in rows]
 
 
-def _scored(ratings: list[a.Rating], score: float | None) -> dict[str, Any]:
+def _scored(ratings: list[a.Rating], score: float | None) -> Row:
     ratings.sort(key=lambda rating: REVIEWERS.index(rating.kind))
     how = score_words.how(ratings, score)
     return {"score": score, "scores": ratings, "score_how": how}

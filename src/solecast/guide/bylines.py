@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ..errors import UnknownPage
+from ..model import Row
 from . import answers as a
 from .lookup import nearest, words
-from .page_source import PageSource, Row
+from .page_source import PageSource
 
 _REVIEW = [field.name for field in dataclasses.fields(a.Review)]
 

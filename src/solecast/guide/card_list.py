@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from ..model import Row
 from . import answers as a
 
-Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
 
 _FIELDS = [field.name for field in dataclasses.fields(a.Card)]

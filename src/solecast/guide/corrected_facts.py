@@ -1,16 +1,14 @@
 """What the editors corrected of a shoe, with the facts of sources that it overruled."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..attributes import canonical
+from ..model import Row
 from . import answers as a
 from .words.correction_words import overruling
 
 
-def corrections(
-    rows: Sequence[dict[str, Any]], facts: Sequence[a.StatedFact]
-) -> list[a.Correction]:
+def corrections(rows: Sequence[Row], facts: Sequence[a.StatedFact]) -> list[a.Correction]:
     """Make the corrections of a shoe from rows; what agrees with an editor is not overruled."""
     found = []
     for row in rows:

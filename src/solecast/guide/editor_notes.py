@@ -9,8 +9,9 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from ..model import Row
 from . import answers as a
-from .page_source import PageSource, Row
+from .page_source import PageSource
 from .words import note_words as words
 
 _WORTH = {

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from ..errors import AmbiguousShoe, UnknownPage, UnknownShoe
+from ..model import Row
 from . import answers as a
 from .lookup import HeldNames
-from .page_source import PageSource, Row
+from .page_source import PageSource
 from .words import story as words
 from .words.line.outlook import part
 

@@ -16,6 +16,7 @@ import duckdb
 
 from .. import report
 from ..errors import InputError, SnapshotError
+from ..model import Row
 from ..vocabulary import ARTICLES, RANKINGS
 from . import assembly, bylines, editor_notes, group_pages, reasoned, side_by_side
 from .answers import (
@@ -142,7 +143,7 @@ class Guide:
             raise InputError(f"No table is called {name!r}. Tables: {', '.join(self.hashes)}.")
         return self._cursor().sql(f'FROM "{name}"').to_arrow_table()
 
-    def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
+    def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
         try:
             result = self._cursor().execute(query, list(values))

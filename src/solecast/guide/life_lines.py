@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import chain, takewhile
 
+from ..model import Row
 from .answers import Life, LifePoint, Lives
-from .page_source import PageSource, Row
+from .page_source import PageSource
 from .words.chart_titles import short_name
 from .words.line import life_words as words
 

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from ..model import Row
 from ..report import Report
 from . import answers as a
 from .card_list import Cards
 from .parts import Page
-
-Row = dict[str, Any]
-"""One row of a query: column -> value."""
 
 
 class PageSource(Protocol):

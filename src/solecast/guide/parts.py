@@ -9,7 +9,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-Row = dict[str, Any]
+from ..model import Row
+
 Query = Callable[..., list[Row]]
 Page = dict[str, list[Row]]
 """Rows by part."""

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ..model import Row
 from . import answers as a
 from .card_list import Cards
 from .words import alternative_words, ranking_words
@@ -14,7 +15,6 @@ from .words import sources as source_words
 from .words.line import odds, outlook
 from .words.line import trend as trend_words
 
-Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from ..attributes import STORY, canonical
-from ..model import LINKED, table
+from ..model import LINKED, Row, table
 from ..spans import span
 from .corrections import EditorsValue
 from .lexicon.tokenizer import key
@@ -70,7 +70,7 @@ def _placed(one: EditorsValue, named: Mapping[tuple[str, ...], str | None]) -> E
     )
 
 
-def _columns(one: EditorsValue) -> dict[str, Any]:
+def _columns(one: EditorsValue) -> Row:
     """Give the columns of a shoe that a correction states."""
     if one.attribute == "category":
         return {"category": one.value or None}

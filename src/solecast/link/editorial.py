@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..model import LINKED, table
+from ..model import LINKED, Row, table
 from .catalog.record_names import Spellings
 from .catalog.rollup import RolledUp
 from .lexicon.tokenizer import key, slug
@@ -52,7 +52,7 @@ class Editorial:
         self._models = {name: f"{shoe.brand} {shoe.model}" for name, shoe in shoes.items()}
         self._named = {key(name): name for name in self._models.values()}
         self._brands = {key(shoe.brand): shoe.brand for shoe in shoes.values()}
-        self.unknown: list[tuple[dict[str, Any], Link]] = []
+        self.unknown: list[tuple[Row, Link]] = []
         """Models and brands of articles of which the guide has no shoe, and why."""
 
     def articles(self, raw: pa.Table) -> pa.Table:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ..model import Row
 from .catalog.distinct_names import Distinct
 from .catalog.record_names import Named
 from .catalog.rollup import RolledUp
@@ -27,9 +28,9 @@ def listing_links(
     placed: Sequence[tuple[str | None, str | None]],
     roll: RolledUp,
     threshold: float,
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     """Give the rows of listings, and those of colorways that contradict each other."""
-    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+    rows: dict[tuple[Any, ...], Row] = {}
     for row, (one, said), (shoe, colorway) in zip(listings.rows, decided, placed, strict=True):
         link = Link(shoe, colorway, *said) if said else _own_link(one, shoe, colorway)
         place = (*(row[c] for c in SUBJECT), shoe, colorway)
@@ -48,7 +49,7 @@ def listing_links(
     return list(rows.values())
 
 
-def mark_posts(links: list[dict[str, Any]], mentioning: int, posts: int) -> None:
+def mark_posts(links: list[Row], mentioning: int, posts: int) -> None:
     """Say of the records that name no shoe how many posts among them mention one."""
     if posts:
         told = {"reason": words(why(Reason.POSTS, mentioning, posts)), "status": "linked"}
@@ -71,7 +72,7 @@ def subject_links(
     links: Sequence[Link],
     wholes: Sequence[NamedGroup | None],
     threshold: float,
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     """Give the rows of a kind's names; `wholes` are the models or brands that some stand for."""
     found = []
     for row, link, group in zip(distinct.rows, links, wholes, strict=True):
@@ -83,9 +84,7 @@ def subject_links(
     return found
 
 
-def link_row(
-    kind: str, row: dict[str, Any], records: int, link: Link, state: str
-) -> dict[str, Any]:
+def link_row(kind: str, row: Row, records: int, link: Link, state: str) -> Row:
     """Give one row of `links`: what a name was taken for, and why."""
     return {
         "kind": kind,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..model import LINKED, table
+from ..model import LINKED, Row, table
 
 
 def all_pictures(own: pa.Table, listed: pa.Table) -> pa.Table:
@@ -13,7 +13,7 @@ def all_pictures(own: pa.Table, listed: pa.Table) -> pa.Table:
     rows.sort(key=lambda row: not (row["credit"] or row["licence"]))
     # A picture that a table credits is of the shoe which that table names.
     credited = {row["picture"]: row["file"] for row in reversed(rows) if _is_credited(row)}
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    found: dict[tuple[Any, ...], Row] = {}
     for row in rows:
         if credited.get(row["picture"], row["file"]) == row["file"] or "://" in row["picture"]:
             found.setdefault((row["shoe"], row["colorway"], row["picture"]), row)
@@ -21,5 +21,5 @@ def all_pictures(own: pa.Table, listed: pa.Table) -> pa.Table:
     return table(LINKED["pictures"], placed)
 
 
-def _is_credited(row: dict[str, Any]) -> bool:
+def _is_credited(row: Row) -> bool:
     return bool(row["credit"] or row["licence"])

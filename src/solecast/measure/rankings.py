@@ -9,14 +9,13 @@ or underrated.
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from scipy.stats import rankdata
 
-from ..model import MEASURED, Tables, table
+from ..model import MEASURED, Row, Tables, table
 from ..vocabulary import RANKINGS
 from .intervals import Z80
 
@@ -49,8 +48,6 @@ _COLD = 0.05
 _DRAWS = 2000
 _BEFORE = dt.timedelta(weeks=4)
 """How far back `was` looks."""
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

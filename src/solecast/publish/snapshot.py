@@ -28,7 +28,7 @@ from ..engine.duckdb import in_place_query
 from ..guide.guide import FORMAT
 from ..guide.opening import POINTER, is_held, stamp
 from ..memo import in_place_digest, table_hash
-from ..model import Parts, Tables
+from ..model import Parts, Row, Tables
 from ..replacing import replace_text
 from . import card_tables, page_parts, search_tables
 
@@ -78,7 +78,7 @@ def _parquet(files: Iterable[Path]) -> str:
     return f"read_parquet([{listed}])"
 
 
-def _fill(path: Path, tables: Tables, about: dict[str, Any], store: Path) -> None:
+def _fill(path: Path, tables: Tables, about: Row, store: Path) -> None:
     with contextlib.closing(duckdb.connect(str(path))) as connection:
         connection.execute(f"SET memory_limit = '{_MEMORY}'")
         # Views name their files by paths in the store, where a guide looks for them (open_guide).

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from .. import model
+from ..model import Row
 from . import folder as walk
 from . import limits
 from .containers import images
@@ -22,7 +23,7 @@ def complete(folder: Path, tables: model.Tables) -> None:
     if not tables["articles"].num_rows + tables["authors"].num_rows:
         return
     authors = tables["authors"].to_pylist()
-    refused: list[dict[str, Any]] = []
+    refused: list[Row] = []
     seen: dict[str, str] = {}
     kept = []
     for row in authors:
@@ -45,11 +46,11 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _refusal(row: dict[str, Any], reason: str, said: str) -> dict[str, Any]:
+def _refusal(row: Row, reason: str, said: str) -> Row:
     return {"file": row["file"], "line": row["line"], "reason": reason, "row": said}
 
 
-def _portray(folder: Path, row: dict[str, Any], refused: list[dict[str, Any]]) -> None:
+def _portray(folder: Path, row: Row, refused: list[Row]) -> None:
     """Encode an author's picture anew; without one that can be shown the author has none."""
     stated = row["picture"]
     if stated is None:
@@ -95,7 +96,7 @@ def _note_bylines(tables: model.Tables, authors: set[str]) -> None:
         _change(tables, lambda row: _noted(row, lacking.get(row["file"])))
 
 
-def _noted(row: dict[str, Any], author: str | None) -> None:
+def _noted(row: Row, author: str | None) -> None:
     if author:
         said = (
             f"No file in authors/ describes {author}: the byline has no page. Add one with a line "
@@ -105,7 +106,7 @@ def _noted(row: dict[str, Any], author: str | None) -> None:
 
 
 def _count(tables: model.Tables, files: list[str]) -> None:
-    def counted(row: dict[str, Any]) -> None:
+    def counted(row: Row) -> None:
         row["quarantined"] += files.count(row["file"])
 
     _change(tables, counted)

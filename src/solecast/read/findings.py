@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from .. import model
+from ..model import Row
 from ..settings.config import Config
 from . import limits
 from .containers.sheet import Columns, Sheet
@@ -165,7 +166,7 @@ class Findings:
             self._hand_on(table)
         return self._parts.close()
 
-    def _add(self, table: str, values: dict[str, Any]) -> None:
+    def _add(self, table: str, values: Row) -> None:
         values["file"], values["line"] = self.file, values.get("line", self._line)
         values.setdefault("source", self.source)
         self._put(table, values)
@@ -175,14 +176,14 @@ class Findings:
 
     def _refuse(self, reason: str, line: int, row: Sequence[str] | str) -> None:
         shown = (row if isinstance(row, str) else ",".join(row))[: limits.QUARANTINE_CHARS]
-        values: dict[str, Any] = {"file": self.file, "line": line, "reason": reason, "row": shown}
+        values: Row = {"file": self.file, "line": line, "reason": reason, "row": shown}
         if not isinstance(row, str) and self.quarantined < limits.MENDABLE_ROWS:
             named = zip(self._header, row, strict=False)
             values["cells"] = [{"column": name, "cell": stated} for name, stated in named]
         self._put("quarantine", values)
         self.quarantined += 1
 
-    def _put(self, table: str, values: dict[str, Any]) -> None:
+    def _put(self, table: str, values: Row) -> None:
         batch = self._columns[table]
         batch.add(values)
         if batch.rows >= _BATCH_ROWS or batch.chars >= _BATCH_CHARS:
@@ -202,7 +203,7 @@ class _Batch:
         self._columns: dict[str, list[Any]] = {column: [] for column in self._schema.names}
         self.rows = self.chars = 0
 
-    def add(self, values: dict[str, Any]) -> None:
+    def add(self, values: Row) -> None:
         for name, column in self._columns.items():
             column.append(values.get(name))
         self.rows += 1

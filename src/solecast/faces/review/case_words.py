@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from ...guide.answers import Card
 from ...link.lexicon.tokenizer import words
-from .cases import Case, Record, Row
+from ...model import Row
+from .cases import Case, Record
 from .docket import Done, ShoeChoice
 
 MOST_SHOWN = 240

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...link.linker.decisions import Place, name_of, place_of
-
-Row = dict[str, Any]
+from ...model import Row
 
 STATES = ("review", "conflict", "unlinked", "model", "brand", "linked", "rejected")
 """States of a link, the one that needs an editor most first."""

@@ -21,7 +21,8 @@ from ...link.linker.decisions import (
     write_decisions,
 )
 from ...link.linker.editor_rulings import own_shoes
-from .cases import WAITING, Case, Row, cases
+from ...model import Row
+from .cases import WAITING, Case, cases
 
 MOST_CANDIDATES = 4
 _LEAST_ID = 4

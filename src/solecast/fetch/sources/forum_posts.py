@@ -12,7 +12,7 @@ from typing import Any
 from ...settings.config import Fetch
 from ...settings.setting_values import FORUM
 from ..errand import JSON, Errand, Gathered, Question, SourceKind, as_json, changed, shape
-from ..shelf import ROWS, lines
+from ..shelf import ROWS, Json, lines
 from ..troubles import NotFetched, Trouble
 from ..web import Web, WebAnswer
 
@@ -23,7 +23,7 @@ _MOST_PAGES = 12
 _OF_POSTS = "t3_"
 """What the names of posts begin with."""
 
-Post = dict[str, Any]
+Post = Json
 
 
 def _names(settings: Fetch) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...settings.config import Fetch
 from ..errand import JSON, Errand, Gathered, Question, SourceKind, as_json, changed, shape
-from ..shelf import ROWS, lines, path_name
+from ..shelf import ROWS, Json, lines, path_name
 from ..web import Web, WebAnswer
 
 _PER_PAGE = 250
@@ -20,7 +20,7 @@ _MOST_PAGES = 100
 """Shopify answers no page after the 25,000th product."""
 _STALE = dt.timedelta(days=1)
 
-Product = dict[str, Any]
+Product = Json
 
 
 def _names(settings: Fetch) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 
 from ...errors import InputError
+from ...model import Row
 from .. import answers as a
 from ..card_list import Cards
-
-Row = dict[str, Any]
 
 SORTS = ("heat", "score", "name", "released", "price")
 FACETS = ("brand", "category", "trend")

@@ -1,8 +1,8 @@
 """The names of all shoes of a snapshot, looked up there instead of held."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
+from ...model import Row
 from ..card_list import Cards
 from ..lookup import Resolver
 from .search_index import SearchIndex
@@ -16,7 +16,7 @@ class KnownNames(Resolver):
 
     def __init__(
         self,
-        rows: Callable[..., list[dict[str, Any]]],
+        rows: Callable[..., list[Row]],
         cards: Cards,
         index: Callable[[], SearchIndex],
     ) -> None:

@@ -1,11 +1,8 @@
 """Why another shoe is worth a look, in one line; a `row` is one of the table `alternatives`."""
 
-from typing import Any
-
+from ...model import Row
 from ..answers import label
 from .amounts import about, listed, money
-
-Row = dict[str, Any]
 
 _KINDS = {
     "easier to get": "easier to get",

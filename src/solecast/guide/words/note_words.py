@@ -1,12 +1,10 @@
 """Notes to the editor in words: what to add, where, and what it would bring."""
 
 import datetime as dt
-from typing import Any
 
+from ...model import Row
 from ..answers import Card
 from .amounts import count
-
-Row = dict[str, Any]
 
 _SHOE = {
     "signal": "No signal follows {name}. Put a Google Trends export with its name into signals/: "

@@ -1,15 +1,13 @@
 """Titles of rankings, why a shoe has its place, and why a ranking is empty, in words."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from ...model import Row
 from ..answers import Heading
 from .amounts import fraction
 from .line import trend
 from .line.life_words import launches_keep
 from .line.odds import half_more
-
-Row = dict[str, Any]
 
 _LEADS = {
     "sales": ("Outsells all that we can compare.", "Sells"),

@@ -1,8 +1,8 @@
 """What reviewers said of a shoe, and how far reviewers agree, in words."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from ...model import Row
 from ..answers import Rating
 
 _PLACES = (
@@ -26,7 +26,7 @@ _GRADES = (
 """Correlation from which two reviewers are said to agree so well."""
 
 
-def rating(row: dict[str, Any]) -> str:
+def rating(row: Row) -> str:
     """Say what one reviewer gave: `92 of 100, in the top tenth of 250 shoes.`"""
     people = f" from {row['n']:,} people" if row["kind"] in _FOR_PEOPLE and row["n"] > 1 else ""
     place = f", {_place(row['place'], row['of'])} of {row['of']:,} shoes" if row["of"] else ""
@@ -56,7 +56,7 @@ def how(ratings: Sequence[Rating], score: float | None) -> str:
     )
 
 
-def agreement(rows: Sequence[dict[str, Any]]) -> str:
+def agreement(rows: Sequence[Row]) -> str:
     """Say how far the reviewers of a guide agree, from its table `agreement`."""
     if not rows:
         return (

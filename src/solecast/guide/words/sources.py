@@ -5,13 +5,11 @@ what it counts of the first of its scale in the same week, where that is known.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
+from ...model import Row
 from ...report import Difference
 from ..answers import StatedFact
 from .amounts import fraction
-
-Row = dict[str, Any]
 
 _VERBS = {
     "sales": "Sells",

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from ...model import Row
 from ..answers import Card, Change, Rating, Spec, Trend
 from .amounts import listed, money
 
@@ -101,7 +101,7 @@ def _rated(ratings: Sequence[Rating]) -> str:
     return f"Rated above most by {best.source}."
 
 
-def since(heat: list[dict[str, Any]]) -> dt.date | None:
+def since(heat: list[Row]) -> dt.date | None:
     """Give the week from which a shoe's heat is on its present scale, None for its first.
 
     `heat`: its rows of the table, by week.
@@ -111,7 +111,7 @@ def since(heat: list[dict[str, Any]]) -> dt.date | None:
     return min(after, default=None)
 
 
-def size(heat: list[dict[str, Any]]) -> str:
+def size(heat: list[Row]) -> str:
     """Say how far the size of a shoe's heat compares; `heat`: its rows of the table, by week."""
     if not heat:
         return ""

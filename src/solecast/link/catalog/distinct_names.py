@@ -1,7 +1,6 @@
 """Distinct names of a table: each once, and what was decided for it joined back in the engine."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -9,6 +8,7 @@ import pyarrow.compute as pc
 from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
+from ...model import Row
 
 ROW = "row"
 """The column that numbers the records of a table, as `engine.parquet` gives it."""
@@ -38,7 +38,7 @@ class Distinct:
         )
         found = engine.arrow(once.order_by("first"))
         self.names: pa.Table = found.select(list(columns)).combine_chunks()
-        self.rows: list[dict[str, Any]] = [
+        self.rows: list[Row] = [
             row | row.pop("place") for row in found.drop_columns(["first"]).to_pylist()
         ]
         """The columns, and those of the first record; `rows` counts the records."""

@@ -8,15 +8,14 @@ own only in a row that names no colorway and no size; of several the earliest co
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
 from ...attributes import canonical
 from ...engine import Engine
-from ...model import LINKED
+from ...model import LINKED, Row
 from .distinct_names import ROW
 from .first_releases import ATTRIBUTE
 
@@ -29,8 +28,6 @@ _NOT_OF_SHOE = frozenset(
     {"id", "uuid", "slug", "sku", "image", "image_url", "thumbnail", "url", "link", "gtin", "ean",
      "handle", "product_id", "ticker", "size", "stock", "availability"}
 )  # fmt: skip
-
-Row = Mapping[str, Any]
 
 
 _READ = (
@@ -92,7 +89,7 @@ def _attributes(row: Row) -> list[tuple[str, str]]:
     return list(dict.fromkeys(kept))
 
 
-def _fact(shoe: str, attribute: str, value: str, row: Row) -> dict[str, Any]:
+def _fact(shoe: str, attribute: str, value: str, row: Row) -> Row:
     is_release = canonical(attribute)[0] == ATTRIBUTE
     return {
         "file": row["file"],

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from ...errors import InputError
+from ...model import Row
 from ..lexicon.tokenizer import slug
 from ..titles import codes
 from ..titles.title import Title, parse_title
@@ -65,7 +66,7 @@ def _entries(table: pa.Table) -> Iterator[IndexEntry]:
                 yield entry
 
 
-def _entry(row: dict[str, Any]) -> IndexEntry | None:
+def _entry(row: Row) -> IndexEntry | None:
     texts = {k: str(v).strip() for k, v in row.items() if v is not None and k != "aliases"}
     name, model = texts.get("name", ""), texts.get("model", "")
     if not name and not model:

@@ -5,15 +5,14 @@ is taken: a text may tell of one colorway's day and price. A column outranks a t
 is less sure than the plainest column.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
-from ...model import LINKED, table
+from ...model import LINKED, Row, table
 from ...vocabulary import ADVERTISED
 from .fact import Fact, TextSubject
 from .reading import read_facts
@@ -46,15 +45,13 @@ _TOLD = 0.65
 _BATCH = 500
 """Texts that one process reads at once: one or two seconds of work."""
 
-Row = Mapping[str, Any]
-
 
 def facts_of(batch: pa.Table) -> pa.Table:
     """Read the facts of a batch of `TEXTS`; gives rows of LINKED facts, in order of the texts."""
     return table(LINKED["facts"], [row for text in batch.to_pylist() for row in _facts(text)])
 
 
-def _facts(text: Row) -> Iterator[dict[str, Any]]:
+def _facts(text: Row) -> Iterator[Row]:
     wanted = _OF_SHOE - _OF_COLORWAY if text["kind"] == "description" else _OF_SHOE
     subject = TextSubject(text["brand"], text["model"], text["version"])
     for fact in read_facts(text["text"], subject):
@@ -62,7 +59,7 @@ def _facts(text: Row) -> Iterator[dict[str, Any]]:
             yield _row(text, fact)
 
 
-def _row(text: Row, fact: Fact) -> dict[str, Any]:
+def _row(text: Row, fact: Fact) -> Row:
     """Give a fact of a text; what a text quotes as advertised is another voice than its own."""
     source = text["source"] or text["file"]
     return {

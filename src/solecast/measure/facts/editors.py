@@ -1,11 +1,11 @@
 """What editors corrected: their value stands, and what sources said is kept beside it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pyarrow as pa
 
 from ...attributes import attribute
+from ...model import Row
 from .retail import Retail
 from .specs import AgreedValue, Specs, read_value
 from .units import Quantity
@@ -62,5 +62,5 @@ def corrected_prices(
     return found
 
 
-def _in_force(corrections: pa.Table) -> list[dict[str, Any]]:
+def _in_force(corrections: pa.Table) -> list[Row]:
     return [row for row in corrections.to_pylist() if not row["problem"]]

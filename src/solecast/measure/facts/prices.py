@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ibis
 import pyarrow as pa
@@ -12,7 +12,7 @@ from ibis.expr.types import Table as Expression
 
 from ... import model
 from ...engine import Engine
-from ...model import Tables
+from ...model import Row, Tables
 from ...settings.rates import Rates
 from .retail import Retail
 from .specs import Specs
@@ -122,7 +122,7 @@ def price_table(found: Mapping[str, Price]) -> pa.Table:
     rows = []
     for shoe, price in sorted(found.items()):
         first = price.retail or price.amount
-        row: dict[str, Any] = {"shoe": shoe, "currency": first and first.currency}
+        row: Row = {"shoe": shoe, "currency": first and first.currency}
         row |= {"retail_lo": price.lo, "retail_hi": price.hi}
         for kind in _KINDS:
             one: Amount | None = getattr(price, kind)

@@ -8,12 +8,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import ibis
 
 from ...engine import Engine
-from ...model import Tables
+from ...model import Row, Tables
 
 KIDS = ("kids", "preschool", "toddler", "infant")
 """Genders of kids' sizes (GS, PS, TD, youth), as the lexicon names them."""
@@ -86,7 +85,7 @@ def _of_rows(linked: Tables, engine: Engine, currency: str) -> dict[str, list[_P
     return found
 
 
-def _priced(row: dict[str, Any], currency: str) -> _Priced:
+def _priced(row: Row, currency: str) -> _Priced:
     sources = frozenset(source for source in row["sources"] or () if source)
     return _Priced(
         row["retail_price"],

@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
-from ...model import Tables
+from ...model import Row, Tables
 from ...vocabulary import REVIEWERS
 
 _ENOUGH = 5
@@ -69,7 +68,7 @@ def judgements(linked: Tables, engine: Engine, editors: tuple[str, ...]) -> list
     return sorted(found, key=lambda j: (j.shoe, j.voice, j.source, j.score, j.ratings))
 
 
-def _scored(reviews: Expression, engine: Engine) -> list[dict[str, Any]]:
+def _scored(reviews: Expression, engine: Engine) -> list[Row]:
     """Give what scored reviews say, each alike once, with the number of them."""
     scored = reviews.filter(reviews.shoe.notnull(), reviews.score.between(0, 100))
     alike = scored.group_by(
@@ -84,13 +83,13 @@ def _scored(reviews: Expression, engine: Engine) -> list[dict[str, Any]]:
     return found.to_pylist()  # type: ignore[no-any-return]
 
 
-def _outlet(row: dict[str, Any], outlets: Counter[str]) -> str:
+def _outlet(row: Row, outlets: Counter[str]) -> str:
     """Name who judged: a file of its own, which many a review is, is no outlet."""
     lone = not row["ratings"] and outlets[row["source"]] < 2
     return str(row["author"] or row["source"]) if lone else str(row["source"])
 
 
-def _voice(row: dict[str, Any], authors: Counter[str], outlets: Counter[str]) -> str:
+def _voice(row: Row, authors: Counter[str], outlets: Counter[str]) -> str:
     if row["ratings"]:
         return f"users of {row['source']}"
     if row["author"] and (authors[row["author"]] >= _ENOUGH or outlets[row["source"]] < _ENOUGH):
@@ -98,7 +97,7 @@ def _voice(row: dict[str, Any], authors: Counter[str], outlets: Counter[str]) ->
     return f"outlet {row['source']}"
 
 
-def _kind(row: dict[str, Any], editors: tuple[str, ...]) -> str:
+def _kind(row: Row, editors: tuple[str, ...]) -> str:
     if row["author"] in editors or row["source"] in editors:
         return REVIEWERS[4]
     for name in (row["source"], row["author"] or ""):

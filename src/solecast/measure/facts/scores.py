@@ -8,12 +8,11 @@ the guide's mean, is no score: rankings are made from it, since they must not fo
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
 from ...engine import Engine
-from ...model import MEASURED, Tables, table
+from ...model import MEASURED, Row, Tables, table
 from ..intervals import Z80
 from .quality import CRITIC_SD, PANEL_SD, RATING_SD, Ratings, ScoreFit, fit
 from .reviewers import Judgement, judgements
@@ -40,7 +39,7 @@ def scores(linked: Tables, engine: Engine, editors: tuple[str, ...] = ()) -> Tab
     }
 
 
-def _told(found: Sequence[Judgement]) -> list[dict[str, Any]]:
+def _told(found: Sequence[Judgement]) -> list[Row]:
     """Sum up what each reviewer says of each shoe, in the reviewer's own unit."""
     groups: dict[tuple[str, str, str], list[Judgement]] = defaultdict(list)
     for one in found:
@@ -55,7 +54,7 @@ def _told(found: Sequence[Judgement]) -> list[dict[str, Any]]:
     return _placed(rows)
 
 
-def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _placed(rows: list[Row]) -> list[Row]:
     """Add the place of each value among all that its reviewer scored; equals share a place."""
     shares: dict[tuple[str, str], list[float]] = defaultdict(list)
     for row in rows:
@@ -68,7 +67,7 @@ def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
-def _estimates(found: Sequence[Judgement]) -> list[dict[str, Any]]:
+def _estimates(found: Sequence[Judgement]) -> list[Row]:
     names, voices = sorted({one.shoe for one in found}), sorted({one.voice for one in found})
     ratings = _columns(found, names, voices)
     fitted = fit(ratings)
@@ -125,7 +124,7 @@ def _end(fitted: ScoreFit, z: float) -> np.ndarray:
     return np.clip(fitted.score + z * fitted.sd, 0, 100)
 
 
-def _agreement(told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _agreement(told: Sequence[Row]) -> list[Row]:
     """Correlate each two reviewers over the shoes that both scored."""
     by_source: dict[str, dict[str, float]] = defaultdict(dict)
     for row in told:

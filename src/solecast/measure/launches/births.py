@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import SeriesError
+from ...model import Row
 from ..series.panel import Panel, SeriesProblem, as_table, read_days
 from .course import Flags, Floats, Integers
 
@@ -86,7 +87,7 @@ def _date(day: float) -> str:
     return str(np.datetime64(int(day), "D"))
 
 
-def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[SeriesProblem], set[str]]:
+def _read(born: Any) -> tuple[dict[str, Row], list[SeriesProblem], set[str]]:
     """Day, kin and parent of each id with a day; what was mended; all ids that are named."""
     if born is None:
         return {}, [], set()
@@ -98,10 +99,10 @@ def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[SeriesProblem], se
         columns = {name: table[name].cast(pa.string()).to_pylist() for name in ("id", *names)}
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as problem:
         raise SeriesError(f"born cannot be read as text ({problem}); give names.") from None
-    rows: dict[str, dict[str, Any]] = {}
+    rows: dict[str, Row] = {}
     problems = []
     for k, day in enumerate(read_days(table["born"], "born").tolist()):
-        row: dict[str, Any] = {name: columns[name][k] or "" for name in names}
+        row: Row = {name: columns[name][k] or "" for name in names}
         row = {"brand": "", "group": "", "parent": ""} | row | {"day": day}
         name = columns["id"][k]
         before = rows.get(name)
@@ -116,7 +117,7 @@ def _read(born: Any) -> tuple[dict[str, dict[str, Any]], list[SeriesProblem], se
 
 
 def _codes(
-    rows: dict[str, dict[str, Any]], ids: Sequence[str], column: str
+    rows: dict[str, Row], ids: Sequence[str], column: str
 ) -> tuple[Integers, tuple[str, ...]]:
     """Code of each id's brand or group, and what the codes stand for."""
     names = sorted({rows[i][column] for i in ids if i in rows} - {""})
@@ -149,7 +150,7 @@ def launches(panel: Panel) -> Floats:
     return np.where((shown | absent) & (begun < rows), day, np.nan)
 
 
-def _late(panel: Panel, start: Floats, rows: dict[str, dict[str, Any]]) -> list[SeriesProblem]:
+def _late(panel: Panel, start: Floats, rows: dict[str, Row]) -> list[SeriesProblem]:
     """Move births that no sales followed, in place; also says what else does not fit."""
     age = np.floor((panel.last + 6 - start[: len(panel.ids)]) / 7)
     problems = []

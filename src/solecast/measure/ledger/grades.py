@@ -1,13 +1,12 @@
 """Grades: how the ledger's calls did against what happened and against two simple rivals."""
 
 import datetime as dt
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...model import MEASURED, table
+from ...model import MEASURED, Row, table
 
 RISING = 1.25
 """A call of a rise: the mean of the weeks half a year on, 14 to 26, is forecast to be at
@@ -32,7 +31,7 @@ def grades(ledger: pa.Table) -> pa.Table:
     return table(MEASURED["grades"], rows)
 
 
-def _grade(ledger: pa.Table, group: dict[str, Any], come: dt.date) -> dict[str, Any]:
+def _grade(ledger: pa.Table, group: Row, come: dt.date) -> Row:
     same = [pc.equal(ledger[name], pa.scalar(value)) for name, value in group.items()]
     calls = ledger.filter(pc.and_(pc.and_(same[0], same[1]), same[2]))
     due = calls.filter(pc.is_valid(calls["actual"]))

@@ -8,12 +8,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...model import Row
 from ..intervals import Z80
 from ..smoother import Floats
 
@@ -116,7 +117,6 @@ def _mean_error(x: Floats) -> float:
     return float(np.sqrt(variance / len(x) * (1 + alike) / (1 - alike)))
 
 
-Row = dict[str, Any]
 _Name = tuple[str, str, str]
 """Source and scale group of an export, and its shoe where its terms do not compare."""
 

@@ -3,13 +3,12 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import ibis
 from ibis.expr.types import Table as Expression
 
 from ...engine import Engine
-from ...model import Tables
+from ...model import Row, Tables
 
 _QUARTER_DAYS = 93
 """Most days between the first days of two quarters that follow each other."""
@@ -37,7 +36,7 @@ def best_places(linked: Tables, engine: Engine, as_of: dt.date) -> Iterator[dict
         yield from _runs(line, places)
 
 
-def _ranked(engine: Engine, rows: Expression, as_of: dt.date) -> list[dict[str, Any]]:
+def _ranked(engine: Engine, rows: Expression, as_of: dt.date) -> list[Row]:
     """Give the best place of each line in each quarter."""
     rows = rows.filter(
         rows.metric == "rank",

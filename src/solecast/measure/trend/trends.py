@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from ...engine import Engine
-from ...model import MEASURED, table
+from ...model import MEASURED, Row, table
 from ..intervals import Z80
 from ..series.gaps import since_gap
 from ..series.panel import Panel, read_panel
@@ -149,7 +149,7 @@ class _Measured:
     turn: _Turn | None = None
 
 
-def _reasons(m: _Measured) -> dict[str, Any]:
+def _reasons(m: _Measured) -> Row:
     """Give what the class rests on, for words to be made of."""
     e = m.evidence
     return {
@@ -166,7 +166,7 @@ def _reasons(m: _Measured) -> dict[str, Any]:
     }
 
 
-def _public(m: _Measured) -> dict[str, Any]:
+def _public(m: _Measured) -> Row:
     return {
         "class": m.kind,
         "level": m.level,

@@ -4,8 +4,6 @@ In: a shoe's page, a model, a brand or a comparison. Out: Vega-Lite specificatio
 them, or text.
 """
 
-from typing import Any
-
 from ...guide.answers import Comparison, Group, ShoePage
 from .canvas import Canvas
 from .chart_images import browser_bundle, png, spark, svg
@@ -14,6 +12,7 @@ from .drawn_lines import DrawnChart
 from .line_drawings import comparison_drawing, group_drawing, shoe_drawing
 from .panels import panels_spec
 from .text_chart import terminal
+from .theme import VegaSpec
 from .vega_spec import specification_of
 
 __all__ = [
@@ -41,7 +40,7 @@ VIEWS = ("heat", "adjusted", "sources")
 
 def trend_chart(
     page: ShoePage, view: str = "heat", log: bool = False, canvas: Canvas | None = None
-) -> dict[str, Any] | None:
+) -> VegaSpec | None:
     """Give the Vega-Lite specification of a shoe's trend; None where there is no line to draw.
 
     `view` is one of `VIEWS`; `log` draws heat on a logarithmic scale. A shoe without a line of
@@ -53,14 +52,14 @@ def trend_chart(
     return specification_of(shoe_drawing(page, adjusted=view == "adjusted", log=log), canvas)
 
 
-def group_chart(group: Group, canvas: Canvas | None = None) -> dict[str, Any] | None:
+def group_chart(group: Group, canvas: Canvas | None = None) -> VegaSpec | None:
     """Give the Vega-Lite specification of a model's or a brand's line; None where it has none."""
     return specification_of(group_drawing(group, group.story), canvas or Canvas())
 
 
 def comparison_chart(
     comparison: Comparison, view: str = "heat", log: bool = False, canvas: Canvas | None = None
-) -> dict[str, Any] | None:
+) -> VegaSpec | None:
     """Give the Vega-Lite specification of a comparison; None where there is no line to draw."""
     drawing = comparison_drawing(comparison, adjusted=view == "adjusted", log=log)
     return specification_of(drawing, canvas or Canvas())

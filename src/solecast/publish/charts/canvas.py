@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .drawn_lines import DrawnChart
-from .theme import LIGHT, SIZE, Theme
+from .theme import LIGHT, SIZE, Theme, VegaSpec
 
 NARROW = 520
 """Width in pixels under which labels are short and stand inside the plot."""
@@ -20,7 +20,6 @@ LETTER, BOLD_LETTER = 6.9, 7.6
 BOTTOM, TITLE = 28, 54
 _NUMBERS = 3
 
-Spec = dict[str, Any]
 
 TICK = (
     "utcdate(datum.value) > 1 ? utcFormat(datum.value, '%-d %b') : "
@@ -79,7 +78,7 @@ class Plot:
         return self.canvas.height - BOTTOM - self.title
 
     @property
-    def x(self) -> Spec:
+    def x(self) -> VegaSpec:
         """The encoding of weeks."""
         first, last = self.drawing.weeks
         scale = {
@@ -92,9 +91,9 @@ class Plot:
                 "labelExpr": TICK}  # fmt: skip
         return {"field": "week", "type": "temporal", "scale": scale, "axis": axis}
 
-    def y(self, field: str) -> Spec:
+    def y(self, field: str) -> VegaSpec:
         """The encoding of values."""
-        scale: Spec = {
+        scale: VegaSpec = {
             "type": "log" if self.drawing.log else "linear",
             "domain": [self.drawing.bottom, self.drawing.top],
             "range": [self.height, self.above],
@@ -103,10 +102,10 @@ class Plot:
         }
         return {"field": field, "type": "quantitative", "scale": scale, "axis": self._value_axis()}
 
-    def _value_axis(self) -> Spec:
+    def _value_axis(self) -> VegaSpec:
         shown = [t for t in self.drawing.ticks if self.drawing.bottom <= t.value]
         if not shown:
-            values: Spec = {"values": [1, 2, 5, 10, 20, 50, 100]} if self.drawing.log else {}
+            values: VegaSpec = {"values": [1, 2, 5, 10, 20, 50, 100]} if self.drawing.log else {}
             return {"title": None, "tickCount": 4, **values}
         words = {f"{t.value:.6f}": self.words(t.words, t.short) for t in shown}
         off = f"datum.value < {self.drawing.ends[0] + 1}" if self.drawing.ends else "false"
@@ -134,13 +133,13 @@ class Plot:
         return self.height - self.drawing.share(value) * (self.height - self.above)
 
 
-def still(mark: Spec, **places: float) -> Spec:
+def still(mark: VegaSpec, **places: float) -> VegaSpec:
     """Make a layer of one mark whose places (x, y, x2, y2) are already counted out in pixels."""
     encoding = {channel: {"value": value} for channel, value in places.items()}
     return {"data": {"values": [{}]}, "mark": mark, "encoding": encoding}
 
 
-def label(text: str | list[str], x: float, y: float, colour: str, **style: Any) -> Spec:
+def label(text: str | list[str], x: float, y: float, colour: str, **style: Any) -> VegaSpec:
     """Make a layer that writes `text` at a place."""
     mark = {"type": "text", "align": "left", "baseline": "middle", "fontSize": SIZE, "text": text,
             "x": x, "y": y, "color": colour, **style}  # fmt: skip

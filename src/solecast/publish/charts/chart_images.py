@@ -1,11 +1,10 @@
 """Specifications -> pictures: SVG and PNG files, and the tiny line beside a name in a list."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import vl_convert
 
-from .theme import LIGHT
+from .theme import LIGHT, VegaSpec
 
 VEGA_LITE = "6.4"
 """The Vega-Lite that draws the pictures and is bundled for the browser."""
@@ -13,13 +12,13 @@ VEGA_LITE = "6.4"
 _BUNDLE = "window.vegaEmbed = vegaEmbed;"
 
 
-def svg(spec: dict[str, Any]) -> str:
+def svg(spec: VegaSpec) -> str:
     """Draw a Vega-Lite specification as an SVG image. Nothing is fetched while drawing."""
     drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
     return drawn
 
 
-def png(spec: dict[str, Any], scale: float = 2.0, paper: str = LIGHT.paper) -> bytes:
+def png(spec: VegaSpec, scale: float = 2.0, paper: str = LIGHT.paper) -> bytes:
     """Draw a Vega-Lite specification as a PNG image on solid `paper`."""
     solid = {**spec, "background": paper}
     drawn: bytes = vl_convert.vegalite_to_png(

@@ -5,8 +5,9 @@ import textwrap
 from dataclasses import dataclass
 
 from ...guide.answers import Event
-from .canvas import LETTER, Canvas, Plot, Spec, label, still
+from .canvas import LETTER, Canvas, Plot, label, still
 from .drawn_lines import DrawnChart
+from .theme import VegaSpec
 
 LANE = 20
 _MOST_LABELS, _MOST_LANES = 4, 3
@@ -56,7 +57,7 @@ def lanes(drawing: DrawnChart, canvas: Canvas) -> Lanes:
     return Lanes({number: highest - lane for number, lane in found.items()})
 
 
-def event_marks(plot: Plot, placed: Lanes) -> list[Spec]:
+def event_marks(plot: Plot, placed: Lanes) -> list[VegaSpec]:
     """Draw the events of a plot."""
     theme, layers = plot.canvas.theme, []
     for number, event in enumerate(plot.drawing.events):
@@ -71,7 +72,7 @@ def event_marks(plot: Plot, placed: Lanes) -> list[Spec]:
     return layers
 
 
-def _named(plot: Plot, event: Event, x: float, y: float) -> list[Spec]:
+def _named(plot: Plot, event: Event, x: float, y: float) -> list[VegaSpec]:
     theme, narrow = plot.canvas.theme, plot.canvas.narrow
     start = _start(x, _wide(event, plot.canvas), plot.width)
     dot = {"type": "point", "filled": True, "size": 40, "color": theme.accent, "opacity": 1,

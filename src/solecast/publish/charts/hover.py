@@ -1,7 +1,8 @@
 """What an interactive chart tells of the week under the pointer."""
 
-from .canvas import Plot, Spec
+from .canvas import Plot
 from .drawn_lines import DrawnLine, even_odds, ordinal
+from .theme import VegaSpec
 
 _SHOWN = (
     ("name", "Line"),
@@ -13,7 +14,7 @@ _SHOWN = (
 """Field and title of each thing that is told."""
 
 
-def hover(plot: Plot) -> Spec:
+def hover(plot: Plot) -> VegaSpec:
     """Make the layer of invisible points that a pointer finds."""
     select = {"type": "point", "on": "pointerover", "nearest": True, "clear": "pointerout"}
     lit = {"condition": {"param": "near", "empty": False, "value": 1}, "value": 0}
@@ -33,7 +34,7 @@ def hover(plot: Plot) -> Spec:
     }
 
 
-def _rows(plot: Plot, line: DrawnLine) -> list[Spec]:
+def _rows(plot: Plot, line: DrawnLine) -> list[VegaSpec]:
     colour = plot.canvas.theme.line(line.colour)
     shared = {"name": line.name, "colour": colour}
     measured = [

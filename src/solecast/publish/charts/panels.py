@@ -4,20 +4,17 @@ Values of different scale groups are never mixed as they are, so no two sources 
 """
 
 import datetime as dt
-from typing import Any
 
 from ...guide.answers import Series, ShoePage
 from .canvas import TICK, Canvas
-from .theme import colour_numbers, vega_config
+from .theme import VegaSpec, colour_numbers, vega_config
 from .vega_spec import SCHEMA
 
 MOST_PANELS = 8
 _HEIGHT, _GAP, _LEFT = 74, 34, 44
 
-Spec = dict[str, Any]
 
-
-def panels_spec(page: ShoePage, canvas: Canvas) -> Spec:
+def panels_spec(page: ShoePage, canvas: Canvas) -> VegaSpec:
     """Write the Vega-Lite specification of a shoe's weekly sources; it has one or more."""
     series = page.series[:MOST_PANELS]
     weeks = [point.week for one in series for point in one.points]
@@ -34,7 +31,7 @@ def panels_spec(page: ShoePage, canvas: Canvas) -> Spec:
     }
 
 
-def _panel(series: Series, ends: tuple[dt.date, dt.date], colour: str, canvas: Canvas) -> Spec:
+def _panel(series: Series, ends: tuple[dt.date, dt.date], colour: str, canvas: Canvas) -> VegaSpec:
     scale = {"type": "utc", "domain": [week.isoformat() for week in ends]}
     x = {
         "field": "week",

@@ -13,6 +13,9 @@ SIZE = 13
 MOST_LINES = 5
 """As many lines as a colour-blind reader can tell apart by these colours."""
 
+VegaSpec = dict[str, Any]
+"""A Vega-Lite specification, or a part of one, as the JSON that Vega reads."""
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -70,7 +73,7 @@ def colour_numbers(shoes: Sequence[str]) -> list[int]:
     return taken
 
 
-def vega_config(theme: Theme) -> dict[str, Any]:
+def vega_config(theme: Theme) -> VegaSpec:
     """Give the Vega-Lite configuration of `theme`. All text is 13 px, at every width."""
     axis = {
         "labelColor": theme.quiet,

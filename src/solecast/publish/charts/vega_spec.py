@@ -1,14 +1,13 @@
 """A drawing -> one Vega-Lite 6 specification: the same for page, embed, SVG and PNG."""
 
 import textwrap
-from typing import Any
 
 from ...guide.answers import HeatPoint
-from .canvas import BOLD_LETTER, BOTTOM, LETTER, Canvas, Plot, Spec, label, still
+from .canvas import BOLD_LETTER, BOTTOM, LETTER, Canvas, Plot, label, still
 from .drawn_lines import DrawnChart, DrawnLine, even_odds, ordinal, spread
 from .event_marks import event_marks, lanes
 from .hover import hover
-from .theme import vega_config
+from .theme import VegaSpec, vega_config
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -16,7 +15,7 @@ _FADE = 56  # px over which the wide band fades out at the top
 _WIDE, _EVEN = 0.09, 0.13  # opacities; the even-odds band lies upon the wide one
 
 
-def chart_spec(drawing: DrawnChart, canvas: Canvas) -> Spec:
+def chart_spec(drawing: DrawnChart, canvas: Canvas) -> VegaSpec:
     """Write the Vega-Lite specification of a drawing that is not empty."""
     placed = lanes(drawing, canvas)
     split = 18 if drawing.measured or drawing.peak else 0
@@ -40,7 +39,7 @@ def chart_spec(drawing: DrawnChart, canvas: Canvas) -> Spec:
     }
 
 
-def _line_layers(plot: Plot, line: DrawnLine) -> list[Spec]:
+def _line_layers(plot: Plot, line: DrawnLine) -> list[VegaSpec]:
     colour = plot.canvas.theme.line(line.colour)
     past = [{"week": p.week.isoformat(), "heat": p.heat} for p in line.full]
     weight = {"strokeWidth": 1.8 if line.colour is None else 2.4}
@@ -53,12 +52,12 @@ def _line_layers(plot: Plot, line: DrawnLine) -> list[Spec]:
     return layers + _dots(plot, line, colour)
 
 
-def _bands(plot: Plot, line: DrawnLine, colour: str) -> list[Spec]:
+def _bands(plot: Plot, line: DrawnLine, colour: str) -> list[VegaSpec]:
     """Draw the even-odds band; for a line alone, the wide one beneath it, too."""
     points = line.joined
     if not points:
         return []
-    rows: list[Spec] = []
+    rows: list[VegaSpec] = []
     for point in points:
         odds = even_odds(point)
         rows.append({"week": point.week.isoformat(), "lo80": point.lo80, "hi80": point.hi80,
@@ -72,7 +71,7 @@ def _bands(plot: Plot, line: DrawnLine, colour: str) -> list[Spec]:
     return [_band(plot, rows, ("lo80", "hi80"), fill), even]
 
 
-def _fading(colour: str, height: float) -> Spec:
+def _fading(colour: str, height: float) -> VegaSpec:
     """Fade a band of this many pixels out towards its top, where it leaves the plot."""
     solid = max(0.0, 1 - _FADE / max(height, 1))
     stops = [(0.0, _WIDE), (round(solid, 3), _WIDE), (1.0, 0.0)]
@@ -91,7 +90,9 @@ def _rgba(colour: str, alpha: float) -> str:
     return f"rgba({parts}, {alpha})"
 
 
-def _band(plot: Plot, rows: list[Spec], ends: tuple[str, str], fill: str | Spec) -> Spec:
+def _band(
+    plot: Plot, rows: list[VegaSpec], ends: tuple[str, str], fill: str | VegaSpec
+) -> VegaSpec:
     return {
         "data": {"values": rows},
         "mark": {"type": "area", "color": fill, "opacity": 1, "clip": True},
@@ -99,7 +100,7 @@ def _band(plot: Plot, rows: list[Spec], ends: tuple[str, str], fill: str | Spec)
     }
 
 
-def _path(plot: Plot, rows: list[Spec], colour: str, style: Spec) -> Spec:
+def _path(plot: Plot, rows: list[VegaSpec], colour: str, style: VegaSpec) -> VegaSpec:
     mark = {"type": "line", "color": colour, "clip": True, "strokeJoin": "round", **style}
     return {
         "data": {"values": rows},
@@ -108,7 +109,7 @@ def _path(plot: Plot, rows: list[Spec], colour: str, style: Spec) -> Spec:
     }
 
 
-def _dots(plot: Plot, line: DrawnLine, colour: str) -> list[Spec]:
+def _dots(plot: Plot, line: DrawnLine, colour: str) -> list[VegaSpec]:
     """Draw single points: weeks alone, quarters, a week that is not over, what is off a list."""
     paper = plot.canvas.theme.paper
     solid = {"filled": True, "color": colour}
@@ -121,7 +122,7 @@ def _dots(plot: Plot, line: DrawnLine, colour: str) -> list[Spec]:
     return [*layers, *([_absent(plot, line, colour)] if line.absent else [])]
 
 
-def _absent(plot: Plot, line: DrawnLine, colour: str) -> Spec:
+def _absent(plot: Plot, line: DrawnLine, colour: str) -> VegaSpec:
     """Mark below the axis that the list came out without it, tied to its last place."""
     x, y = plot.across(line.absent[0]), plot.down(plot.drawing.ticks[-1].value)
     (week, value), paper = line.known[-1], plot.canvas.theme.paper
@@ -132,7 +133,7 @@ def _absent(plot: Plot, line: DrawnLine, colour: str) -> Spec:
     return {"layer": [tied, still(mark, x=x, y=y)]}
 
 
-def _points(plot: Plot, points: list[HeatPoint], style: Spec) -> Spec:
+def _points(plot: Plot, points: list[HeatPoint], style: VegaSpec) -> VegaSpec:
     rows = [{"week": p.week.isoformat(), "heat": p.heat} for p in points]
     return {
         "data": {"values": rows},
@@ -141,7 +142,7 @@ def _points(plot: Plot, points: list[HeatPoint], style: Spec) -> Spec:
     }
 
 
-def _divide(plot: Plot) -> list[Spec]:
+def _divide(plot: Plot) -> list[VegaSpec]:
     """Part what was counted from what is expected."""
     measured = plot.drawing.measured
     if measured is None:
@@ -156,7 +157,7 @@ def _divide(plot: Plot) -> list[Spec]:
     ]
 
 
-def _peak(plot: Plot) -> list[Spec]:
+def _peak(plot: Plot) -> list[VegaSpec]:
     """Write above the highest point when that was."""
     peak = plot.drawing.peak
     if peak is None:
@@ -180,7 +181,7 @@ def _wrapped(name: str, canvas: Canvas) -> list[str]:
     return textwrap.wrap(name, 13 if canvas.narrow else 24, max_lines=3, placeholder="…") or ["?"]
 
 
-def _ends(plot: Plot) -> list[Spec]:
+def _ends(plot: Plot) -> list[VegaSpec]:
     """Label the ends of the lines: with their names, or with what the bands mean."""
     if len(plot.drawing.lines) > 1:
         return _names(plot)
@@ -190,7 +191,7 @@ def _ends(plot: Plot) -> list[Spec]:
     return _last(plot, line)
 
 
-def _last(plot: Plot, line: DrawnLine) -> list[Spec]:
+def _last(plot: Plot, line: DrawnLine) -> list[VegaSpec]:
     """Write at the end of a line what its last point is: a place, or the month of the last week."""
     week, value = line.known[-1]
     word = ordinal(-value) if plot.drawing.ends else f"{week:%b %Y}"
@@ -198,7 +199,7 @@ def _last(plot: Plot, line: DrawnLine) -> list[Spec]:
     return [label(word, x, y, ink, fontWeight=600)]
 
 
-def _names(plot: Plot) -> list[Spec]:
+def _names(plot: Plot) -> list[VegaSpec]:
     ends = [(line, line.end) for line in plot.drawing.lines]
     named = [(line, end) for line, end in ends if end is not None]
     tallest = max((len(_wrapped(line.name, plot.canvas)) for line, _ in named), default=1)
@@ -216,7 +217,7 @@ def _names(plot: Plot) -> list[Spec]:
     ]
 
 
-def _band_names(plot: Plot, line: DrawnLine) -> list[Spec]:
+def _band_names(plot: Plot, line: DrawnLine) -> list[VegaSpec]:
     last, theme = line.forecast[-1], plot.canvas.theme
     colour = theme.line(line.colour)
     x = plot.across(last.week)
@@ -253,6 +254,6 @@ def _line_words(drawing: DrawnChart, line: DrawnLine) -> str:
     return said
 
 
-def specification_of(drawing: DrawnChart, canvas: Canvas) -> dict[str, Any] | None:
+def specification_of(drawing: DrawnChart, canvas: Canvas) -> VegaSpec | None:
     """Give the specification of a drawing; None where there is no line to draw."""
     return None if drawing.empty else chart_spec(drawing, canvas)

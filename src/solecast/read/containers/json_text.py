@@ -25,6 +25,9 @@ _NAMING = ("title", "name", "slug", "shoe", "sneaker", "product", "keyword", "te
 _OF_SIZE = frozenset({"id", "uuid", "title", "name", "position", "product_id", "sku_uuid"})
 _KEYED = ("name", "trait", "label", "key", "property", "title")
 
+JsonObject = dict[str, Any]
+"""An object of JSON that others wrote: nothing is known of its values yet."""
+
 
 class NotJson(Exception):
     """The text is no JSON; the message says where and why."""
@@ -86,7 +89,7 @@ def _nothing(constant: str) -> None:
     """Read NaN and infinity as missing."""
 
 
-def objects(value: Any) -> tuple[list[dict[str, Any]], dict[str, str]] | None:
+def objects(value: Any) -> tuple[list[JsonObject], dict[str, str]] | None:
     """Return the list of objects of an answer and what its envelope says; None: no list.
 
     The list may stand under any key at any depth: a usual name first, else the longest.
@@ -104,7 +107,7 @@ def objects(value: Any) -> tuple[list[dict[str, Any]], dict[str, str]] | None:
     return (_dicts(found), said) if found else None
 
 
-def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
+def _lists(value: JsonObject, depth: int) -> Iterator[list[Any]]:
     """Give the lists of objects under any key; those within their objects are parts of them."""
     for item in value.values():
         if _is_list(item):
@@ -119,7 +122,7 @@ def _nodes(items: list[Any]) -> list[Any]:
     return inner if len(inner) == len(items) else items
 
 
-def _by_key(value: dict[str, Any]) -> list[Any] | None:
+def _by_key(value: JsonObject) -> list[Any] | None:
     """Read `{"dunk-low": {...}, "samba": {...}}`: objects of one kind under their names."""
     items = [item for item in value.values() if isinstance(item, dict)]
     if len(items) < 2 or len(items) < len(value):
@@ -134,7 +137,7 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def _dicts(value: list[Any]) -> list[dict[str, Any]]:
+def _dicts(value: list[Any]) -> list[JsonObject]:
     return [item if isinstance(item, dict) else {} for item in value]
 
 
@@ -150,7 +153,7 @@ def scalar(value: Any) -> str:
 
 
 def sheet(
-    found: list[dict[str, Any]], envelope: Mapping[str, str], columns: Mapping[str, str]
+    found: list[JsonObject], envelope: Mapping[str, str], columns: Mapping[str, str]
 ) -> Sheet:
     """Return a list of objects as a table; an object inside gives columns of its own."""
     named = {key: envelope[key] for key in _NAMING if envelope.get(key)}
@@ -166,7 +169,7 @@ def sheet(
     return Sheet(header, unbroken(rows), envelope=envelope, columns=columns)
 
 
-def _by_size(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _by_size(item: JsonObject) -> Iterator[JsonObject]:
     """Give one object a size, or a day, where an object lists them with their prices."""
     for key, inner in item.items():
         sizes = _sizes(inner) or _days(inner)
@@ -177,7 +180,7 @@ def _by_size(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield item
 
 
-def _sizes(inner: Any) -> list[dict[str, Any]]:
+def _sizes(inner: Any) -> list[JsonObject]:
     if isinstance(inner, list):
         dicts = [one for one in inner if isinstance(one, dict)]
         return [_size(one) for one in dicts] if dicts and all(map(_is_sized, dicts)) else []
@@ -190,7 +193,7 @@ def _sizes(inner: Any) -> list[dict[str, Any]]:
     return []
 
 
-def _days(inner: Any) -> list[dict[str, Any]]:
+def _days(inner: Any) -> list[JsonObject]:
     """Read a history: a list of objects, each with its date and what was measured then."""
     if isinstance(inner, dict) and len(inner) > 1 and all(map(parse_date, map(str, inner))):
         return [{"date": day, "value": value} for day, value in inner.items()]
@@ -198,19 +201,19 @@ def _days(inner: Any) -> list[dict[str, Any]]:
     return dicts if dicts and all(_is_dated(one) for one in dicts) else []
 
 
-def _is_dated(one: dict[str, Any]) -> bool:
+def _is_dated(one: JsonObject) -> bool:
     keys = {wording.snake(str(key)): value for key, value in one.items()}
     day = next((scalar(keys[key]) for key in _DAYS if key in keys), "")
     return 1 < len(one) <= 6 and parse_date(day) is not None
 
 
-def _is_sized(one: dict[str, Any]) -> bool:
+def _is_sized(one: JsonObject) -> bool:
     keys = [wording.snake(str(key)) for key in one]
     priced = any(word in key.split("_") for key in keys for word in _PRICED)
     return priced and any("size" in key.split("_") for key in keys)
 
 
-def _size(one: dict[str, Any]) -> dict[str, Any]:
+def _size(one: JsonObject) -> JsonObject:
     """Keep what a size says of itself: its size and what it costs, no numbers of its own."""
     return {key: value for key, value in one.items() if wording.snake(str(key)) not in _OF_SIZE}
 

@@ -3,7 +3,7 @@
 A `row` is one of the snapshot's table `growth`.
 """
 
-from typing import Any
+from ....model import Row
 
 _FADE, _HOLD = 0.5, 0.8
 _DOUBLE, _GROW = 1.8, 1.35
@@ -19,7 +19,7 @@ _MIDDLES = (
 )
 
 
-def why(row: dict[str, Any]) -> str:
+def why(row: Row) -> str:
     """Say what may come: `Could fade or could double; most likely about where it is now.`"""
     if not row["now"]:
         return "Nothing is counted now, so nothing can be said of a year from now."
@@ -44,7 +44,7 @@ def _up(ratio: float) -> str:
     return "grow by half" if ratio >= _GROW else ""
 
 
-def how(row: dict[str, Any]) -> str:
+def how(row: Row) -> str:
     """Say what was expected, and how the chance was found, for "How we know"."""
     now, middle, low, high = (_heat(row[name]) for name in ("now", "in52", "in52_lo", "in52_hi"))
     half, half_low, half_high = (_heat(row[name]) for name in ("in26", "in26_lo", "in26_hi"))
@@ -61,7 +61,7 @@ def _heat(value: float) -> str:
     return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"
 
 
-def part(name: str, recent: list[float], rows: list[dict[str, Any]]) -> str:
+def part(name: str, recent: list[float], rows: list[Row]) -> str:
     """Say where a model's line goes, and what part of it one version is likely to be.
 
     `recent`: the line's last weeks; `rows`: those of the snapshot's table `line_parts`, one a

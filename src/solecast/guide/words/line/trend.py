@@ -5,11 +5,9 @@ A `row` is one of the snapshot's table `trends`: the reasons of the class as val
 
 import calendar
 import datetime as dt
-from typing import Any
 
+from ....model import Row
 from ..amounts import month, multiple, percent
-
-Row = dict[str, Any]
 
 _STEEP_WEEKS, _STEEP = 10, 1.7
 """A climb of at most so many weeks to at least so many times is called steep."""

@@ -4,7 +4,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,7 +12,7 @@ from starlette.datastructures import QueryParams
 from ....errors import InputError
 from ....guide.guide import MOST_COMPARED, Guide
 from ... import charts
-from ...charts.theme import THEMES
+from ...charts.theme import THEMES, VegaSpec
 from ..desk import PageDesk, choose
 from ..rendering.query import query
 from ..views import Picture
@@ -86,7 +85,7 @@ def picture(
     return Picture(*shown)
 
 
-def spec(guide: Guide, slugs: list[str], wanted: Wish, interactive: bool) -> dict[str, Any]:
+def spec(guide: Guide, slugs: list[str], wanted: Wish, interactive: bool) -> VegaSpec:
     """Write the specification of the chart of one shoe or of several.
 
     Raises `InputError` where there is nothing to draw.

@@ -1,9 +1,11 @@
 """The two shapes of JSON that the API answers with; the OpenAPI document is made from them."""
 
 import datetime as dt
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field
+
+from ...charts.theme import VegaSpec
 
 Data = TypeVar("Data")
 
@@ -47,4 +49,4 @@ class Failure(BaseModel):
 class ChartSpec(BaseModel):
     """A Vega-Lite 6 specification, complete with its data."""
 
-    vega_lite: dict[str, Any]
+    vega_lite: VegaSpec

@@ -8,13 +8,13 @@ from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from . import front_matter, stated_facts
-from .front_matter import NotUsable, line, lines
+from .front_matter import NotUsable, Stated, line, lines
 
 _HEADING = re.compile(r"\s*#{1,6}[ \t]+(\S[^\n]*?)[ \t#]*\r?(?:\n|$)")
 FOLDER = "articles/"
 
 
-def read(stated: dict[str, Any], body: str, out: Findings) -> None:
+def read(stated: Stated, body: str, out: Findings) -> None:
     """Read an article.
 
     Raises `NotUsable` for a document that tells neither what it is about nor a headline.
@@ -54,7 +54,7 @@ def read(stated: dict[str, Any], body: str, out: Findings) -> None:
         _facts(stated, body, out, {"date": day, "url": url})
 
 
-def _shoes(stated: dict[str, Any]) -> list[str]:
+def _shoes(stated: Stated) -> list[str]:
     """Give the shoes that `shoe` and `shoes` name, each once; a shoe's name may hold a comma."""
     found: list[Any] = []
     for key in ("shoe", "shoes"):
@@ -71,7 +71,7 @@ def _own_headline(body: str, stem: str) -> tuple[str, str]:
     return wording.words(stem).capitalize() or "Untitled", body
 
 
-def _date(stated: dict[str, Any], out: Findings) -> Any:
+def _date(stated: Stated, out: Findings) -> Any:
     said = front_matter.text(stated.get("date"))
     day = parse_date(said)
     if said and day is None:
@@ -82,7 +82,7 @@ def _date(stated: dict[str, Any], out: Findings) -> Any:
     return day
 
 
-def _facts(stated: dict[str, Any], body: str, out: Findings, common: dict[str, Any]) -> None:
+def _facts(stated: Stated, body: str, out: Findings, common: Stated) -> None:
     shoes, brand = _shoes(stated), line(stated.get("brand"))
     subject = shoes[0] if len(shoes) == 1 else None if shoes else line(stated.get("model"))
     if subject is None and (shoes or brand is None):

@@ -1,24 +1,22 @@
 """Authors: who writes here, with a biography and a picture."""
 
-from typing import Any
-
 from ... import limits
 from ...findings import Findings
 from ...values import wording
-from .front_matter import line
+from .front_matter import Stated, line
 
 FOLDER = "authors/"
 _SUBJECTS = ("shoe", "shoes", "model", "brand", "headline")
 
 
-def is_author(stated: dict[str, Any], file: str) -> bool:
+def is_author(stated: Stated, file: str) -> bool:
     """Tell whether a document is about somebody who writes."""
     if any(key in stated for key in _SUBJECTS):
         return False
     return "name" in stated or file.startswith(FOLDER)
 
 
-def read(stated: dict[str, Any], body: str, out: Findings) -> None:
+def read(stated: Stated, body: str, out: Findings) -> None:
     """Read an author; one without a name has that of the file."""
     name = line(stated.get("name"))
     if name is None:

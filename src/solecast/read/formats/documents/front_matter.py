@@ -10,6 +10,9 @@ from ...values import wording
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 
+Stated = dict[str, Any]
+"""What a front matter states: key -> text, list or mapping, as its author wrote it."""
+
 
 class NotUsable(Exception):
     """The document says nothing of a shoe; the message is the sentence for the import report."""
@@ -46,7 +49,7 @@ def split(text: str) -> tuple[str, str]:
     return front, text[start + closing.end() :]
 
 
-def load(front: str) -> dict[str, Any]:
+def load(front: str) -> Stated:
     """Give keys in snake case and values as written; raises `NotUsable` for no valid YAML."""
     try:
         found = yaml.load(front, Loader=_PlainLoader)  # noqa: S506 - builds texts only

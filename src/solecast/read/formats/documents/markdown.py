@@ -4,15 +4,13 @@ Who scores or weighs a shoe (`score`, `ratings`, `pros`, `cons`) writes a review
 no subject is an author. Anything else that has a subject or a headline is an article.
 """
 
-from typing import Any
-
 from ... import limits
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date
 from ...values.money import parse_number
 from . import articles, authors, front_matter, stated_facts
-from .front_matter import NotUsable, begins, line, lines
+from .front_matter import NotUsable, Stated, begins, line, lines
 
 __all__ = ["NotUsable", "begins", "read"]
 
@@ -36,7 +34,7 @@ def read(text: str, out: Findings) -> str:
     return "markdown-article"
 
 
-def _review(stated: dict[str, Any], body: str, out: Findings) -> None:
+def _review(stated: Stated, body: str, out: Findings) -> None:
     title = line(stated.get("shoe"))
     if title is None:
         raise NotUsable(

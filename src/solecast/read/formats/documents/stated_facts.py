@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ....model import Row
 from ... import limits
 from ...findings import Findings
 from ...values import wording
@@ -15,7 +16,7 @@ _CONFIDENCE = 1.0
 _MARKS = " -*>#\t"
 
 
-def read(stated: Any, body: str, out: Findings, common: dict[str, Any]) -> None:
+def read(stated: Any, body: str, out: Findings, common: Row) -> None:
     """Add the facts of a document; `common` holds its subject, date and address.
 
     A fact that no sentence of the text states is a cell of the front matter.

@@ -8,6 +8,7 @@ import re
 import urllib.parse
 from typing import Any
 
+from ....model import Row
 from ... import limits
 from ...containers.json_text import scalar
 from ...findings import Findings
@@ -79,7 +80,7 @@ def read_gdelt(value: Any, out: Findings) -> None:
             _step(row, day, title, length, out)
 
 
-def _step(row: dict[str, Any], day: dt.date | None, title: str, length: str, out: Findings) -> None:
+def _step(row: Row, day: dt.date | None, title: str, length: str, out: Findings) -> None:
     value = parse_number(scalar(row.get("value")))
     if day is None or value is None or value < 0:
         out.refuse("the step needs a date and a value of zero or more")
@@ -144,7 +145,7 @@ def recognises_posts(value: Any) -> bool:
     )
 
 
-def _post_key(post: dict[str, Any], name: str) -> str | None:
+def _post_key(post: Row, name: str) -> str | None:
     wanted = {"title": ("post_title", "headline"), "date": ("created_at", "created_utc", "date")}
     return next((key for key in post if wording.snake(key) in wanted[name]), None)
 
