@@ -11,7 +11,7 @@ from .linker.editor_rulings import Ruling
 from .linker.linker import Link
 from .linker.named_groups import NamedGroup
 from .linker.subjects import status
-from .probability import EVEN, LinkEvidence, estimated
+from .probability import EVEN, LISTED_UNKNOWN, LinkEvidence, estimated
 from .reason_words import words
 from .reasons import SETTLED, Reason, why
 
@@ -63,7 +63,7 @@ def _own_link(named: Named, shoe: str | None, colorway: str | None) -> Link:
         return Link(None, None, 0.0, why(Reason.NO_MODEL))
     if named.certain:
         return Link(shoe, colorway, estimated(LinkEvidence(Reason.IN_LEXICON)), why(Reason.LISTED))
-    return Link(shoe, colorway, 0.85, why(Reason.LISTED_UNKNOWN))
+    return Link(shoe, colorway, LISTED_UNKNOWN, why(Reason.LISTED_UNKNOWN))
 
 
 def subject_links(

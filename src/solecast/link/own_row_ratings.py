@@ -8,6 +8,7 @@ from ibis.expr.types import Table as Expression
 
 from .catalog.distinct_names import ROW
 from .linker.linker import Link
+from .probability import OWN_ROW
 from .reasons import SETTLED, Reason, why
 
 OWN = ("own_shoe", "own_colorway")
@@ -35,6 +36,6 @@ def of_own_rows(rows: Sequence[Mapping[str, Any]], links: Sequence[Link]) -> lis
     return [
         link
         if row["own_shoe"] is None or link.why.reason in SETTLED
-        else Link(row["own_shoe"], row["own_colorway"], 0.98, why(Reason.OWN_ROW))
+        else Link(row["own_shoe"], row["own_colorway"], OWN_ROW, why(Reason.OWN_ROW))
         for row, link in zip(rows, links, strict=True)
     ]

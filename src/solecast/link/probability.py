@@ -24,6 +24,19 @@ EVEN = 0.5
 WORTH_A_LOOK = 0.25
 """Probability from which the nearest shoe is shown for review: of four such, one is right."""
 
+LISTED_UNKNOWN = 0.85
+"""Probability that a catalog's row is the shoe that it makes, of a model no lexicon has.
+
+A choice, for labels are too few to estimate it (8 of 374 labelled names have such a model). The
+row makes its own shoe, so that only where its name ends can be wrong. It is above `CERTAIN`, for a
+catalog of unknown brands must not become a thousand questions, and below what names of known
+models are estimated at, so that `review` asks about it before them.
+"""
+
+OWN_ROW = 0.98
+"""Probability that a rating is of the shoe that its own row lists: wrong only where the row itself
+went to a wrong shoe. What merging catalogs must reach on graded pairs (`bench/link_merges.py`)."""
+
 _LEAST = 0.01
 """Share from which its log odds are taken, so that they stay finite."""
 
