@@ -146,7 +146,7 @@ def test_many_problems_are_counted_beyond_the_first():
         parse_config({"title": "x", "aliases": {str(number): number for number in range(1000)}})
 
 
-def test_a_command_that_needs_no_settings_does_not_load_their_checks():
-    loads = "'solecast.settings.config' in sys.modules"
-    asked = f"import sys, solecast.faces.command_line; sys.exit({loads})"
+@pytest.mark.parametrize("module", ["solecast.settings.config", "ibis", "solecast.link.run"])
+def test_a_command_that_only_answers_loads_no_settings_and_no_engine(module):
+    asked = f"import sys, solecast.faces.command_line; sys.exit({module!r} in sys.modules)"
     subprocess.run([sys.executable, "-c", asked], check=True)

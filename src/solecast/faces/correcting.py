@@ -3,14 +3,16 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..guide.guide import Guide, open_guide
-from ..link.corrections import FILE_NAME, EditorsValue, save_correction
 from .asking import GuideOption, Name, asked_folder
 from .console import say
+
+if TYPE_CHECKING:  # Every command loads this module; only this one needs the linker.
+    from ..link.corrections import EditorsValue
 
 app = typer.Typer()
 
@@ -29,17 +31,21 @@ def correct(
     guide: GuideOption = None,
 ) -> None:
     """Correct a fact, price, year or category of a shoe, or remove it; later builds obey."""
+    from ..link.corrections import EditorsValue
+
     folder = asked_folder(guide)
     opened = open_guide(folder)
     one = EditorsValue(opened.resolve(name), attribute, value, note, by=by)
     say(keep_correction(opened, folder, one))
 
 
-def keep_correction(guide: Guide, folder: Path, one: EditorsValue) -> str:
+def keep_correction(guide: Guide, folder: Path, one: "EditorsValue") -> str:
     """Keep a correction of a shoe by its slug, dated today; say what was done.
 
     Raises `InputError` for one that cannot be obeyed.
     """
+    from ..link.corrections import FILE_NAME, save_correction
+
     by = one.by or next(iter(guide.about().editors), "")
     dated = replace(one, value=one.value.strip(), date=dt.date.today(), by=by)
     save_correction(folder / FILE_NAME, dated)

@@ -24,7 +24,6 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ..engine.duckdb import in_place_query
 from ..guide.guide import FORMAT
 from ..guide.opening import POINTER, is_held, stamp
 from ..memo import in_place_digest, table_hash
@@ -109,6 +108,11 @@ def _queries(connection: duckdb.DuckDBPyConnection, table: Parts, store: Path) -
     """Ask for the rows of a big table where they lie: in the store, and elsewhere."""
     if files := [file.relative_to(store) for file in table.files]:
         yield f"SELECT * FROM {_parquet(files)}"
+    if not table.elsewhere:
+        return
+    # Only a build writes snapshots; whoever opens one need not load the engine.
+    from ..engine.duckdb import in_place_query
+
     for place in table.elsewhere:
         if place.answers:
             answers = place.answers.relative_to(store).as_posix()
