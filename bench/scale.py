@@ -13,13 +13,14 @@ from pathlib import Path
 
 import duckdb
 
-from .scale_guides import Plan, write_daily, write_guide, write_without_signals
+from .scale_guides import Plan, write_daily, write_guide, write_observations, write_without_signals
 from .scale_reading import csv_beside_duckdb, group_by, weekly_beside_duckdb
 from .scale_run import Run, build
 
 FIRST = Plan(shoes=20_000, listings=40_000, observations=1_000_000, reviews=300)
 ROWS_10M = Plan(shoes=20_000, listings=40_000, observations=10_000_000, reviews=300)
 REVIEW = Plan(shoes=20_000, listings=50_000, observations=200_000, reviews=300)
+IN_PLACE = Plan(shoes=5_000, listings=10_000, observations=100_000_000, reviews=300)
 DAILY_SHOES, DAILY_DAYS = 300, 2_000
 
 SHOES = (1_000, 5_000, 20_000)
@@ -36,6 +37,7 @@ def main() -> None:
     rows: Mapping[str, Callable[[Path, float], None]] = {
         "first": _first,
         "rows10m": _rows_10m,
+        "in_place": _in_place,
         "daily3m": _daily,
         "weekly": _weekly,
         "csv": _csv,
@@ -58,6 +60,19 @@ def _first(folder: Path, size: float) -> None:
 
 def _rows_10m(folder: Path, size: float) -> None:
     _built("10 M rows", folder, ROWS_10M.times(size))
+
+
+def _in_place(folder: Path, size: float) -> None:
+    """Build from a hundred million rows of Parquet that lie beside the guide."""
+    plan, guide = IN_PLACE.times(size), folder / "guide"
+    names = write_without_signals(guide, plan)
+    write_observations(folder / "warehouse", names, plan)
+    settings = '[data]\nobservations = "../warehouse"\n[data.columns]\n"amount" = "value"\n'
+    with (guide / "guide.toml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    run = build(guide)
+    print(f"in place: {_sizes(plan)}\n  {run}")
+    _show_steps(run)
 
 
 def _built(name: str, folder: Path, plan: Plan) -> Run:
