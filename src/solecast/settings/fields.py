@@ -39,6 +39,8 @@ FIELDS: Mapping[str, str] = {
     "description": "description",
     "url": "address of a page",
     "picture": "address or file of a picture",
+    "credit": "who made a picture",
+    "licence": "under which licence a picture may be shown",
     "price": "what the shop asks, or a buyer paid",
     "retail_price": "price at release, or before a sale",
     "currency": "currency of the prices",
