@@ -8,7 +8,6 @@ shoe: from then on the old slug leads there, and so do decisions and frozen fore
 """
 
 import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -21,6 +20,7 @@ from .errors import InputError
 from .link.linker.decisions import Decision
 from .model import Tables
 from .replacing import replace_text
+from .settings.editors_csv import as_text, read_rows
 from .vocabulary import ARTICLES
 
 FILE_NAME = "slugs.csv"
@@ -44,7 +44,7 @@ def load(folder: Path) -> Known:
     if not path.is_file():
         return {}
     try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+        rows = [row for _, row in read_rows(path)]
         return {slug: (now, tuple(known.split(_BETWEEN))) for slug, now, known in rows[1:]}
     except (ValueError, csv.Error) as error:
         raise InputError(
@@ -55,15 +55,11 @@ def load(folder: Path) -> Known:
 
 def save(folder: Path, known: Known) -> None:
     """Write the remembered slugs in one step, unless they are what is already there."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for slug, (now, keys) in sorted(known.items()):
-        writer.writerow((slug, now, _BETWEEN.join(keys)))
-    path = folder / FILE_NAME
-    if path.is_file() and path.read_text(encoding="utf-8") == text.getvalue():
+    rows = ((slug, now, _BETWEEN.join(keys)) for slug, (now, keys) in sorted(known.items()))
+    text, path = as_text(_COLUMNS, rows), folder / FILE_NAME
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
-    replace_text(path, text.getvalue())
+    replace_text(path, text)
 
 
 def moved(known: Known) -> dict[str, str]:

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pyarrow import parquet
 from ..in_place import InPlace
 from ..model import Parts
 from . import BATCH, Kernel, in_memory
-from .observations import FILE, LINE, NUMBER, observations
+from .observations import FILE, LINE, NUMBER, observations, united
 from .pool import Pool
 
 _MEMORY = "1GB"
@@ -50,14 +50,8 @@ class DuckDBEngine:
         """Give an Ibis expression for a big table, without reading it."""
         if (arrow := in_memory(rows, numbered)) is not None:
             return self.table(arrow)
-        found = [self._stored(rows, numbered)] if rows.files else []
-        before = len(rows.files)
-        for place in rows.elsewhere:
-            base = self._base(place, before)
-            answers = self.table(parquet.read_table(place.answers)) if place.answers else None
-            found.append(observations(base, place, rows.schema, numbered, answers))
-            before += len(place.files)
-        return reduce(lambda one, other: one.union(other), found)
+        stored = self._stored(rows, numbered) if rows.files else None
+        return united(stored, rows, numbered, self._base, self.table)
 
     def _base(self, place: InPlace, before: int) -> Expression:
         """Give the columns of a dataset that lies elsewhere."""

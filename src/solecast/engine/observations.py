@@ -4,13 +4,17 @@ An engine gives `base`: the columns of the files, called as the fields that they
 `LINE` and `NUMBER`. Casts, defaults and what makes a row useless are expressions over it.
 """
 
+from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table as Expression
+from pyarrow import parquet
 
 from ..in_place import InPlace
+from ..model import Parts
 from ..settings.setting_values import FIRST_DAY
 from ..vocabulary import ABOVE_ZERO
 
@@ -27,6 +31,27 @@ _TEXTS = ("source", "scale_group", "place", "condition", "platform")
 _YES = ("true", "1", "yes", "y")
 
 Columns = dict[str, Any]
+
+
+def united(
+    stored: Expression | None,
+    rows: Parts,
+    numbered: str | None,
+    base: Callable[[InPlace, int], Expression],
+    table: Callable[[pa.Table], Expression],
+) -> Expression:
+    """Give the rows of a big table: those of the guide's store, then those that lie elsewhere.
+
+    `base` gives the columns of a dataset behind so many files, `table` an expression of the small
+    table of its answers: both are an engine's own.
+    """
+    found = [] if stored is None else [stored]
+    before = len(rows.files)
+    for place in rows.elsewhere:
+        answers = table(parquet.read_table(place.answers)) if place.answers else None
+        found.append(observations(base(place, before), place, rows.schema, numbered, answers))
+        before += len(place.files)
+    return reduce(lambda one, other: one.union(other), found)
 
 
 def observations(

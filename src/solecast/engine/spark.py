@@ -20,7 +20,7 @@ from ..in_place import InPlace
 from ..model import Parts
 from . import BATCH, Kernel, in_memory
 from .duckdb import DuckDBEngine
-from .observations import FILE, LINE, NUMBER, observations
+from .observations import FILE, LINE, NUMBER, united
 
 _TRAVEL = 1_000_000
 """Rows up to which what is held comes here: what is then asked of them takes no stages."""
@@ -67,14 +67,8 @@ class SparkEngine:
             return self.table(arrow)
         # Spark reads files of one schema together; they differ where they come from elsewhere.
         frames = [self._read(files, rows.schema, numbered) for files in _alike(rows.files)]
-        found = [self._view(reduce(lambda one, other: one.union(other), frames))] if frames else []
-        before = len(rows.files)
-        for place in rows.elsewhere:
-            base = self._base(place, before)
-            answers = self.table(parquet.read_table(place.answers)) if place.answers else None
-            found.append(observations(base, place, rows.schema, numbered, answers))
-            before += len(place.files)
-        return reduce(lambda one, other: one.union(other), found)
+        stored = self._view(reduce(lambda one, other: one.union(other), frames)) if frames else None
+        return united(stored, rows, numbered, self._base, self.table)
 
     def _read(
         self, files: Sequence[tuple[int, Path]], schema: pa.Schema, numbered: str | None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .errand import Errand
+from .errand import Errand, Question
 from .web import WebAnswer
 
 Row = dict[str, Any]
@@ -42,6 +42,19 @@ def missing(errand: Errand, subject: str, oldest: dt.date) -> tuple[dt.date, dt.
     if state and state["since"] <= start.isoformat():
         start = max(start, dt.date.fromisoformat(state["through"]) + _DAY)
     return (start, end) if start <= end else None
+
+
+def plan(
+    errand: Errand,
+    subject: str,
+    oldest: dt.date,
+    address: Callable[[tuple[dt.date, dt.date]], str],
+) -> Question:
+    """Say which days would be asked for, at the `address` of a first and a last day."""
+    asked = missing(errand, subject, oldest)
+    if asked is None:
+        return Question("", "all days are there")
+    return Question(address(asked), f"{asked[0]} to {asked[1]}")
 
 
 def keep(

@@ -46,6 +46,12 @@ class SourceKind(NamedTuple):
     unit: str
 
 
+def if_changed(errand: Errand, address: str, file: str, whole: str) -> Question:
+    """Say that an address is asked for its whole file, or only for what changed since."""
+    known = errand.shelf.known(file)
+    return Question(address, "only if it changed" if known else f"the whole {whole}")
+
+
 def as_json(answer: WebAnswer) -> Any:
     """Parse an answer as JSON; raises `NotFetched` that says what came instead."""
     try:

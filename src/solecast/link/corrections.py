@@ -7,7 +7,6 @@ that cannot be obeyed is kept with its problem and told as a row of the quaranti
 
 import csv
 import datetime as dt
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,14 +14,13 @@ from pathlib import Path
 
 from ..attributes import ATTRIBUTES, STORY, attribute, canonical
 from ..errors import InputError
-from ..replacing import replace_text
+from ..settings.editors_csv import marked, read_rows, replace_rows, without_mark
 from ..spans import span
 from .lexicon.tokenizer import LONGEST
 
 FILE_NAME = "corrections.csv"
 COLUMNS = ("shoe", "attribute", "value", "note", "date", "by")
 _HOLDS = f"It must be CSV in UTF-8 with the columns {','.join(COLUMNS)}."
-_FORMULA = ("=", "+", "-", "@")
 _STATED_ELSEWHERE = {
     "predecessor": "guide.toml, under [previous]",
     "successor": "guide.toml, under [previous] of the later shoe",
@@ -59,10 +57,9 @@ def load_corrections(path: Path) -> list[EditorsValue]:
     if not path.is_file():
         return []
     try:
-        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
         return [
-            _read(row, rows.line_num)
-            for row in rows
+            _read(row, line)
+            for line, row in read_rows(path)
             if any(cell.strip() for cell in row) and not _header(row)
         ]
     except (UnicodeDecodeError, csv.Error, OSError) as error:
@@ -75,7 +72,7 @@ def _header(row: list[str]) -> bool:
 
 def _read(row: list[str], line: int) -> EditorsValue:
     cells = [cell.strip()[:LONGEST] for cell in row] + [""] * (len(COLUMNS) - len(row))
-    shoe, name, value, note, date, by = (_without_mark(cell) for cell in cells[: len(COLUMNS)])
+    shoe, name, value, note, date, by = (without_mark(cell) for cell in cells[: len(COLUMNS)])
     try:
         day = dt.date.fromisoformat(date) if date else None
         problem = ""
@@ -86,11 +83,6 @@ def _read(row: list[str], line: int) -> EditorsValue:
     known = canonical(name)[0]
     problem = problem or problem_of(shoe, name, value)
     return EditorsValue(shoe, known, value, note, day, by, line, problem)
-
-
-def _without_mark(cell: str) -> str:
-    """Take off the mark that keeps a spreadsheet from running a text as a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def problem_of(shoe: str, name: str, value: str) -> str:
@@ -121,26 +113,19 @@ def save_correction(path: Path, one: EditorsValue) -> None:
     one = replace(one, attribute=canonical(one.attribute)[0])
     place = (one.shoe, one.attribute)
     kept = [old for old in load_corrections(path) if (old.shoe, old.attribute) != place]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in [*kept, one]:
-        cells = (each.shoe, each.attribute, each.value, each.note)
-        day = each.date.isoformat() if each.date else ""
-        writer.writerow([_harmless(cell) for cell in (*cells, day, each.by)])
-    try:
-        replace_text(path, text.getvalue())
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror}. Nothing was corrected; allow writing "
-            "into the guide's folder and correct again."
-        ) from error
+    undone = "Nothing was corrected; allow writing into the guide's folder and correct again."
+    replace_rows(path, COLUMNS, map(_cells, [*kept, one]), undone)
+
+
+def _cells(one: EditorsValue) -> list[str]:
+    day = one.date.isoformat() if one.date else ""
+    cells = (one.shoe, one.attribute, one.value, one.note, day, one.by)
+    return [_harmless(cell) for cell in cells]
 
 
 def _harmless(text: str) -> str:
     """Keep a text in its line, and spreadsheets from running it as a formula."""
-    text = " ".join(text.replace("\x00", "").split())[:LONGEST]
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return marked(" ".join(text.replace("\x00", "").split())[:LONGEST])
 
 
 def led(corrections: Iterable[EditorsValue], leads: Mapping[str, str]) -> list[EditorsValue]:

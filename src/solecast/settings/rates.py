@@ -7,13 +7,13 @@ currency cost on that day, in the other. Without a rate amounts are not compared
 
 import csv
 import datetime as dt
-import io
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import InputError
+from .editors_csv import read_rows
 from .setting_values import currencies
 
 FILE_NAME = "rates.csv"
@@ -52,8 +52,8 @@ def load_rates(folder: Path, currency: str) -> Rates:
     if not path.is_file():
         return Rates(currency)
     try:
-        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-        header = [cell.strip() for cell in next(rows, [])]
+        rows = read_rows(path)
+        header = [cell.strip() for cell in next(rows, (1, []))[1]]
         table: dict[str, list[_Dated]] = defaultdict(list)
         for coin, day, rate in _stated(path, header, rows):
             table[coin].append((day, rate))
@@ -69,7 +69,7 @@ def load_rates(folder: Path, currency: str) -> Rates:
 
 
 def _stated(
-    path: Path, header: Sequence[str], rows: Iterator[list[str]]
+    path: Path, header: Sequence[str], rows: Iterator[tuple[int, list[str]]]
 ) -> Iterator[tuple[str, dt.date, float]]:
     """Give currency, day and rate of each cell that holds a rate."""
     names = [name.casefold() for name in header]
@@ -80,13 +80,13 @@ def _stated(
             f"{path} begins with {','.join(header)[:200]!r}; it must begin with date,currency,rate "
             "or with Date and a column for each currency, such as Date,USD,JPY."
         )
-    for number, row in enumerate(rows, 2):
+    for line, row in rows:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
         pairs = [(cells[1].upper(), cells[2])] if is_long and len(cells) == 3 else []
         pairs = pairs if is_long else list(zip(coins, cells[1:], strict=False))
-        yield from _of_line(path, number, cells, pairs)
+        yield from _of_line(path, line, cells, pairs)
 
 
 def _of_line(

@@ -11,7 +11,7 @@ import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
 from ...settings.config import Fetch
-from ..errand import Errand, Gathered, Question, SourceKind, changed
+from ..errand import Errand, Gathered, Question, SourceKind, changed, if_changed
 from ..shelf import path_name
 from ..troubles import NotFetched, Trouble
 from ..web import Web, WebAnswer
@@ -38,8 +38,7 @@ def _names(settings: Fetch) -> tuple[str, ...]:
 
 
 def _plan(errand: Errand, name: str) -> Question:
-    known = errand.shelf.known(_raw(name))
-    return Question(name, "only if it changed" if known else "the whole feed")
+    return if_changed(errand, name, _raw(name), "feed")
 
 
 def _fetch(errand: Errand, name: str, web: Web) -> Gathered:

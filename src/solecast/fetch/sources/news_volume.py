@@ -35,10 +35,10 @@ def _names(settings: Fetch) -> tuple[str, ...]:
 
 
 def _plan(errand: Errand, name: str) -> Question:
-    asked = day_series.missing(errand, f"news {name}", _OLDEST)
-    if asked is None:
-        return Question("", "all days are there")
-    return Question(_address(errand, name, asked), f"{asked[0]} to {asked[1]}")
+    def address(asked: tuple[dt.date, dt.date]) -> str:
+        return _address(errand, name, asked)
+
+    return day_series.plan(errand, f"news {name}", _OLDEST, address)
 
 
 def _fetch(errand: Errand, name: str, web: Web) -> Gathered:

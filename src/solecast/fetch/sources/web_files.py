@@ -4,7 +4,7 @@ import mimetypes
 import urllib.parse
 
 from ...settings.config import Fetch
-from ..errand import Errand, Gathered, Question, SourceKind
+from ..errand import Errand, Gathered, Question, SourceKind, if_changed
 from ..shelf import path_name
 from ..troubles import NotFetched, Trouble
 from ..web import Web
@@ -17,8 +17,7 @@ def _names(settings: Fetch) -> tuple[str, ...]:
 
 
 def _plan(errand: Errand, name: str) -> Question:
-    known = errand.shelf.known(_file(name))
-    return Question(name, "only if it changed" if known else "the whole file")
+    return if_changed(errand, name, _file(name), "file")
 
 
 def _fetch(errand: Errand, name: str, web: Web) -> Gathered:

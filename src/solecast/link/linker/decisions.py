@@ -5,21 +5,19 @@ The latest on a name, brand and shoe is in force.
 """
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from ...errors import InputError
-from ...replacing import replace_text
+from ...settings.editors_csv import marked, read_rows, replace_rows
 from ..lexicon.tokenizer import LONGEST, key
 
 FILE_NAME = "decisions.csv"
 
 _COLUMNS = ("title", "brand", "shoe", "verdict")
 _VERDICTS = ("accept", "reject")
-_FORMULA = ("=", "+", "-", "@")
 
 Place = tuple[tuple[str, ...], str]
 """What a decision holds for: the folded words of a name, and the brand; equal for equal records."""
@@ -62,8 +60,8 @@ def load_decisions(path: Path) -> list[Decision]:
     if not path.is_file():
         return []
     try:
-        rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-        return [_decision(path, rows.line_num, row) for row in rows if row and not _header(row)]
+        rows = read_rows(path)
+        return [_decision(path, line, row) for line, row in rows if row and not _header(row)]
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(
             f"{path} cannot be read: {error}. It must be CSV in UTF-8 with the columns "
@@ -99,24 +97,16 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
 
     Raises `InputError` when the folder cannot be written to.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in decisions:
-        writer.writerow((_harmless(one.title), _harmless(one.brand), one.shoe, one.verdict))
-    try:
-        replace_text(path, text.getvalue())
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror}. Nothing was decided; allow writing "
-            "into the guide's folder and decide again."
-        ) from error
+    rows = (
+        (_harmless(one.title), _harmless(one.brand), one.shoe, one.verdict) for one in decisions
+    )
+    undone = "Nothing was decided; allow writing into the guide's folder and decide again."
+    replace_rows(path, _COLUMNS, rows, undone)
 
 
 def _harmless(text: str) -> str:
     """Cut a text to what counts, and keep spreadsheets from running it as a formula."""
-    text = text[:LONGEST].replace("\x00", "")
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return marked(text[:LONGEST].replace("\x00", ""))
 
 
 def _replaced(old: Decision, new: Decision) -> bool:

@@ -140,7 +140,9 @@ class _Reader:
             return foreign
         if self.sized_by_number and clothes_size(title, categories, size):
             return f"not a shoe: its size is {size}, as of clothes"
-        row = hash(tuple(value for at, value in enumerate(cells) if at != self.at.counter))
+        counter = self.at.counter
+        said = cells if counter is None else [*cells[:counter], *cells[counter + 1 :]]
+        row = hash(tuple(said))
         if row in self.seen:
             return "the row repeats an earlier one"
         self.seen.add(row)
