@@ -35,9 +35,7 @@ def _names(settings: Fetch) -> tuple[str, ...]:
 
 
 def _plan(errand: Errand, name: str) -> Question:
-    def address(asked: tuple[dt.date, dt.date]) -> str:
-        return _address(errand, name, asked)
-
+    address = functools.partial(_address, errand, name)
     return day_series.plan(errand, f"news {name}", _OLDEST, address)
 
 

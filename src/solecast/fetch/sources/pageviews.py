@@ -8,6 +8,7 @@ view are left out, and an article without any is answered with 404. Views by peo
 import datetime as dt
 import urllib.parse
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from ...settings.config import Fetch
@@ -29,9 +30,7 @@ def _names(settings: Fetch) -> tuple[str, ...]:
 
 
 def _plan(errand: Errand, name: str) -> Question:
-    def address(asked: tuple[dt.date, dt.date]) -> str:
-        return _address(errand, name, asked)
-
+    address = partial(_address, errand, name)
     return day_series.plan(errand, f"wikipedia {name}", _OLDEST, address)
 
 
