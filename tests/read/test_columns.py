@@ -152,3 +152,25 @@ def test_no_reader_sees_a_column_that_the_guide_ignores(content, ignored, read_o
     assert reading.format == "panel"
     assert reading.unused == [ignored]
     assert ignored not in {row["title"] for row in rows(reading, "observations")}
+
+
+def test_how_many_were_sold_is_no_price_beside_one(read_one):
+    content = "name,brand,soldAmount,price\nSamba,adidas,6,232\nGazelle,adidas,0,143\n"
+    found = rows(read_one("x.csv", content), "listings")
+    assert [row["price"] for row in found] == [232, 143]
+
+
+def test_an_amount_alone_is_the_price(read_one):
+    listing = only(read_one("x.csv", "name,brand,amount\nSamba,adidas,120\n"), "listings")
+    assert listing["price"] == 120
+
+
+def test_cells_that_a_scraper_took_with_their_element_say_what_it_shows(read_one):
+    content = (
+        "name,price\n"
+        '"<h1 class=""t"">Nike Air Max 720</h1>","<div data-test=""price"">￥ 19,440</div>"\n'
+        '"<h1 class=""t"">Nike Shox R4 &amp; Co</h1>","<div>￥ 15,120</div>"\n'
+    )
+    found = rows(read_one("x.csv", content), "listings")
+    assert [row["title"] for row in found] == ["Nike Air Max 720", "Nike Shox R4 & Co"]
+    assert [(row["price"], row["currency"]) for row in found] == [(19440, "JPY"), (15120, "JPY")]

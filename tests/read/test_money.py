@@ -55,6 +55,16 @@ def test_a_number_is_read_back(number):
         ("¥16,500", 16500, "JPY"),
         ("175.7508", 175.7508, "USD"),
         ("$ 95 CAD", 95, "CAD"),
+        ("₦ 4,890", 4890, "NGN"),
+        ("Rs. 4,999", 4999, "INR"),
+        ("12 990 руб.", 12990, "RUB"),
+        ("19,440円", 19440, "JPY"),
+        ("CHF 120.-", 120, "CHF"),
+        ("120 euros", 120, "EUR"),
+        ("USD$120", 120, "USD"),
+        ("MRP: ₹ 9,995", 9995, "INR"),
+        ("from £55.00", 55, "GBP"),
+        ("£79.99/pair", 79.99, "GBP"),
     ],
 )
 def test_amounts_of_shops(stated, amount, currency):

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...vocabulary import CURRENCY_SIGNS, CURRENCY_WORDS
 from ..values.dates import parse_start, parse_year
 from ..values.gtins import is_gtin
-from ..values.money import parse_money, parse_number
+from ..values.money import CODES, parse_money, parse_number
 from ..values.sizes import is_size, size_list
 from ..values.wording import text
 
@@ -21,7 +22,11 @@ _FLAGS = frozenset(
 _URL = re.compile(r"(?:https?:)?//|www\.|/[\w-]+/", re.IGNORECASE)
 _PERCENT = re.compile(r"[-+]?\d{1,4}(?:[.,]\d+)?\s?%")
 _RANGE = re.compile(r"\D{0,4}\d[\d.,]*\D{0,4}\s?(?:-|–|—|to|bis)\s?\D{0,4}\d[\d.,]*\D{0,4}")
-_MARKED = re.compile(r"[$€£¥₽₹₩₺]|\b(?:usd|eur|gbp|rub|chf|cad|aud|jpy|pln|sek|nok|dkk)\b", re.I)
+_MARKED = re.compile(
+    "|".join(["[$]", *map(re.escape, CURRENCY_SIGNS)])
+    + rf"|\b(?:{'|'.join([*CODES, *CURRENCY_WORDS])})\b",
+    re.IGNORECASE,
+)
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{24,64}$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")

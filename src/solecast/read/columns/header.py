@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from ...vocabulary import CURRENCY_SIGNS
+from ...vocabulary import CURRENCY_SIGNS, CURRENCY_WORDS
 from ..values import wording
 from ..values.money import CODES
 
@@ -20,12 +20,6 @@ _SHORTEST_PART = 2
 _MOST_READINGS = 8
 _FILLER = "filler"
 _SYSTEMS = frozenset({"us", "uk", "eu", "eur", "cm", "jp", "mm", "fr", "mx", "br", "kr", "cn"})
-_CURRENCY_WORDS = {
-    "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP",
-    "sterling": "GBP", "rubles": "RUB", "roubles": "RUB", "руб": "RUB", "рублей": "RUB",
-    "рублях": "RUB", "rupees": "INR", "rs": "INR", "yen": "JPY", "yuan": "CNY", "rmb": "CNY",
-    "won": "KRW", "reais": "BRL", "zl": "PLN", "złoty": "PLN",
-}  # fmt: skip
 _AMOUNTS = frozenset({"money", "before", "now", "sold", "bought", "ask", "private"})
 
 Concepts = frozenset[str]
@@ -111,7 +105,7 @@ def read_header(header: str) -> Header:
 def _currency(token: str) -> str | None:
     if token.upper() in CODES:
         return token.upper()
-    return _CURRENCY_WORDS.get(token)
+    return CURRENCY_WORDS.get(token)
 
 
 def _readings(parts: list[list[Concepts]]) -> tuple[Concepts, ...]:

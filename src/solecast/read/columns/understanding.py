@@ -85,6 +85,7 @@ def understand(sheet: Sheet) -> Understanding:
     _judge_model(found)
     _judge_title(sheet, found, mapped)
     _part_categories(sheet, found)
+    _part_counts(found)
     _separate_list_price(found)
     _guess(sheet, found, mapped)
     _sort_rest(sheet, found, mapped)
@@ -190,6 +191,23 @@ def _part_categories(sheet: Sheet, found: Understanding) -> None:
         if canonical(sheet.keys[at])[0] != "category" and _is_attribute(sheet.keys[at]):
             columns.remove(at)
             found.specs[at] = sheet.keys[at]
+
+
+def _part_counts(found: Understanding) -> None:
+    """An amount may be of pairs: beside another price, whole numbers without a sign are that.
+
+    `soldAmount` of 6 beside `price` of 232 says how many were sold.
+    """
+    columns = found.fields.get("price", [])
+    counts = [
+        at
+        for at in columns
+        if any("count" in reading for reading in found.headers[at].readings)
+        and found.shapes[at].whole == 1
+    ]
+    if len(counts) < len(columns):
+        found.aside += counts
+        found.fields["price"] = [at for at in columns if at not in counts]
 
 
 def _separate_list_price(found: Understanding) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..columns.column_report import report_columns, without_ignored
 from ..columns.headless import with_header
+from ..containers.markup import without_markup
 from ..containers.sheet import Sheet, without_repeats
 from ..findings import Findings
 from ..mending import restored
@@ -138,7 +139,7 @@ def read_table(sheet: Sheet, out: Findings) -> str | None:
     if not sheet.sample:
         return None
     sheet = without_ignored(restored(sheet, out), out)
-    sheet = with_header(without_repeats(sheet), out)
+    sheet = with_header(without_markup(without_repeats(sheet)), out)
     found = next((one for one in FORMATS if one.recognises(sheet)), None)
     if found is None:
         return None

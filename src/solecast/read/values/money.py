@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ...vocabulary import CURRENCY_SIGNS
+from ...vocabulary import CURRENCY_SIGNS, CURRENCY_WORDS
 
 _CODES_NAMES = """
     USD EUR GBP JPY CNY KRW INR RUB CAD AUD NZD SGD HKD TWD MXN BRL CHF SEK NOK DKK PLN CZK
     HUF RON BGN TRY ILS AED SAR ZAR THB MYR IDR PHP VND UAH CLP COP PEN ARS EGP NGN
+    KZT GEL GHS CRC KES PKR LKR BDT
 """
 CODES = frozenset(_CODES_NAMES.split())
 """ISO 4217 codes that are looked for beside an amount."""
@@ -20,8 +21,12 @@ _GAPS = re.compile(r"[\s'\u00a0\u202f]")
 _POINTED = re.compile(r"\d\.\d{3}(?!\d)")
 _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
+_WHOLE = re.compile(r"(?<=\d)[.,:]\s?[-–—]{1,2}")
+"""`120.-`, `1299:-`: how Switzerland, the Netherlands and Sweden write that no cents follow."""
 _NINES = re.compile(r"9{6,}(?:\.0*|\.99)?")
+_UNIT = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
+_MOST_WORDS = 4
 LARGEST = 1e15
 """Largest number that is read, so that sums stay exact."""
 
@@ -55,11 +60,12 @@ def _is_amount(stated: str) -> bool:
 def parse_money(value: str, default: str = "USD", comma: bool = False) -> tuple[float, str] | None:
     """Read an amount of zero or more and its currency; `default` where none is stated.
 
-    `$140`, `1.234,56 €`, `US$1,095`, `15.00 USD`, `140`. A bare `$` is the dollar of
+    `$140`, `1.234,56 €`, `US$1,095`, `15.00 USD`, `140`, `120.-`; words may stand around an
+    amount that has its currency (`MRP: ₹ 9,995`, `from £55`). A bare `$` is the dollar of
     `default` where that is one, else USD. `comma` tells that decimals follow a comma, so that
     `1.305` is a thousand. None for anything else, such as a range.
     """
-    stated = value.strip()
+    stated = _WHOLE.sub("", value.strip())
     if comma and stated.count(".") and "," not in stated and _POINTED.search(stated):
         stated = stated.replace(".", "")
     if not stated or len(stated) > _LONGEST:
@@ -71,7 +77,9 @@ def parse_money(value: str, default: str = "USD", comma: bool = False) -> tuple[
     if match is None:
         return None
     around = (stated[: match.start()] + " " + stated[match.end() :]).strip()
-    currency = _currency(around, default)
+    unit = _UNIT.match(stated, match.end())
+    foreign = unit is not None and not _sign(unit[0].lower(), default)  # `1.2k`, `44eu`
+    currency = None if foreign else _currency(around, default)
     amount = _separated(match[0].strip(" .,\u00a0\u202f'"), money=True)
     if currency is None or amount is None or amount > LARGEST:
         return None
@@ -91,18 +99,32 @@ def is_price(amount: float) -> bool:
 
 def _currency(around: str, default: str) -> str | None:
     """Return the currency that the words around an amount state; None: foreign words."""
-    mark = around.lower().replace(" ", "")
+    mark = around.lower().replace(" ", "").strip(".:")
     if mark == "":
         return default
+    return _sign(mark, default) or _among_words(around.lower(), default)
+
+
+def _sign(mark: str, default: str) -> str | None:
+    """Read a sign, a code or a word for a currency, or a code beside a sign (`USD$`)."""
     if mark == "$":
         return default if default in _DOLLARS else "USD"
     if mark == "kr":
         return default if default in {"SEK", "NOK", "DKK"} else None
     if mark.upper() in CODES:
         return mark.upper()
-    if mark[-3:].upper() in CODES and mark[:-3] in {"$", *CURRENCY_SIGNS}:
-        return mark[-3:].upper()
-    return CURRENCY_SIGNS.get(mark)
+    for code, sign in ((mark[-3:], mark[:-3]), (mark[:3], mark[3:])):
+        if code.upper() in CODES and sign in {"$", *CURRENCY_SIGNS}:
+            return code.upper()
+    return CURRENCY_SIGNS.get(mark) or CURRENCY_WORDS.get(mark)
+
+
+def _among_words(around: str, default: str) -> str | None:
+    """Find the one currency among a few words: `mrp: ₹`, `from £`, `£ / pair`."""
+    parts = around.replace("/", " ").split()
+    marks = {sign for part in parts if (sign := _sign(part.strip(".:"), default))}
+    digits = any(map(str.isdigit, around))
+    return marks.pop() if len(marks) == 1 and len(parts) <= _MOST_WORDS and not digits else None
 
 
 def _separated(digits: str, money: bool = False) -> float | None:

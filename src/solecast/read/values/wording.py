@@ -52,8 +52,10 @@ def _scrubbed(value: str) -> str:
 
 
 def line(value: str | None, limit: int = limits.NAME_CHARS) -> str | None:
-    """Return `value` as one line: inner runs of white space become one space."""
+    """Return `value` as one line: runs of white space become one space, `&amp;` becomes `&`."""
     found = text(value, limit)
+    if found and "&" in found:
+        found = text(html.unescape(found), limit)
     return _SPACES.sub(" ", found) if found else None
 
 
