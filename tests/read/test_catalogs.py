@@ -273,3 +273,21 @@ DATA = {"@type": "Product", "name": "Air Max 90", "image": [{"@type": "ImageObje
 def test_pictures_that_a_catalog_names_are_kept_with_its_listings(name, content, read_one):
     listings = rows(read_one(name, content), "listings")
     assert {tuple(row["pictures"]) for row in listings} == {(SHOWN,)}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.json", '[{"name": "Kobe 4", "brand": "Nike", "colorways": ["Bred", "Carpe Diem"]}]'),
+        ("x.csv", "name,brand,colorways\nKobe 4,Nike,Bred | Carpe Diem\n"),
+        ("x.csv", "name,brand,color\nKobe 4,Nike,\"['Bred', 'Carpe Diem']\"\n"),
+    ],
+)
+def test_colorways_that_a_shoe_lists_are_one_each(name, content, read_one):
+    found = rows(read_one(name, content), "listings")
+    assert [row["colorway"] for row in found] == ["Bred", "Carpe Diem"]
+
+
+def test_the_colours_of_one_style_code_are_one_colorway(read_one):
+    content = '[{"name": "Samba", "sku": "B75806", "price": 90, "colors": ["White", "Black"]}]'
+    assert only(read_one("x.json", content), "listings")["colorway"] == "White Black"

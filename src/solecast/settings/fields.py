@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     "source": "who says it",
     # A listing.
     "colorway": "colours",
+    "colorways": "list of colorways",
     "collaborator": "partner of a collaboration",
     "gender": "who wears it",
     "category": "kind of product",

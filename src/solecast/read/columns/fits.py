@@ -52,6 +52,7 @@ _FITS: dict[str, Callable[[Shape], bool]] = {
     "brand": lambda shape: shape.number < 0.5 and shape.url < 0.5 and shape.flag < 0.8,
     "model": lambda shape: shape.url < 0.5 and shape.date < 0.8,
     "colorway": lambda shape: shape.url < 0.5 and shape.money < 0.5,
+    "colorways": _worded,
     "nickname": _worded,
     "collaborator": _worded,
     "gender": lambda shape: shape.number < 0.5,

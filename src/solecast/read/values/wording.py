@@ -30,6 +30,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _SELF_CLOSING = frozenset(_SELF_CLOSING_NAMES.split())
 _SPECIAL = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})
 _ITEM_BREAKS = ("\n", "|", ";", ", ")
+_LITERAL = re.compile(
+    r"[\[({]\s*(?:'[^']*'|\"[^\"]*\")(?:\s*,\s*(?:'[^']*'|\"[^\"]*\"))*\s*,?\s*[\])}]"
+)
+_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
 
 def text(value: str | None, limit: int = limits.NAME_CHARS) -> str | None:
@@ -84,6 +88,22 @@ def items(value: str | None) -> list[str] | None:
     parts = whole.split(mark) if mark else [whole]
     found = [part for part in (line(part.strip(" -•*\t,")) for part in parts) if part]
     return found[: limits.LIST_ITEMS] or None
+
+
+def several(value: str | None) -> list[str]:
+    """Give the values of a cell that is written as a list: lines, or `["Bred", "Royal"]`.
+
+    One value for a cell that is no list; none for one that says nothing.
+    """
+    whole = text(value, limits.TEXT_CHARS)
+    if whole is None:
+        return []
+    if _LITERAL.fullmatch(whole):
+        parts = [first or second for first, second in _QUOTED.findall(whole)]
+    else:
+        parts = whole.split("\n")
+    found = [part for part in map(line, parts) if part]
+    return list(dict.fromkeys(found))[: limits.LIST_ITEMS]
 
 
 def plain(markup: str | None, limit: int = limits.TEXT_CHARS) -> str | None:

@@ -23,7 +23,7 @@ _SIZE = re.compile(r"\d|^(?:one size|os|x{0,3}[sml])$", re.IGNORECASE)
 _NO_DAY = re.compile(r"0+([-/.])0+\1.*|tba|tbd|tbc|unknown|n/?a", re.IGNORECASE)
 _LATEST_SCALES = (5.0, 10.0, 100.0)
 
-_NAMES = ("model", "version", "colorway", "collaborator", "gender", "category", "previous")
+_NAMES = ("model", "version", "collaborator", "gender", "category", "previous")
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -196,7 +196,7 @@ class _Reader:
         size = self._name("size", cells)
         several = size is not None and not is_size(size) and size_list(size) is not None
         stated = self._first("release_date", cells) or ""
-        self.out.listing(
+        said = dict(
             **subject,
             **{name: self._name(name, cells) for name in _NAMES},
             size=size if size and _SIZE.search(size) and not several else None,
@@ -209,6 +209,19 @@ class _Reader:
             pictures=pictures(*self._all("picture", cells)),
             attributes=self._attributes(cells, size if several else None, stated),
         )
+        colorways: list[str | None] = [*self._colorways(subject, cells)]
+        for colorway in colorways or [None]:
+            self.out.listing(**said, colorway=colorway)
+
+    def _colorways(self, subject: dict[str, str | None], cells: list[str]) -> list[str]:
+        """Read the colorway, or each of those that a row lists: `["Bred", "Royal"]`.
+
+        A row with a style code is one colorway: what it lists are the colours of that.
+        """
+        named = self._first("colorway", cells)
+        found = wording.several(named) or wording.items(self._first("colorways", cells)) or []
+        one = subject["style_code"] is not None or self._first("gtin", cells) is not None
+        return [" ".join(found)] if one and found else found
 
     def _attributes(
         self, cells: list[str], sizes: str | None, released: str
