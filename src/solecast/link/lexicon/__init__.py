@@ -4,12 +4,11 @@ The files lie beside this module in `lexicon/`, each with its provenance in the 
 All spellings are folded by `words.key`, so that callers compare folded words only.
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from .lexicon_rows import rows as rows
 from .tokenizer import key
 
 
@@ -19,13 +18,6 @@ class Model(NamedTuple):
     brand: str
     name: str
     kind: str
-
-
-def rows(name: str, package: str = __name__) -> Iterator[list[str]]:
-    """Give the rows of a lexicon file, of this or another package, without remarks and header."""
-    text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    yield from csv.reader(lines[1:])
 
 
 def _joined(text: str) -> str:
@@ -49,8 +41,14 @@ def foreign_colours() -> Mapping[str, str]:
 
 
 @cache
+def shades() -> frozenset[str]:
+    """Folded words that tell a shade where a colour follows: `fire` in `Fire Red`."""
+    return frozenset(_joined(word) for (word,) in rows("shades.csv"))
+
+
+@cache
 def genders() -> Mapping[str, str]:
-    """Folded word -> women, men, unisex, kids, preschool, toddler or infant."""
+    """Folded words -> women, men, unisex, kids, preschool, toddler or infant."""
     return {_joined(word): gender for word, gender, _ in rows("genders.csv")}
 
 
@@ -112,11 +110,17 @@ def prefixes() -> Mapping[tuple[str, ...], Mapping[str, str]]:
     return found
 
 
-def model_spellings() -> Iterator[tuple[Model, tuple[str, ...]]]:
-    """Give every model with the folded words of each of its spellings, its name first."""
+def written_spellings() -> Iterator[tuple[Model, str]]:
+    """Give every model with each of its spellings as it is written, its name first."""
     for brand, name, kind, aliases in rows("models.csv"):
         for spelling in (name, *filter(None, aliases.split("|"))):
-            yield Model(brand, name, kind), key(spelling)
+            yield Model(brand, name, kind), spelling
+
+
+def model_spellings() -> Iterator[tuple[Model, tuple[str, ...]]]:
+    """Give every model with the folded words of each of its spellings, its name first."""
+    for model, spelling in written_spellings():
+        yield model, key(spelling)
 
 
 @cache

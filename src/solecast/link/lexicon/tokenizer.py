@@ -18,6 +18,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from . import scripts
+
 LONGEST = 600
 """Characters of a title that are read; what is cut is never a name."""
 
@@ -157,10 +159,17 @@ def words(title: str) -> tuple[Word, ...]:
     previous = ""
     for match in _TITLE_WORD.finditer(clean(title)):
         raw = match[0]
+        start, end = match.span()
+        if not raw.isascii() and scripts.is_unspaced(raw):
+            found += [
+                _new_word(Word, (fold(piece.text), start + piece.start, start + piece.end))
+                for piece in scripts.pieces(raw)
+            ]
+            previous = found[-1].text
+            continue
         text = fold(raw)
         if not text:
             continue
-        start, end = match.span()
         if previous == "v" and text.isdigit():
             start, text = found.pop().start, "v" + text
         elif text == "0" and len(previous) == 1 and previous.isdigit() and found:

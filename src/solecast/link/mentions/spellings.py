@@ -56,12 +56,16 @@ def _put(found: dict[Said, int], said: Said, rank: int) -> None:
 
 @cache
 def _aliases() -> dict[tuple[str, str], list[Said]]:
-    """(brand, words of a model) -> the spellings of the lexicon."""
+    """(brand, words of a model) -> the spellings of the lexicon, those in other scripts, too."""
     found: dict[tuple[str, str], list[Said]] = {}
     for words, models in lexicon.models().items():
         for model in models:
             where = (model.brand, " ".join(parts(model.name)))
             found.setdefault(where, []).append(parts(" ".join(words)))
+    for model, written in lexicon.written_spellings():
+        if not written.isascii():  # a post is not spelled in Latin letters, as titles are
+            where = (model.brand, " ".join(parts(model.name)))
+            found.setdefault(where, []).append(parts(written))
     return found
 
 

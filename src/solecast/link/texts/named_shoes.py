@@ -14,7 +14,8 @@ from .. import lexicon
 from ..lexicon.phrases import Phrases
 from ..lexicon.tokenizer import Word, key
 from ..titles import makers
-from ..titles.brand_model import CUTS, technology
+from ..titles.brand_model import technology
+from ..titles.name_parts import CUTS
 from .fact import TextSubject
 
 _NUMBER = re.compile(r"v?\d{1,4}(?:\.\d{1,2})?\+?")

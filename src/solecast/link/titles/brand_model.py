@@ -7,7 +7,6 @@ The longest model pattern of a permitted brand wins; what follows it and reads l
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from .. import lexicon
 from ..lexicon import Model
@@ -16,17 +15,15 @@ from ..lexicon.tokenizer import Word, key
 from . import makers
 from .makers import brands as brands_of
 from .makers import collaborators, is_brand, permitted_brands, same_house
+from .name_parts import CUTS, JOINS, VERSION, Naming, glued, parted, spaced, variants
+from .unlisted_names import unlisted
 
-_VERSION = re.compile(r"v\d{1,2}(?:\.\d)?|\d{1,2}(?:\.\d)?x?|\+")
 _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
-CUTS = frozenset({"low", "mid", "high", "hi", "lo"})
 RETRO_YEARS = frozenset({"06", "07", "85", "87"})
 _ALSO_RETRO = frozenset({"premium", "golf"})
-_SHADES = frozenset({"hyper", "light", "winter", "void", "next"})
 _LONGEST_PREFIX = 3
-_JOINS = frozenset({"x", "by", "with"})
 _TECHNOLOGY = {
     "Nike": frozenset({"air", "zoom", "zoomx", "react", "flyknit", "reactx", "next"}),
     "Jordan": frozenset({"nike", "air", "jordan"}),
@@ -38,26 +35,16 @@ _TECHNOLOGY = {
 }
 
 
-class Naming(NamedTuple):
-    """Where brand, model and version stand: places in a list of words, `last` excluded."""
-
-    brand: str | None
-    model: Model | None
-    brand_places: tuple[tuple[int, int], ...]
-    model_place: tuple[int, int] | None
-    version_place: tuple[int, int] | None
-    certain: bool
-    other_brands: tuple[FoundPhrase[str], ...]
-
-
 @cache
 def _models() -> Phrases[tuple[Model, ...]]:
     return Phrases(lexicon.models().items())
 
 
 @cache
-def _variants() -> Phrases[str]:
-    return Phrases(lexicon.variants().items())
+def long_numbers() -> frozenset[str]:
+    """Give the numbers of models that are longer than others' (`ZX 10000`)."""
+    words = {word for spelled in lexicon.models() for word in spelled}
+    return frozenset(word for word in words if word.isdigit() and len(word) > 4)
 
 
 def name(
@@ -73,24 +60,25 @@ def name(
     if best is None and brands and brand is None:
         best = _before(_best_model(texts, set(), None, taken, set()), brands)
     if best is None:
-        return _unlisted(words, title, brand, brands, taken)
+        return unlisted(words, title, brand, brands, taken)
     first, last, model = _prefixed(texts, *best, taken)
     house = [b for b in brands if b.value == model.brand or same_house(b.value, model.brand)]
     mine = [b for b in house if b.first < last or b.value == house[0].value]
     others = tuple(b for b in brands if b not in house and not (first <= b.first < last))
-    version = _version(words, title, last, model, taken)
+    start = _version_start(words, title, last)
+    version = _version(words, title, start, model, taken)
     after = [min(b.last, first) for b in mine if b.first < first]
     begin = max(after, default=0 if brand else first)
     begin = _name_begin(words, title, begin, first, taken, model) if begin < first else first
     if begin < first:
-        said = _spaced(title[words[begin].start : words[first].start], title).strip()
+        said = spaced(title[words[begin].start : words[first].start], title).strip()
         model = model._replace(name=f"{said} {model.name}")
     return Naming(
         model.brand,
         model,
         tuple((b.first, b.last) for b in mine),
         (begin, last),
-        (last, version) if version > last else None,
+        (start, version) if version > start else None,
         begin == first,
         others,
     )
@@ -111,7 +99,7 @@ def _name_begin(
     `Nike Alpha Huarache` is no Air Huarache. Words of a technology name nothing.
     """
     between = [word.text for word in words[after:first]]
-    if _JOINS.intersection(between) or collaborators().find(between) or _variants().find(between):
+    if JOINS.intersection(between) or collaborators().find(between) or variants().find(between):
         return first
     begin = first
     while begin > after and begin - 1 not in taken and _is_name(words, title, begin - 1):
@@ -124,8 +112,8 @@ def _is_name(words: Sequence[Word], title: str, place: int) -> bool:
     text = words[place].text
     gap = title[words[place].end : words[place + 1].start]
     plain = makers.may_begin(text) and text not in lexicon.genders() and text not in CUTS
-    numbered = _VERSION.fullmatch(text) is not None or sum(c.isdigit() for c in text) > 3
-    return plain and not numbered and (gap == "/" or not _parted(gap, 0, len(gap)))
+    numbered = VERSION.fullmatch(text) is not None or sum(c.isdigit() for c in text) > 3
+    return plain and not numbered and (gap == "/" or not parted(gap, 0, len(gap)))
 
 
 def technology(brand: str) -> frozenset[str]:
@@ -206,6 +194,9 @@ def _owner(
     if len(models) > 1:
         return None
     phrase, after = said[:width], said[width:]
+    built = variants().at(phrase, 0)
+    if built and built.last == width:  # `slip on` is how a shoe is built, not who made it
+        return None
     marked = len(phrase[-1]) > 2 and bool(after) and _MARKED.fullmatch(after[0]) is not None
     telling = [
         w
@@ -214,6 +205,15 @@ def _owner(
     ]
     plain = bool(telling) and (len(phrase) > 1 or len(telling[0]) > 3)
     return models[0] if plain or marked else None
+
+
+def _version_start(words: Sequence[Word], title: str, place: int) -> int:
+    """Give the place where a version may start: behind the noun of `Mars Yard Shoe 2.0`."""
+    texts = [word.text for word in words[place : place + 2]]
+    if len(texts) < 2 or lexicon.noise_kinds().get(texts[0]) != "noun":
+        return place
+    tied = not parted(title, words[place - 1].end, words[place + 1].start)
+    return place + 1 if tied and _MARKED.fullmatch(texts[1]) else place
 
 
 def _version(words: Sequence[Word], title: str, start: int, model: Model, taken: set[int]) -> int:
@@ -228,8 +228,8 @@ def _version(words: Sequence[Word], title: str, start: int, model: Model, taken:
     if _shop_form(texts):
         while place < len(texts) and place not in taken and makers.may_name(texts[place]):
             place += 1
-    if model.kind == "sport" and _names_edition(words, title, place, taken, bare=place == start):
-        return max(i for i, text in enumerate(texts, 1) if text not in lexicon.noise())
+    if model.kind == "sport":
+        return _edition_end(words, title, place, taken, bare=place == start)
     return place
 
 
@@ -239,41 +239,53 @@ def _shop_form(texts: Sequence[str]) -> bool:
     return texts[0] in lexicon.genders() and nouns.get(texts[-1]) == "noun"
 
 
-def _names_edition(
+def _edition_end(
     words: Sequence[Word], title: str, place: int, taken: set[int], *, bare: bool
-) -> bool:
-    """Say whether the rest of a running shoe's title names its version (`Sky Paris`).
+) -> int:
+    """Give the place after the words of a running shoe that name its version (`Sky Paris`).
 
-    It does when it is one or two plain words after a model without a number, or a number, or
-    plain words that end in a cut or a line (`Hike Mid GTX`).
+    They do when they are one or two plain words after a model without a number, or a number, or
+    plain words that end in a cut or a line (`Hike Mid GTX`), and nothing but shop words and a
+    bracket follows. `place` itself is given where they do not.
     """
-    rest = words[place:]
+    if place and place < len(words) and parted(title, words[place - 1].end, words[place].start):
+        return place
+    stop = place
+    while stop < len(words) and not _ends_name(words, title, place, stop):
+        stop += 1
+    rest = words[place:stop]
     while rest and rest[-1].text in lexicon.noise():
         rest = rest[:-1]
     if not rest or len(rest) > 3 or taken.intersection(range(place, place + len(rest))):
-        return False
-    if _parted(title, words[place - 1].end, rest[0].start):
-        return False
+        return place
+    end = place + len(rest)
     if all(word.text.isdigit() and len(word.text) < 4 for word in rest):
-        return True
-    cut = rest[-1].text in CUTS or _variants().at([word.text for word in rest], len(rest) - 1)
+        return end
+    cut = rest[-1].text in CUTS or variants().at([word.text for word in rest], len(rest) - 1)
     plain = all(makers.may_name(w.text) and w.text not in lexicon.genders() for w in rest)
     named = bool(collaborators().find([w.text for w in rest]))
     short = len(rest) < 3 and bare
-    return (short or bool(cut)) and plain and not named
+    return end if (short or bool(cut)) and plain and not named else place
+
+
+def _ends_name(words: Sequence[Word], title: str, start: int, place: int) -> bool:
+    """Say whether a bracket that tells who wears the shoe ends its name before a word."""
+    if place == start or words[place].text not in lexicon.genders():
+        return False
+    return title[words[place].start - 1] in "(["
 
 
 def _version_width(
     words: Sequence[Word], texts: Sequence[str], title: str, place: int, start: int, model: Model
 ) -> int:
     text = texts[place]
-    if place and _parted(title, words[place - 1].end, words[place].start):
+    if place and parted(title, words[place - 1].end, words[place].start):
         return 0
     if _numbered(words, title, place, model, first=place == start):
         return 1
-    found = _variants().at(texts, place)
+    found = variants().at(texts, place)
     if text in CUTS and (found is None or found.last - place < 2):
-        return 0 if _glued(words, title, place) else 1
+        return 0 if glued(words, title, place) else 1
     if found is None or texts[place : place + 2] == ["trail", "running"]:
         return 0
     width = found.last - place
@@ -282,22 +294,10 @@ def _version_width(
     if found.value == "mark":
         return width if title[words[place].start : words[place].end].isupper() else 0
     follows = texts[found.last] if found.last < len(texts) else ""
-    shade = follows in lexicon.colours() and (text in _SHADES or found.value == "line")
+    shade = follows in lexicon.colours() and (text in lexicon.shades() or found.value == "line")
     if found.value == "line":
         return 0 if shade and model.kind == "retro" and width == 1 else width
     return 0 if shade or (model.kind == "retro" and text not in _ALSO_RETRO) else width
-
-
-def _parted(title: str, left: int, right: int) -> bool:
-    """Say whether a dash between spaces, a bar, a comma or a bracket parts two words."""
-    gap = title[left:right]
-    return any(mark in gap for mark in "|([,;:") or " - " in gap or "/" in gap or " – " in gap
-
-
-def _glued(words: Sequence[Word], title: str, place: int) -> bool:
-    """Say whether a dash without spaces ties a word to the next, as `Hi` in `Hi-Res`."""
-    end = words[place].end
-    return title[end : end + 1] == "-" and " " in title and place + 1 < len(words)
 
 
 def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, first: bool) -> bool:
@@ -306,7 +306,7 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
         return True
     if model.kind == "sport" and first and _SPORT_YEAR.fullmatch(text):
         return True
-    if not _VERSION.fullmatch(text) or (not first and not _MARKED.fullmatch(text)):
+    if not VERSION.fullmatch(text) or (not first and not _MARKED.fullmatch(text)):
         return False
     if _MARKED.fullmatch(text) or text == "+" or model.kind == "sport":
         return True
@@ -315,77 +315,4 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
     after = [word.text for word in words[place + 1 : place + 3]]
     ends = not after or any(word in lexicon.colours() for word in after)
     ends = ends and len(text) == 1 and not model.name[-1].isdigit()
-    return (plain or ends) and not _glued(words, title, place)
-
-
-def _unlisted(
-    words: Sequence[Word],
-    title: str,
-    brand: str | None,
-    brands: Sequence[FoundPhrase[str]],
-    taken: set[int],
-) -> Naming:
-    """Name a shoe whose model no lexicon lists: the words after the brand, up to a colour."""
-    own = brand or (brands[0].value if brands else None)
-    mine = [found for found in brands if found.value == own]
-    others = tuple(found for found in brands if found not in mine)
-    texts = [word.text for word in words]
-    start = mine[0].last if mine else 0
-    if own and not mine:
-        stated = key(own)
-        mine_here = tuple(texts[: len(stated)]) == stated
-        mine = [FoundPhrase(0, len(stated), own)] if mine_here else []
-        start = len(stated) if mine_here else 0
-    while start < len(texts) and (
-        start in taken or texts[start] in _JOINS or not makers.may_begin(texts[start])
-    ):
-        start += 1
-    partner = collaborators().at(texts, start) if start < len(texts) else None
-    start = partner.last if partner and partner.value != own else start
-    stop = _name_end(words, title, start, taken)
-    while stop > start and texts[stop - 1] in _JOINS:
-        stop -= 1
-    places = tuple((found.first, found.last) for found in mine)
-    if own is None or stop == start:
-        return Naming(own, None, places, None, None, False, others)
-    cut = next((i for i in range(start + 1, stop) if _starts_version(texts, i)), stop)
-    name = title[words[start].start : words[cut - 1].end]
-    model = Model(own, _spaced(name, title), "sport")
-    version = (cut, stop) if cut < stop else None
-    return Naming(own, model, places, (start, cut), version, False, others)
-
-
-def _spaced(name: str, title: str) -> str:
-    said = name if " " in title else name.replace("-", " ").replace("_", " ")
-    return " ".join(map(_lowered, said.split(" "))) if _is_shouted(title) else said
-
-
-def _is_shouted(title: str) -> bool:
-    """Say whether a title is written in capitals, but perhaps for an `x` that joins names."""
-    letters = [char for char in title if char.isalpha()]
-    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
-
-
-def _lowered(word: str) -> str:
-    """Write a word of a title all in capitals as a name; short ones may be initials."""
-    return word.capitalize() if len(word) > 3 and word.isalpha() else word
-
-
-def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) -> int:
-    stop = start
-    while stop < len(words) and stop not in taken and makers.may_name(words[stop].text):
-        if stop > start and (
-            _parted(title, words[stop - 1].end, words[stop].start)
-            or collaborators().at([word.text for word in words], stop)
-            or makers.joins_partner(words, title, stop)
-        ):
-            break
-        stop += 1
-    return stop
-
-
-def _starts_version(texts: Sequence[str], place: int) -> bool:
-    if _VERSION.fullmatch(texts[place]):
-        return True
-    found = _variants().at(texts, place)
-    return found is not None and found.value in {"line", "protro", "build"}
+    return (plain or ends) and not glued(words, title, place)

@@ -1,7 +1,7 @@
 """Who makes a shoe and with whom: brands, their houses and collaborators in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from .. import lexicon
@@ -21,6 +21,12 @@ def brands() -> Phrases[str]:
 def collaborators() -> Phrases[str]:
     """Give the names of collaborators as phrases."""
     return Phrases(lexicon.collaborators().items())
+
+
+@cache
+def wearers() -> Phrases[str]:
+    """Give the words for who wears a shoe as phrases: `big kid`."""
+    return Phrases((tuple(words.split()), gender) for words, gender in lexicon.genders().items())
 
 
 def names_partner(texts: Sequence[str]) -> bool:
@@ -95,17 +101,18 @@ _PART = re.compile(r"[\"“”„(\[|/,;:]|\s[-–]\s")
 _NICKNAME = re.compile(r"(?<!\w)'(?=\w)(?!\d\d\b)[^']*\w'(?!\w)|[\"“„][^\"“”„]+[\"”“]|‘[^‘’]+’")
 
 
-def partner_after(words: Sequence[Word], title: str, start: int) -> tuple[int, int] | None:
-    """Give the words behind an `x` from `start` on, up to a colour, a quote or a bracket."""
-    joins = (i for i in range(start, len(words)) if joins_partner(words, title, i))
-    first = next(joins, len(words)) + 1
-    last = first
-    while last < len(words) and may_name(words[last].text):
-        gap = title[words[last - 1].end : words[last].start]
-        if last > first and _PART.search(gap):
-            break
-        last += 1
-    return (first, last) if last > first else None
+def partners(words: Sequence[Word], title: str) -> Iterator[tuple[int, int]]:
+    """Give the places of the words behind each `x`, up to a colour, a quote, a bracket or an x."""
+    for join in range(len(words)):
+        if not joins_partner(words, title, join):
+            continue
+        last = join + 1
+        while last < len(words) and may_name(words[last].text) and words[last].text != "x":
+            gap = title[words[last - 1].end : words[last].start]
+            if last > join + 1 and _PART.search(gap):
+                break
+            last += 1
+        yield join + 1, last
 
 
 def nicknamed(words: Sequence[Word], title: str) -> set[int]:

@@ -1,15 +1,16 @@
 """A title taken apart: brand, model, version, collaborator, colorway, gender and the rest."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .. import lexicon
+from ..lexicon import scripts
 from ..lexicon.phrases import FoundPhrase
 from ..lexicon.tokenizer import LONGEST, Word, clean, words
-from . import brand_model, codes, makers
-from .brand_model import Naming
+from . import brand_model, codes, makers, shop_words
+from .name_parts import Naming
 
 Span = tuple[int, int]
 
@@ -21,7 +22,10 @@ _PERSONS = frozenset(
 _COLOUR_WORDS = frozenset({"color", "colour"})
 _CROWDS = frozenset({"girls", "boys", "jr"})
 _LETTERS = frozenset({"m", "w"})
-_ADULT = frozenset({"men", "women", "unisex"})
+_CLOSER = {"unisex": 0, "men": 0, "women": 0, "kids": 1}
+"""How closely a word tells who wears a shoe: a child over an adult, its age (2) over a child."""
+_EITHER = frozenset({"/", "&", "+"})
+"""Signs between two wearers of one shoe: `Toddler/Little Kid`."""
 _UNEVEN = re.compile(r"[.,]|pt|''|\s\s|[^\w'’`´]{4}")
 """What words cannot be quoted with as they stand: numbers to spell, wide gaps."""
 _QUOTES = frozenset('"“”„')
@@ -78,7 +82,8 @@ class _Parse:
     def title(self) -> Title:
         style_codes = self._patterns("style_codes", codes.style_codes(self.text))
         sizes = self._patterns("size", codes.sizes(self.text))
-        taken = {i for i, role in enumerate(self.roles) if role} if style_codes or sizes else set()
+        numbers = self._shop_numbers()
+        taken = {i for i, role in enumerate(self.roles) if role}
         taken |= makers.nicknamed(self.words, self.text)
         found = brand_model.name(self.words, self.texts, self.text, self.stated, taken)
         self._name(found)
@@ -87,7 +92,7 @@ class _Parse:
         gender = self._gender(found)
         year = self._year()
         sizes = sizes or self._late_size(found)
-        noise = self._noise(found)
+        noise = self._noise(found, numbers)
         colorway, colours = self._colorway(found)
         if sizes:
             self.spans["size"] = self.spans["size"][0]  # type: ignore[assignment]
@@ -115,6 +120,16 @@ class _Parse:
                     self._mark(i, i + 1, part)
         if places:
             self.spans[part] = list(places)
+        return places
+
+    def _shop_numbers(self) -> list[Span]:
+        """Mark a shop's own numbers, with what a dash ties to them: `Beetle-36678-01`."""
+        places: list[Span] = []
+        for i in self.free[:]:
+            start = self.words[i].start
+            tied = bool(places) and places[-1][1] == start - 1 and self.text[start - 1] == "-"
+            if shop_words.is_number(self.texts[i], tied=tied):
+                places.append(self._mark(i, i + 1, "noise"))
         return places
 
     def _mark(self, first: int, last: int, role: str) -> Span:
@@ -162,10 +177,12 @@ class _Parse:
         return [last]
 
     def _spelled(self, word: Word) -> str:
-        """Spell a word as the title does, with its apostrophe; `2pt0` as `2.0`."""
+        """Spell a word as the title does, with its apostrophe; `2pt0` is `2.0`, `ハイ` `High`."""
         before = self.text[word.start - 1 : word.start]
         mark = "'" if before in {"'", "’", "‘"} and word.text.isdigit() else ""
         shown = self.text[word.start : word.end]
+        if word.text.isascii() and scripts.is_unspaced(shown):
+            return word.text.capitalize()
         return mark + (word.text if "." in word.text or shown.startswith("v ") else shown)
 
     def _collaborators(self, found: Naming) -> str | None:
@@ -181,13 +198,23 @@ class _Parse:
         for other in found.other_brands:
             if not any(self.roles[other.first : other.last]):
                 self._collaborator(other, names, spans)
-        after = found.model_place[1] if found.model_place else len(self.words)
-        place = None if spans else makers.partner_after(self.words, self.text, after)
-        if place and set(range(*place)) <= set(self.free):
+        for place in self._partners(found, bool(spans)):
             self._collaborator(FoundPhrase(*place, self._joined(range(*place))), names, spans)
         if spans:
             self.spans["collaborator"] = min(spans)
         return " x ".join(dict.fromkeys(names)) or None
+
+    def _partners(self, found: Naming, known: bool) -> Iterator[Span]:
+        """Give the places of partners that no lexicon lists: `Kith x Nonnative`.
+
+        Beside a known one, a partner is tied to it; else it stands behind the shoe's name.
+        """
+        places = makers.partners(self.words, self.text)
+        after = found.model_place[1] if found.model_place else len(self.words)
+        for first, last in places:
+            tied = "collaborator" in self.roles[first - 2 : first - 1] if known else first > after
+            if tied and set(range(first, last)) <= set(self.free):
+                yield first, last
 
     def _quoted(self, first: int, last: int) -> bool:
         """Say whether words stand alone in quotes: a nickname of the colorway, nobody's name."""
@@ -200,16 +227,22 @@ class _Parse:
         names.append(hit.value)
 
     def _gender(self, found: Naming) -> str | None:
-        genders = lexicon.genders()
+        free = self.free[:]
         best: str | None = None
-        for i in self.free[:]:
-            gender = genders.get(self.texts[i])
-            if gender is None or not self._tells_gender(i, found):
+        before: Span | None = None
+        for hit in makers.wearers().find([self.texts[i] for i in free]):
+            first, last = free[hit.first], free[hit.last - 1] + 1
+            if last - first != hit.last - hit.first:
                 continue
-            span = self._mark(i, i + 1, "gender")
-            if best is None or (best in _ADULT and gender not in _ADULT):
-                best = gender
-                self.spans["gender"] = span
+            if last - first == 1 and not self._tells_gender(first, found):
+                continue
+            span = self._mark(first, last, "gender")
+            both = before is not None and self.text[before[1] : span[0]].strip() in _EITHER
+            before = (before[0], span[1]) if before and both else span
+            better = best is None or _CLOSER.get(best, 2) < _CLOSER.get(hit.value, 2)
+            best = hit.value if better else best
+            if better or both:
+                self.spans["gender"] = before
         return best
 
     def _tells_gender(self, i: int, found: Naming) -> bool:
@@ -266,14 +299,14 @@ class _Parse:
         before = self.texts[i - 1] if i else ""
         return marked or before in lexicon.colours() or before in lexicon.genders()
 
-    def _noise(self, found: Naming) -> tuple[str, ...]:
+    def _noise(self, found: Naming, numbers: Sequence[Span]) -> tuple[str, ...]:
         """Mark shop words: all before the name, of those after it nouns and the tail."""
         kinds = lexicon.noise_kinds()
         free = self.free[:]
         after = found.model_place[1] if found.model_place else len(self.words)
-        divisions = self._before_nouns()
-        tail = self._tail(free, divisions)
-        noise: list[Span] = []
+        divisions = shop_words.divisions(self.texts)
+        tail = shop_words.tail(self.texts, free, divisions)
+        noise = list(numbers)
         for n, i in enumerate(free):
             text = self.texts[i]
             kind = kinds.get(text)
@@ -291,31 +324,6 @@ class _Parse:
         sides = self.roles[i - 1 : i] + self.roles[i + 1 : i + 2]
         beside = "collaborator" in (sides if self.texts[i] == "x" else sides[1:])
         return beside or (edge and self.texts[i] == "x")
-
-    def _tail(self, free: Sequence[int], divisions: set[int]) -> int:
-        """Give the place from which all free words are noise; function words alone are none."""
-        kinds = lexicon.noise_kinds()
-        tail = len(self.words)
-        for i in reversed(free):
-            kind = kinds.get(self.texts[i])
-            if kind is None or (kind == "division" and i not in divisions):
-                break
-            if kind != "function":
-                tail = i
-        return tail
-
-    def _before_nouns(self) -> set[int]:
-        """Give the divisions that stand before a noun: `running shoes`, not `white leather`."""
-        kinds = lexicon.noise_kinds()
-        found: set[int] = set()
-        noun = False
-        for i in range(len(self.texts) - 1, -1, -1):
-            kind = kinds.get(self.texts[i])
-            if kind == "division" and noun:
-                found.add(i)
-            elif kind != "division":
-                noun = kind == "noun"
-        return found
 
     def _colorway(self, found: Naming) -> tuple[str | None, tuple[str, ...]]:
         free = self.free
