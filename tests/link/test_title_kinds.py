@@ -90,3 +90,12 @@ def test_a_noun_may_part_a_model_from_its_version():
 def test_how_a_shoe_is_built_does_not_tell_who_made_it():
     assert name("Slip On Tennis Shoes") == (None, None, None)
     assert name("Slip-On Checkerboard", "Vans")[:2] == ("Vans", "Slip-On")
+
+
+def test_a_title_may_name_its_brand_last():
+    assert name("Tênis Flyer Runner Mesh Puma", "Puma") == ("Puma", "Flyer Runner Mesh", None)
+
+
+def test_a_letter_before_a_code_tells_who_wears_the_shoe():
+    parsed = parse_title("Adidas Stan Smith W BB5149 Women")
+    assert (parsed.gender, parsed.colorway, parsed.style_codes) == ("women", None, ("BB5149",))

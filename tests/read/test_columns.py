@@ -174,3 +174,33 @@ def test_cells_that_a_scraper_took_with_their_element_say_what_it_shows(read_one
     found = rows(read_one("x.csv", content), "listings")
     assert [row["title"] for row in found] == ["Nike Air Max 720", "Nike Shox R4 & Co"]
     assert [(row["price"], row["currency"]) for row in found] == [(19440, "JPY"), (15120, "JPY")]
+
+
+def test_a_title_of_makers_beside_a_description_that_names_the_shoe_is_the_brand(read_one):
+    content = (
+        "titulo;descricao;preco\nVANS;Tênis Vans Old Skool Skate;R$161,9440% OFF\n"
+        "VANS;Tênis Vans Knu Skool;R$199,90\n;Tênis Asics Gel-Contend;R$99,90\n"
+        "FILA;Fila Recovery Masculino;R$330,2110% OFF\n"
+    )
+    found = rows(read_one("x.csv", content), "listings")
+    assert [row.get("brand") for row in found] == ["VANS", "VANS", None, "FILA"]
+    assert found[0]["title"] == "Tênis Vans Old Skool Skate"
+    assert [row["price"] for row in found] == [161.94, 199.9, 99.9, 330.21]
+
+
+def test_a_title_beside_a_description_of_its_own_stays_the_title(read_one):
+    content = (
+        "title,description\nSamba,Goes with everything\nSamba,Thin sole\nGazelle,Soft suede\n"
+        "Gazelle,Runs narrow\n"
+    )
+    found = rows(read_one("x.csv", content), "listings")
+    assert [row["title"] for row in found] == ["Samba", "Samba", "Gazelle", "Gazelle"]
+
+
+def test_a_discount_that_equals_the_price_where_nothing_is_off_is_the_price_after_it(read_one):
+    content = "name,price,discount\nStan Smith,1899000,1899000\nZX Flux,429000,269000\n"
+    found = rows(read_one("x.csv", content), "listings")
+    assert [row["price"] for row in found] == [1899000, 269000]
+    saved = "name,price,discount\nStan Smith,100,0\nZX Flux,90,20\n"
+    found = rows(read_one("x.csv", saved), "listings")
+    assert [row["price"] for row in found] == [100, 90]

@@ -65,6 +65,9 @@ def test_a_number_is_read_back(number):
         ("MRP: ₹ 9,995", 9995, "INR"),
         ("from £55.00", 55, "GBP"),
         ("£79.99/pair", 79.99, "GBP"),
+        ("R$299,9925% OFF", 299.99, "BRL"),
+        ("$90 (-25%)", 90, "USD"),
+        ("25% off $90", 90, "USD"),
     ],
 )
 def test_amounts_of_shops(stated, amount, currency):
@@ -81,6 +84,8 @@ def test_amounts_of_shops(stated, amount, currency):
         "free",
         "from 12 to 13",
         "12 apples",
+        "25%",
+        "R$745% OFF",
         "nan",
         "inf",
         "1,2,3",

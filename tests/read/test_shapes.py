@@ -23,6 +23,10 @@ def test_rows_that_repeat_the_header_are_quarantined(read_one):
     [
         ("Nike Dunk Low Panda,135\nSamba OG White,130\nAir Max 95 Pink,150\n", "title,price"),
         ("Dunk Low,https://x.example/1,9.5\nSamba OG,https://x.example/2,8\n", "title,url,size"),
+        (
+            "1766778671;gazelle;Sneaker;43.0;100.0\n1766778672;old skool;Skate;41.0;75.0\n",
+            "-,title,-,size,price",
+        ),
         ("DD1391-100;Dunk Low;110,00\nFZ5000-001;adidas Samba;99,50\n", "style code,title,price"),
     ],
 )  # fmt: skip

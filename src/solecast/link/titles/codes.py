@@ -17,6 +17,7 @@ _CODE = re.compile(
     r"|\d{6}C|L\d{8}"  # Converse, Salomon
     r"|[A-Z]\d{2}[A-Z]{2}\d{3}"  # Mihara: A05FW702
     r"|TB[0-9A-Z]{6,10}"  # Timberland
+    r"|[A-Z]{3,7}\d{4}[A-Z]{2}"  # Diadora: DIARUW7903GP
     r")(?![\w])"
 )
 _MAY_BE_CODE = re.compile(r"[A-Z]\d|\d[A-Z]|\d{6}|-\d{4}|TB|VN")

@@ -209,8 +209,8 @@ class _Parse:
 
         Beside a known one, a partner is tied to it; else it stands behind the shoe's name.
         """
-        places = makers.partners(self.words, self.text)
-        after = found.model_place[1] if found.model_place else len(self.words)
+        places = makers.partners(self.words, self.text) if found.model_place else ()
+        after = found.model_place[1] if found.model_place else 0
         for first, last in places:
             tied = "collaborator" in self.roles[first - 2 : first - 1] if known else first > after
             if tied and set(range(first, last)) <= set(self.free):
@@ -256,7 +256,9 @@ class _Parse:
             said = self.texts[i - 1]
             return said in lexicon.colours() or said in lexicon.noise()
         if word.text in _LETTERS:
-            return last and self.text[word.start : word.end].isupper()
+            after = range(i + 1, len(self.words))
+            ends = all(self.roles[j] or self.texts[j] in lexicon.genders() for j in after)
+            return ends and self.text[word.start : word.end].isupper()
         if word.text in _PERSONS:
             before = found.model_place is not None and i < found.model_place[0]
             return before or (not last and self.texts[i + 1] in lexicon.noise())

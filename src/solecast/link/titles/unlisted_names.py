@@ -29,6 +29,24 @@ def unlisted(
         mine_here = tuple(texts[: len(stated)]) == stated
         mine = [FoundPhrase(0, len(stated), own)] if mine_here else []
         start = len(stated) if mine_here else 0
+    start, stop = _name_place(words, title, start, own, taken)
+    if stop == start and brand and mine and mine[0].first:  # `Tênis Flyer Runner Puma`
+        start, stop = _name_place(words[: mine[0].first], title, 0, own, taken)
+    places = tuple((found.first, found.last) for found in mine)
+    if own is None or stop == start:
+        return Naming(own, None, places, None, None, False, others)
+    cut = next((i for i in range(start + 1, stop) if _starts_version(words, title, i)), stop)
+    name = title[words[start].start : words[cut - 1].end]
+    model = Model(own, spaced(name, title), "sport")
+    version = (cut, stop) if cut < stop else None
+    return Naming(own, model, places, (start, cut), version, False, others)
+
+
+def _name_place(
+    words: Sequence[Word], title: str, start: int, own: str | None, taken: set[int]
+) -> tuple[int, int]:
+    """Give the place of a name from `start` on: without shop words and partners before it."""
+    texts = [word.text for word in words]
     while start < len(texts) and (
         start in taken or texts[start] in JOINS or not makers.may_begin(texts[start])
     ):
@@ -38,14 +56,7 @@ def unlisted(
     stop = _name_end(words, title, start, taken)
     while stop > start and texts[stop - 1] in JOINS:
         stop -= 1
-    places = tuple((found.first, found.last) for found in mine)
-    if own is None or stop == start:
-        return Naming(own, None, places, None, None, False, others)
-    cut = next((i for i in range(start + 1, stop) if _starts_version(words, title, i)), stop)
-    name = title[words[start].start : words[cut - 1].end]
-    model = Model(own, spaced(name, title), "sport")
-    version = (cut, stop) if cut < stop else None
-    return Naming(own, model, places, (start, cut), version, False, others)
+    return start, stop
 
 
 def _name_end(words: Sequence[Word], title: str, start: int, taken: set[int]) -> int:

@@ -24,7 +24,7 @@ def with_header(sheet: Sheet, out: Findings) -> Sheet:
 
     whole = dataclasses.replace(sheet, stream=stream, header=[""] * len(sheet.header))
     names = _names([shape(whole.values(at)) for at in range(len(sheet.header))])
-    shown = ",".join(names)
+    shown = ",".join(name or "-" for name in names)
     if "title" not in names:
         out.say("The table has no header line; add one, such as: title,price.")
         return sheet
@@ -35,11 +35,14 @@ def with_header(sheet: Sheet, out: Findings) -> Sheet:
 def _is_headless(sheet: Sheet) -> bool:
     """Tell whether the first line is like the lines below it, and no word of it heads a column."""
     header = [cell for cell in sheet.header if cell.strip()]
-    if sheet.mapped or any(map(_heads, header)):
+    if sheet.mapped:
         return False
+    alike = [_alike(sheet, at) for at in range(len(sheet.header))]
+    if any(map(_heads, header)):  # `Sneaker` may head a column, and be a kind of shoe
+        return 2 * sum(alike) > len(header)
     if len(sheet.header) == 1:
         return shape(sheet.values(0)).words >= 2 and " " in sheet.header[0].strip()
-    return any(_alike(sheet, at) for at in range(len(sheet.header)))
+    return any(alike)
 
 
 def _heads(cell: str) -> bool:
@@ -87,4 +90,5 @@ def _plain_name(one: Shape) -> str:
         return "sizes"
     if one.size > _SHARE and not one.marked:
         return "size"
-    return "price" if one.money > _SHARE and not one.year > _SHARE else ""
+    stamp = max(one.year, one.epoch) > _SHARE
+    return "price" if one.money > _SHARE and not stamp else ""

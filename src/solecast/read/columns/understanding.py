@@ -15,6 +15,7 @@ from ...attributes import ATTRIBUTES, canonical
 from ...settings.fields import IGNORE, PUBLISH
 from ..containers.sheet import Sheet, cell
 from ..values import wording
+from ..values.money import parse_money
 from .cells import Shape, shape
 from .fits import fits
 from .header import Concepts, Header, fields, read_header
@@ -38,6 +39,8 @@ _WEAKER, _PARTLY, _EMPTY = 0.2, 0.4, 0.3
 _SURE = 0.8
 _FEWER, _ALMOST, _BRAND_WORDS = 0.8, 0.9, 2.5
 """Makers: fewer than models, almost every model has one of them, and they have few words."""
+_TITLE_WORDS = 14
+"""More words than a title has: a description is longer."""
 
 
 @dataclass
@@ -87,6 +90,7 @@ def understand(sheet: Sheet) -> Understanding:
     _part_categories(sheet, found)
     _part_counts(found)
     _separate_list_price(found)
+    _take_discounted(sheet, found)
     _guess(sheet, found, mapped)
     _sort_rest(sheet, found, mapped)
     found.counter = _row_numbers(sheet, found)
@@ -157,18 +161,37 @@ def _judge_title(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
 
     A shop that calls its columns "name" and "model" may write the brand under "name". Then one
     name stands beside several models, hardly a model beside two names, and names are short and
-    without digits: "Converse" beside "Weapon CX" and "Chuck 70 Hi".
+    without digits: "Converse" beside "Weapon CX" and "Chuck 70 Hi". The same holds for a title
+    beside a short description that says it again: "Vans" beside "Vans Old Skool, black".
     """
     title, model = found.first("title"), found.first("model")
-    if title is None or model is None or found.has("brand") or title in mapped:
+    if title is None or found.has("brand") or title in mapped:
         return
+    if model is not None and _are_makers(sheet, found, title, model):
+        found.fields["brand"] = found.fields.pop("title")
+    said = found.first("description")
+    if model is None and said is not None and _is_said_again(sheet, found, title, said):
+        found.fields["brand"] = found.fields.pop("title")
+        found.fields["title"] = found.fields.pop("description")
+
+
+def _are_makers(sheet: Sheet, found: Understanding, title: int, model: int) -> bool:
+    """Say whether one short name without digits stands beside several models."""
     pairs = {(cell(row, title).strip(), cell(row, model).strip()) for _, row in sheet.sample}
     pairs = {(name, of) for name, of in pairs if name and of}
     names, models = {name for name, _ in pairs}, {of for _, of in pairs}
     makers = len(names) <= _FEWER * len(models) and _ALMOST * len(pairs) <= len(models)
     numbered = sum(any(map(str.isdigit, name)) for name in names) > (1 - _ALMOST) * len(names)
-    if makers and not numbered and found.shapes[title].words < _BRAND_WORDS:
-        found.fields["brand"] = found.fields.pop("title")
+    return makers and not numbered and found.shapes[title].words < _BRAND_WORDS
+
+
+def _is_said_again(sheet: Sheet, found: Understanding, title: int, said: int) -> bool:
+    """Say whether a short description holds the maker's name that stands under the title."""
+    if found.shapes[said].words > _TITLE_WORDS or not _are_makers(sheet, found, title, said):
+        return False
+    pairs = [(cell(row, title), cell(row, said)) for _, row in sheet.sample]
+    named = [(wording.fold(name), wording.fold(text)) for name, text in pairs if name.strip()]
+    return sum(name in text for name, text in named) > len(named) / 2
 
 
 def _judge_model(found: Understanding) -> None:
@@ -224,6 +247,25 @@ def _separate_list_price(found: Understanding) -> None:
 
 def _says_sale(header: Header) -> bool:
     return any({"now", "money"} == reading for reading in header.readings)
+
+
+def _take_discounted(sheet: Sheet, found: Understanding) -> None:
+    """Take a column of discounts for the prices after them where it equals the price itself.
+
+    Where nothing is taken off, such a column repeats the price; what is saved would be zero.
+    """
+    prices = found.fields.get("price", [])
+    for at in _left(found) if len(prices) == 1 and not found.list_price else []:
+        if found.headers[at].readings[:1] != (frozenset({"discount"}),):
+            continue
+        pairs = [(cell(row, prices[0]), cell(row, at)) for _, row in sheet.sample]
+        stated = [(parse_money(full), parse_money(cut)) for full, cut in pairs if full and cut]
+        amounts = [(full[0], cut[0]) for full, cut in stated if full and cut]
+        repeated = any(full == cut for full, cut in amounts)
+        if repeated and all(0 < cut <= full for full, cut in amounts):
+            found.list_price = tuple(prices)
+            found.fields["price"] = [at]
+            found.fields["retail_price"] = [*found.fields.get("retail_price", []), *prices]
 
 
 def _guess(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:

@@ -23,6 +23,11 @@ _COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
 _POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
 _WHOLE = re.compile(r"(?<=\d)[.,:]\s?[-–—]{1,2}")
 """`120.-`, `1299:-`: how Switzerland, the Netherlands and Sweden write that no cents follow."""
+_SHARE_OFF = r"[(\[]?\s?[-–]?\s?\d{1,2}\s?%"
+_SAVED = re.compile(
+    rf"(?:(?<=[.,]\d\d)\s?|\s){_SHARE_OFF}.*$|^{_SHARE_OFF}\s?(?:off|[)\]])?\s", re.IGNORECASE
+)
+"""What is saved, behind or before an amount: `R$299,9925% OFF`, `$90 (-25%)`, `25% off $90`."""
 _NINES = re.compile(r"9{6,}(?:\.0*|\.99)?")
 _UNIT = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
@@ -61,11 +66,14 @@ def parse_money(value: str, default: str = "USD", comma: bool = False) -> tuple[
     """Read an amount of zero or more and its currency; `default` where none is stated.
 
     `$140`, `1.234,56 €`, `US$1,095`, `15.00 USD`, `140`, `120.-`; words may stand around an
-    amount that has its currency (`MRP: ₹ 9,995`, `from £55`). A bare `$` is the dollar of
+    amount that has its currency (`MRP: ₹ 9,995`, `from £55`), and what is saved beside it
+    (`R$299,9925% OFF`). A bare `$` is the dollar of
     `default` where that is one, else USD. `comma` tells that decimals follow a comma, so that
     `1.305` is a thousand. None for anything else, such as a range.
     """
     stated = _WHOLE.sub("", value.strip())
+    if "%" in stated:
+        stated = _SAVED.sub("", stated)
     if comma and stated.count(".") and "," not in stated and _POINTED.search(stated):
         stated = stated.replace(".", "")
     if not stated or len(stated) > _LONGEST:
@@ -74,7 +82,7 @@ def parse_money(value: str, default: str = "USD", comma: bool = False) -> tuple[
     if plain is not None:
         return (plain, default) if plain >= 0 else None
     match = _AMOUNT.search(stated)
-    if match is None:
+    if match is None or stated[match.end() :].startswith("%"):  # `R$745% OFF`: 74 or 7?
         return None
     around = (stated[: match.start()] + " " + stated[match.end() :]).strip()
     unit = _UNIT.match(stated, match.end())
