@@ -4,6 +4,7 @@ import pytest
 
 from solecast.link import parse_title
 from solecast.link.lexicon import scripts
+from solecast.link.lexicon.tokenizer import words
 
 
 def name(title: str, brand: str | None = None) -> tuple[str | None, str | None, str | None]:
@@ -31,8 +32,8 @@ def test_a_version_in_another_script_is_spelled_in_latin_letters():
 
 
 def test_a_run_that_is_not_known_as_a_whole_stays_as_it_is_written():
-    assert [word.text for word in scripts.pieces("ナイキ謎")] == ["ナイキ謎"]
-    assert [word.text for word in scripts.pieces("エアマックス90")] == ["air", "max", "90"]
+    assert [word.text for word in scripts.cut("ナイキ謎", 0, 4)] == ["ナイキ謎"]
+    assert [word.text for word in words("エアマックス90")] == ["air", "max", "90"]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,23 @@ def test_a_title_may_name_its_brand_last():
 def test_a_letter_before_a_code_tells_who_wears_the_shoe():
     parsed = parse_title("Adidas Stan Smith W BB5149 Women")
     assert (parsed.gender, parsed.colorway, parsed.style_codes) == ("women", None, ("BB5149",))
+
+
+@pytest.mark.parametrize(
+    ("title", "brand", "said"),
+    [
+        ("Nike Pegasus41 White", None, ("Nike", "Pegasus", "41")),
+        ("Rincon2", "Hoka", ("Hoka", "Rincon", "2")),
+        ("飞马39", "Nike", ("Nike", "Pegasus", "39")),
+        ("GUIDE向导14", "Saucony", ("Saucony", "Guide", "14")),
+    ],
+)
+def test_a_number_written_to_a_name_is_its_version(title, brand, said):
+    assert name(title, brand) == said
+
+
+@pytest.mark.parametrize(
+    "title", ["adidas Yeezy 350 V2 Boost", "adidas キャンパス 00s / Campus 00s"]
+)
+def test_a_name_said_again_is_no_colorway(title):
+    assert parse_title(title).colorway is None

@@ -14,15 +14,17 @@ HEADERS = {
     "price": """Price|price(Rub)|actual price|Sale Price|Verkaufspreis|Preis (€)
         |prix de vente|Precio
         |Prezzo scontato|Preço promocional|Цена|ask|resellPrice|saleprice|lowest ask|Prijs|Amount
+        |价格|販売価格|가격|成交价
         |Price incl. VAT|Angebotspreis|Precio rebajado|Market Price|price_usd""",
     "retail_price": """old price|retail|MSRP|RRP|UVP|list price|Compare At Price|Regular price
         |Prix barré|Precio anterior|Prezzo di listino|Streichpreis|старая цена|Adviesprijs
-        |original_price|Preço de tabela|retailPrice|was price|Regulärer Preis""",
+        |original_price|Preço de tabela|retailPrice|was price|Regulärer Preis|发售价|定価|발매가""",
     "sold_on": "sellDate|Sale Date|Date Sold|sold_at|order date|Transaction Date|Verkaufsdatum",
     "release_date": """Release Date|releaseDate|Erscheinungsdatum|Date de sortie
         |fecha de lanzamiento|Data di uscita|Дата релиза|launch date|released""",
-    "title": "Title|Product Name|Bezeichnung|shoe_name|Item|Название|Nombre|Nom du produit|Naam",
-    "brand": "Brand|Vendor|Marke|Marca|Marque|Бренд|Merk|manufacturer",
+    "title": """Title|Product Name|跑鞋名|商品名|상품명|Bezeichnung|shoe_name|Item|Название
+        |Nombre|Nom du produit|Naam""",
+    "brand": "Brand|Vendor|品牌|ブランド|브랜드|Marke|Marca|Marque|Бренд|Merk|manufacturer",
     "size": "Size|US Size|Größe|Talla|Pointure|Taglia|Размер|Tamanho|Maat|shoe_size|size (EU)",
     "colorway": "Color|Colorway|ColorWay|Farbe|Couleur|Цвет|Colore|Cor|Kleur|Colour Name",
     "style_code": "SKU|Style Code|Style Id|styleID|MPN|Artikelnummer|Артикул|product_id",

@@ -137,3 +137,62 @@ def test_an_equal_row_is_one_and_a_total_is_none(read_one):
         "the row repeats an earlier one",
         "the row is a total",
     ]
+
+
+def test_an_inner_column_of_json_is_named_after_what_it_is_of(read_one):
+    content = (
+        '[{"model": "Dunk High", "brand": "Nike", "size": {"us": 11, "eur": 45}, "price": 3500},'
+        ' {"model": "Campus", "brand": "adidas", "size": {"us": 9.5, "eur": 43.5}, "price": 2900}]'
+    )
+    found = rows(read_one("x.json", content), "listings")
+    assert [(row["price"], row["size"]) for row in found] == [(3500, "11"), (2900, "9.5")]
+
+
+def test_models_under_their_brands_are_shoes_each(read_one):
+    content = (
+        '{"version": 1, "groups": [{"id": "nike", "brand": "Nike", "models": [{"id": "dunk",'
+        ' "name": "Dunk"}, {"id": "am95", "name": "Air Max 95"}]}, {"id": "nb", "brand":'
+        ' "New Balance", "models": [{"id": "nb-530", "name": "530"}]}]}'
+    )
+    found = rows(read_one("x.json", content), "listings")
+    named = [(row["brand"], row["title"]) for row in found]
+    assert named == [("Nike", "Dunk"), ("Nike", "Air Max 95"), ("New Balance", "530")]
+
+
+def test_lists_of_one_name_under_several_keys_are_one(read_one):
+    content = (
+        '{"jordan": {"models": [{"name": "Air Jordan 1", "year": 1985}]},'
+        ' "kobe": {"models": [{"name": "Kobe 4", "year": 2009}]}}'
+    )
+    assert titles(read_one("x.json", content)) == ["Air Jordan 1", "Kobe 4"]
+
+
+def test_colorways_with_prices_of_their_own_are_each_one(read_one):
+    content = (
+        '[{"name": "Air Jordan 1", "style_code": "BQ4422", "original_price": 65, "colorways":'
+        ' [{"name": "Bred", "retail": 65, "release_date": "1985-04"}, {"name": "Off-White",'
+        ' "retail": 190, "release_date": "2017-09-09", "palette": {"upper": "#c8102e"}}]}]'
+    )
+    found = rows(read_one("x.json", content), "listings")
+    assert [(row["colorway"], row["retail_price"]) for row in found] == [
+        ("Bred", 65),
+        ("Off-White", 190),
+    ]
+    assert not any("style_code" in row or "attributes" in row for row in found)
+
+
+def test_pairs_for_sale_with_one_sold_are_a_catalog(read_one):
+    content = (
+        "model,brand,subtitle,price,status,soldAt\n"
+        'Air Jordan 1,Nike,"""Chicago"" 2022",8500,available,\n'
+        "Campus,adidas,,2900,reserved,\nDunk High,Nike,,3500,sold,2026-06-06\n"
+    )
+    reading = read_one("x.csv", content)
+    found = rows(reading, "listings")
+    assert [row["price"] for row in found] == [8500, 2900, 3500]
+    assert found[0]["colorway"] == "Chicago"
+
+
+def test_a_category_that_is_the_models_number_is_no_number_of_a_taxonomy(read_one):
+    content = "name,category,price\nNew Balance 550,550,110\nNike Dunk Low,DUNK,110\n"
+    assert titles(read_one("x.csv", content)) == ["New Balance 550", "Nike Dunk Low"]

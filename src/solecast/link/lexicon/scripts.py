@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from .lexicon_rows import rows
 
-_FIRST = "\u3040"
-"""The first letter of the scripts that are written without spaces: kana, then Han and hangul."""
-_PIECE = re.compile(r"[\u0000-\u303f]+|[\u3040-\U0010ffff]+")
+_LETTERS = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+"""Kana, Han, hangul and narrow kana: the scripts that are written without spaces."""
+_UNSPACED = re.compile(f"[{_LETTERS}]")
+_PARTS = re.compile(f"[{_LETTERS}]+|[^{_LETTERS}]+")
+_RUN = re.compile(r"[^\W_]+")
 _KNOWN_WHOLE = (
     "brands.csv",
     "collaborators.csv",
@@ -25,51 +27,48 @@ _KNOWN_WHOLE = (
 
 
 class ScriptWord(NamedTuple):
-    """A word within a run of letters: what it says and its place `[start, end)` there."""
+    """A word of such a script: what it says and its place `[start, end)` in the text."""
 
     text: str
     start: int
     end: int
 
 
-def is_unspaced(run: str) -> bool:
-    """Say whether a run of letters holds some of a script that is written without spaces."""
-    return max(run) >= _FIRST
+def is_unspaced(text: str) -> bool:
+    """Say whether a text holds a letter of a script that is written without spaces."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def pieces(run: str) -> list[ScriptWord]:
-    """Cut a run into its words, those of `scripts.csv` spelled in Latin letters.
+def parts(text: str) -> list[tuple[int, int]]:
+    """Give the places where a text changes between scripts with and without spaces."""
+    if not is_unspaced(text):
+        return [(0, len(text))]
+    return [part.span() for part in _PARTS.finditer(text)]
 
-    What stands between them in Latin letters or digits is a word of its own. The whole run is
-    given as one word where a part of it is not known.
+
+def cut(text: str, start: int, end: int) -> Iterator[ScriptWord]:
+    """Cut a part in a script without spaces into words, known ones spelled in Latin letters.
+
+    A run of letters that is not known as a whole is one word, as it is written.
     """
-    found: list[ScriptWord] = []
-    for part in _PIECE.finditer(run):
-        if not is_unspaced(part[0]):
-            found.append(ScriptWord(part[0], part.start(), part.end()))
-            continue
-        words = list(_cut(part[0], part.start()))
-        if not words:
-            return [ScriptWord(run, 0, len(run))]
-        found += words
-    return found
+    for run in _RUN.finditer(text, start, end):
+        yield from _known_words(run[0], run.start()) or [ScriptWord(run[0], *run.span())]
 
 
-def _cut(run: str, start: int) -> Iterator[ScriptWord]:
-    """Cut a run so that the longest known word comes first; give nothing where that fails."""
+def _known_words(run: str, start: int) -> list[ScriptWord]:
+    """Give the words of a run, the longest known one first; none where a part is not known."""
     known, longest = _known()
-    cuts: list[tuple[int, int]] = []
+    found: list[ScriptWord] = []
     place = 0
     while place < len(run):
         ends = range(min(len(run), place + longest), place, -1)
         end = next((end for end in ends if run[place:end] in known), None)
         if end is None:
-            return
-        cuts.append((place, end))
+            return []
+        said = known[run[place:end]].split()
+        found += [ScriptWord(word, start + place, start + end) for word in said]
         place = end
-    for first, last in cuts:
-        for word in known[run[first:last]].split():
-            yield ScriptWord(word, start + first, start + last)
+    return found
 
 
 @cache
@@ -79,7 +78,7 @@ def _known() -> tuple[Mapping[str, str], int]:
         row[0]: row[0]
         for name in _KNOWN_WHOLE
         for row in rows(name)
-        if row[0] and min(row[0]) >= _FIRST
+        if row[0] and all(map(_UNSPACED.match, row[0]))
     }
     known |= {word: spells for word, spells, _ in rows("scripts.csv")}
     return known, max(map(len, known))

@@ -156,20 +156,25 @@ def words(title: str) -> tuple[Word, ...]:
     The last titles are kept, for a title is looked up as a whole before it is taken apart.
     """
     found: list[Word] = []
-    previous = ""
-    for match in _TITLE_WORD.finditer(clean(title)):
+    text = clean(title)
+    for start, end in scripts.parts(text):
+        if scripts.is_unspaced(text[start:end]):
+            cut = scripts.cut(text, start, end)
+            found += [_new_word(Word, (fold(one.text), one.start, one.end)) for one in cut]
+        else:
+            _add_words(found, text, start, end)
+    return tuple(found)
+
+
+def _add_words(found: list[Word], title: str, first: int, last: int) -> None:
+    """Add the words of a part of a title that is written with spaces."""
+    previous = found[-1].text if found else ""
+    for match in _TITLE_WORD.finditer(title, first, last):
         raw = match[0]
-        start, end = match.span()
-        if not raw.isascii() and scripts.is_unspaced(raw):
-            found += [
-                _new_word(Word, (fold(piece.text), start + piece.start, start + piece.end))
-                for piece in scripts.pieces(raw)
-            ]
-            previous = found[-1].text
-            continue
         text = fold(raw)
         if not text:
             continue
+        start, end = match.span()
         if previous == "v" and text.isdigit():
             start, text = found.pop().start, "v" + text
         elif text == "0" and len(previous) == 1 and previous.isdigit() and found:
@@ -179,7 +184,6 @@ def words(title: str) -> tuple[Word, ...]:
             text = text if _joins_names(title, match.end(), raw) else ROMAN[text]
         found.append(_new_word(Word, (text, start, end)))
         previous = text
-    return tuple(found)
 
 
 def _joins_names(title: str, end: int, raw: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .. import lexicon
-from ..lexicon import Model
+from ..lexicon import Model, scripts
 from ..lexicon.phrases import FoundPhrase, Phrases
 from ..lexicon.tokenizer import Word, key
 from . import makers
@@ -19,6 +19,7 @@ from .name_parts import CUTS, JOINS, VERSION, Naming, glued, parted, spaced, var
 from .unlisted_names import unlisted
 
 _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
+_GLUED = re.compile(r"([^\W\d_]{4,})(\d{1,4})")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
 RETRO_YEARS = frozenset({"06", "07", "85", "87"})
@@ -41,10 +42,28 @@ def _models() -> Phrases[tuple[Model, ...]]:
 
 
 @cache
+def _name_words() -> frozenset[str]:
+    return frozenset(word for spelled in lexicon.models() for word in spelled)
+
+
+def with_numbers_apart(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Part a model's word from the number that is written to it: `Pegasus41`, `Rincon2`."""
+    found: list[Word] = []
+    for word in words:
+        glued = _GLUED.fullmatch(word.text)
+        known = glued and word.text not in _name_words() and _models().begins(glued[1])
+        if glued and known and len(word.text) == word.end - word.start:
+            place = word.end - len(glued[2])
+            found += [Word(glued[1], word.start, place), Word(glued[2], place, word.end)]
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+@cache
 def long_numbers() -> frozenset[str]:
     """Give the numbers of models that are longer than others' (`ZX 10000`)."""
-    words = {word for spelled in lexicon.models() for word in spelled}
-    return frozenset(word for word in words if word.isdigit() and len(word) > 4)
+    return frozenset(word for word in _name_words() if word.isdigit() and len(word) > 4)
 
 
 def name(
@@ -208,12 +227,17 @@ def _owner(
 
 
 def _version_start(words: Sequence[Word], title: str, place: int) -> int:
-    """Give the place where a version may start: behind the noun of `Mars Yard Shoe 2.0`."""
-    texts = [word.text for word in words[place : place + 2]]
-    if len(texts) < 2 or lexicon.noise_kinds().get(texts[0]) != "noun":
+    """Give the place where a version may start.
+
+    A noun may part it from the model (`Mars Yard Shoe 2.0`), or the model's name in another
+    script (`Guide 向导 14`).
+    """
+    if place + 1 >= len(words) or parted(title, words[place - 1].end, words[place + 1].start):
         return place
-    tied = not parted(title, words[place - 1].end, words[place + 1].start)
-    return place + 1 if tied and _MARKED.fullmatch(texts[1]) else place
+    between, after = words[place].text, words[place + 1].text
+    noun = lexicon.noise_kinds().get(between) == "noun" and _MARKED.fullmatch(after)
+    said_again = scripts.is_unspaced(between) and VERSION.fullmatch(after)
+    return place + 1 if noun or said_again else place
 
 
 def _version(words: Sequence[Word], title: str, start: int, model: Model, taken: set[int]) -> int:

@@ -87,6 +87,19 @@ def may_begin(text: str) -> bool:
     return may_name(text) and text not in lexicon.noise_kinds()
 
 
+def with_joins(said: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """Read an X as joining where a collaborator or another brand follows: `Jordan X Union`."""
+    at = next(
+        (i for i, w in enumerate(said) if text[w.start : w.end] == "X" and w.text == "10"), -1
+    )
+    if at < 0:
+        return said
+    after = [word.text for word in said[at + 1 :]]
+    if not after or not names_partner(after):
+        return said
+    return (*said[:at], said[at]._replace(text="x"), *said[at + 1 :])
+
+
 def joins_partner(words: Sequence[Word], title: str, place: int) -> bool:
     """Say whether a small x ties a name to the shoe before it: `Old Skool x Krink`.
 

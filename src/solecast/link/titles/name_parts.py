@@ -62,3 +62,13 @@ def _is_shouted(title: str) -> bool:
 def _lowered(word: str) -> str:
     """Write a word of a title all in capitals as a name; short ones may be initials."""
     return word.capitalize() if len(word) > 3 and word.isalpha() else word
+
+
+def balanced(text: str) -> str:
+    """Drop quotes; close or drop a bracket that stands alone."""
+    text = text.replace('"', "").replace("“", "").replace("”", "").strip(" -–/|,")
+    if "(" not in text and ")" not in text:
+        return text
+    if text.count("(") > text.count(")"):
+        return text + ")"
+    return text if text.count("(") == text.count(")") else text.replace(")", "")

@@ -8,9 +8,9 @@ from itertools import pairwise
 from .. import lexicon
 from ..lexicon import scripts
 from ..lexicon.phrases import FoundPhrase
-from ..lexicon.tokenizer import LONGEST, Word, clean, words
+from ..lexicon.tokenizer import LONGEST, Word, clean, key, words
 from . import brand_model, codes, makers, shop_words
-from .name_parts import Naming
+from .name_parts import Naming, balanced
 
 Span = tuple[int, int]
 
@@ -72,7 +72,7 @@ class _Parse:
     def __init__(self, raw: str, brand: str | None) -> None:
         self.text = clean(raw)
         self.words = words(raw)
-        self.words = _with_joins(self.words, self.text)
+        self.words = makers.with_joins(brand_model.with_numbers_apart(self.words), self.text)
         self.texts = [word.text for word in self.words]
         self.roles: list[str] = [""] * len(self.words)
         self.free = list(range(len(self.words)))
@@ -147,6 +147,32 @@ class _Parse:
         for place in found.brand_places:
             span = self._mark(*place, "brand")
             self.spans.setdefault("brand", span)
+
+        after = max(
+            (place[1] for place in (found.model_place, found.version_place) if place), default=0
+        )
+        while found.model and found.version_place and self._is_said_again(after, found.model.name):
+            self._mark(after, after + 1, "model")
+            after += 1
+
+        if found.model_place:
+            self._mark_repeats(*found.model_place)
+
+    def _mark_repeats(self, first: int, last: int) -> None:
+        """Mark a model that a title says twice: `キャンパス 00s / Campus 00s`."""
+        said = self.texts[first:last]
+        for place in range(last, len(self.texts) - len(said) + 1):
+            again = range(place, place + len(said))
+            slashed = "/" in self.text[self.words[place - 1].end : self.words[place].start]
+            same = self.texts[place : again.stop] == said and (len(said) > 1 or slashed)
+            if same and set(again) <= set(self.free):
+                self._mark(again.start, again.stop, "model")
+
+    def _is_said_again(self, place: int, name: str) -> bool:
+        """Say whether a word behind the version is one of the model's: `Yeezy 350 V2 Boost`."""
+        if place not in self.free or self.texts[place] not in key(name):
+            return False
+        return not self.texts[place].isdigit() and self.texts[place] != "air"
 
     def _version(self, found: Naming) -> str | None:
         places = list(range(*found.version_place)) if found.version_place else []
@@ -353,7 +379,7 @@ class _Parse:
         whole = self.text[self.words[places[0]].start : self.words[places[-1]].end]
         slug = " " not in self.text.strip()
         if places[-1] - places[0] == len(places) - 1 and not slug and not _UNEVEN.search(whole):
-            return _balanced(whole)
+            return balanced(whole)
         shown = ""
         for before, i in zip([None, *places], places, strict=False):
             word = self.words[i]
@@ -362,30 +388,7 @@ class _Parse:
                 tight = before == i - 1 and not slug and len(gap) <= 3
                 shown += gap if tight else " (" if gap.endswith("(") else " "
             shown += word.text if "." in word.text else self._raw(word)
-        return _balanced(" ".join(shown.split()))
+        return balanced(" ".join(shown.split()))
 
     def _raw(self, word: Word) -> str:
         return self.text[word.start : word.end]
-
-
-def _with_joins(said: tuple[Word, ...], text: str) -> tuple[Word, ...]:
-    """Read an X as joining where a collaborator or another brand follows: `Jordan X Union`."""
-    at = next(
-        (i for i, w in enumerate(said) if text[w.start : w.end] == "X" and w.text == "10"), -1
-    )
-    if at < 0:
-        return said
-    after = [word.text for word in said[at + 1 :]]
-    if not after or not makers.names_partner(after):
-        return said
-    return (*said[:at], said[at]._replace(text="x"), *said[at + 1 :])
-
-
-def _balanced(text: str) -> str:
-    """Drop quotes; close or drop a bracket that stands alone."""
-    text = text.replace('"', "").replace("“", "").replace("”", "").strip(" -–/|,")
-    if "(" not in text and ")" not in text:
-        return text
-    if text.count("(") > text.count(")"):
-        return text + ")"
-    return text if text.count("(") == text.count(")") else text.replace(")", "")

@@ -28,7 +28,8 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{24,64}$", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{24,64}$|#[0-9a-f]{6}\b", re.IGNORECASE)
+"""What says nothing to a person: identifiers, and colours of a screen (`#c8102e`)."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SEASON = re.compile(
     r"(?:spring|summer|autumn|fall|winter|holiday|tba|tbd|q[1-4]|ss|fw|aw)\b", re.I

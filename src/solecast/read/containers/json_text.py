@@ -1,15 +1,14 @@
 """JSON text -> plain values, within bounds; lists of objects -> `Sheet`."""
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .. import limits
 from ..values import wording
-from ..values.dates import parse_date
-from ..values.sizes import is_size
+from . import nested_rows
+from .nested_rows import JsonObject, scalar
 from .sheet import Row, Sheet, unbroken
 
 Say = Callable[[str], None]
@@ -19,14 +18,13 @@ _PLAIN_TEXT = 4_000
 _START = re.compile(r"[\[{]")
 _MOST_BROKEN = 1_000
 _DEEPEST_LIST = 6
-_PRICED = ("price", "ask", "amount", "value")
-_DAYS = ("date", "day", "timestamp", "week", "month", "time", "captured_at", "at", "t", "x")
 _NAMING = ("title", "name", "slug", "shoe", "sneaker", "product", "keyword", "term", "query")
-_OF_SIZE = frozenset({"id", "uuid", "title", "name", "position", "product_id", "sku_uuid"})
+_OF_SOMETHING = frozenset(
+    {"us", "uk", "eu", "eur", "cm", "mm", "jp", "fr", "kr", "men", "women", "usd", "gbp", "cny",
+     "jpy", "low", "high", "min", "max", "avg", "average", "current", "new", "used", "from", "to",
+     "first", "last", "total", "sale", "regular", "original"}
+)  # fmt: skip
 _KEYED = ("name", "trait", "label", "key", "property", "title")
-
-JsonObject = dict[str, Any]
-"""An object of JSON that others wrote: nothing is known of its values yet."""
 
 
 class NotJson(Exception):
@@ -92,7 +90,8 @@ def _nothing(constant: str) -> None:
 def objects(value: Any) -> tuple[list[JsonObject], dict[str, str]] | None:
     """Return the list of objects of an answer and what its envelope says; None: no list.
 
-    The list may stand under any key at any depth: a usual name first, else the longest.
+    The list may stand under any key at any depth: a usual name first, else the longest. Lists of
+    one name under several keys (`{"jordan": {"models": []}, "kobe": {"models": []}}`) are one.
     """
     if isinstance(value, list):
         return (_dicts(value), {}) if _is_list(value) else None
@@ -103,15 +102,18 @@ def objects(value: Any) -> tuple[list[JsonObject], dict[str, str]] | None:
     said = {wording.snake(str(key)): scalar(item) for key, item in value.items()}
     if name is not None:
         return _dicts(value[keys[name]]), said
-    found = max(_lists(value, 0), key=len, default=None) or _by_key(value)
+    by_name: dict[str, list[Any]] = {}
+    for key, items in _lists(value, 0):
+        by_name.setdefault(key, []).extend(items)
+    found = max(by_name.values(), key=len, default=None) or _by_key(value)
     return (_dicts(found), said) if found else None
 
 
-def _lists(value: JsonObject, depth: int) -> Iterator[list[Any]]:
+def _lists(value: JsonObject, depth: int) -> Iterator[tuple[str, list[Any]]]:
     """Give the lists of objects under any key; those within their objects are parts of them."""
-    for item in value.values():
+    for key, item in value.items():
         if _is_list(item):
-            yield _nodes(item)
+            yield wording.snake(str(key)), _nodes(item)
         elif isinstance(item, dict) and depth < _DEEPEST_LIST:
             yield from _lists(item, depth + 1)
 
@@ -141,17 +143,6 @@ def _dicts(value: list[Any]) -> list[JsonObject]:
     return [item if isinstance(item, dict) else {} for item in value]
 
 
-def scalar(value: Any) -> str:
-    """Return one plain value as text: an empty text for null, lists and objects."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
-        return repr(value)
-    return ""
-
-
 def sheet(
     found: list[JsonObject], envelope: Mapping[str, str], columns: Mapping[str, str]
 ) -> Sheet:
@@ -159,7 +150,7 @@ def sheet(
     named = {key: envelope[key] for key in _NAMING if envelope.get(key)}
     if any(set(_NAMING) & {wording.snake(key) for key in item} for item in found):
         named = {}
-    flat = [named | flatten(item) for whole in found for item in _by_size(whole)]
+    flat = [named | flatten(item) for whole in found for item in nested_rows.opened(whole)]
     header = list(dict.fromkeys(key for item in flat for key in item))[: limits.COLUMNS]
 
     def rows() -> Iterator[Row]:
@@ -167,55 +158,6 @@ def sheet(
             yield ordinal, [item.get(key, "") for key in header]
 
     return Sheet(header, unbroken(rows), envelope=envelope, columns=columns)
-
-
-def _by_size(item: JsonObject) -> Iterator[JsonObject]:
-    """Give one object a size, or a day, where an object lists them with their prices."""
-    for key, inner in item.items():
-        sizes = _sizes(inner) or _days(inner)
-        if sizes:
-            rest = {name: value for name, value in item.items() if name != key}
-            yield from ({**rest, **one} for one in sizes)
-            return
-    yield item
-
-
-def _sizes(inner: Any) -> list[JsonObject]:
-    if isinstance(inner, list):
-        dicts = [one for one in inner if isinstance(one, dict)]
-        return [_size(one) for one in dicts] if dicts and all(map(_is_sized, dicts)) else []
-    if not isinstance(inner, dict) or not inner:
-        return []
-    if all(is_size(str(key)) and scalar(value) for key, value in inner.items()):
-        return [{"size": str(size), "price": price} for size, price in inner.items()]
-    if all(isinstance(prices, dict) and _sizes(prices) for prices in inner.values()):
-        return [{**one, "source": site} for site, prices in inner.items() for one in _sizes(prices)]
-    return []
-
-
-def _days(inner: Any) -> list[JsonObject]:
-    """Read a history: a list of objects, each with its date and what was measured then."""
-    if isinstance(inner, dict) and len(inner) > 1 and all(map(parse_date, map(str, inner))):
-        return [{"date": day, "value": value} for day, value in inner.items()]
-    dicts = [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
-    return dicts if dicts and all(_is_dated(one) for one in dicts) else []
-
-
-def _is_dated(one: JsonObject) -> bool:
-    keys = {wording.snake(str(key)): value for key, value in one.items()}
-    day = next((scalar(keys[key]) for key in _DAYS if key in keys), "")
-    return 1 < len(one) <= 6 and parse_date(day) is not None
-
-
-def _is_sized(one: JsonObject) -> bool:
-    keys = [wording.snake(str(key)) for key in one]
-    priced = any(word in key.split("_") for key in keys for word in _PRICED)
-    return priced and any("size" in key.split("_") for key in keys)
-
-
-def _size(one: JsonObject) -> JsonObject:
-    """Keep what a size says of itself: its size and what it costs, no numbers of its own."""
-    return {key: value for key, value in one.items() if wording.snake(str(key)) not in _OF_SIZE}
 
 
 def flatten(value: Mapping[str, Any], depth: int = 0) -> dict[str, str]:
@@ -228,7 +170,8 @@ def flatten(value: Mapping[str, Any], depth: int = 0) -> dict[str, str]:
             if named is not None:
                 found[key] = named
             elif depth < 4:
-                inner |= flatten(item, depth + 1)
+                opened = flatten(item, depth + 1)
+                inner |= {_whole_name(key, name): said for name, said in opened.items()}
         elif isinstance(item, list):
             pairs = _pairs(item)
             inner |= pairs
@@ -237,6 +180,14 @@ def flatten(value: Mapping[str, Any], depth: int = 0) -> dict[str, str]:
         elif not key.startswith("$"):
             found[key] = scalar(item)
     return inner | found
+
+
+def _whole_name(outer: str, name: str) -> str:
+    """Name an inner column: `us` of a size, `low` of a price say nothing without what they are of.
+
+    `title` of a product says it alone.
+    """
+    return f"{outer}_{name}" if wording.snake(name) in _OF_SOMETHING else name
 
 
 def _named(item: Mapping[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ from pyarrow import parquet
 
 from .. import limits
 from .content import Unreadable
-from .json_text import scalar
+from .nested_rows import scalar
 from .sheet import Refuse, Row, Sheet
 from .stretch import Columns
 

@@ -20,6 +20,7 @@ from .shoes_only import beginnings, clothes_size, no_shoe
 from .style_codes import style_code
 
 _SIZE = re.compile(r"\d|^(?:one size|os|x{0,3}[sml])$", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]{2,60})[\"“”»]")
 _NO_DAY = re.compile(r"0+([-/.])0+\1.*|tba|tbd|tbc|unknown|n/?a", re.IGNORECASE)
 _LATEST_SCALES = (5.0, 10.0, 100.0)
 
@@ -216,10 +217,13 @@ class _Reader:
     def _colorways(self, subject: dict[str, str | None], cells: list[str]) -> list[str]:
         """Read the colorway, or each of those that a row lists: `["Bred", "Royal"]`.
 
-        A row with a style code is one colorway: what it lists are the colours of that.
+        A row with a style code is one colorway: what it lists are the colours of that. Where no
+        column names it, a second line of the title may quote its nickname (`"Chicago" 2022`).
         """
         named = self._first("colorway", cells)
         found = wording.several(named) or wording.items(self._first("colorways", cells)) or []
+        if not found and (nickname := _QUOTED.search(self._first("subtitle", cells) or "")):
+            found = [nickname[1].strip()]
         one = subject["style_code"] is not None or self._first("gtin", cells) is not None
         return [" ".join(found)] if one and found else found
 

@@ -31,6 +31,8 @@ _WIDE = frozenset({"166", "apparel & accessories"})
 _QUOTED = re.compile(r"[\"“”„'‘’][^\"“”„'‘’]*[\"“”„'‘’](?!\w)")
 _ENDS = re.compile(r"\s[-–—|/]\s|[,(\[|]|\s[-–—]|\s/")
 _TOKEN = re.compile(r"[^\W_]+")
+_UNSPACED = "\u3040"
+"""The first letter of the scripts that are written without spaces: kana, Han, hangul."""
 _SIZE_TAIL = re.compile(
     r"(?:[\s-]+(?:size\s?)?(?:x{0,3}[sml]|one size|os|\d{1,2}(?:\.5)?))+$", re.IGNORECASE
 )
@@ -46,6 +48,13 @@ def _listed() -> list[tuple[str, list[str]]]:
 @cache
 def _firsts() -> frozenset[str]:
     return frozenset(_TOKEN.findall(word)[0] for _, words in _listed() for word in words)
+
+
+@cache
+def _unspaced_words() -> re.Pattern[str]:
+    """Give the words in scripts without spaces: they stand within a run of letters."""
+    found = [word for _, words in _listed() for word in words if min(word) >= _UNSPACED]
+    return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
 @cache
@@ -68,7 +77,8 @@ def no_shoe(
     of Google's product taxonomy, where 187 is shoes and 166 all apparel. `sisters` are how the
     file's other rows begin (`beginnings`): a `Jordan 1 Mid` among many is no pair of shorts.
     """
-    foreign = foreign_category(categories)
+    named = set(title.split())  # `550` beside `New Balance 550` is no number of a taxonomy
+    foreign = foreign_category([one for one in categories if one not in named])
     if foreign:
         return f"not a shoe: category {foreign[:120]}"
     if any(_is_shoe(category.lower()) for category in categories):
@@ -125,6 +135,8 @@ def _is_foreign(category: str) -> bool:
 def _named(title: str) -> str | None:
     """Return the word by which a title names another thing."""
     plain = title.lower()
+    if not plain.isascii() and not _is_shoe(plain) and (other := _unspaced_words().search(plain)):
+        return other[0]
     if _firsts().isdisjoint(_TOKEN.findall(plain)):
         return None  # most titles hold no word for other goods: a set is quicker than patterns
     plain = _QUOTED.sub(" ", plain)

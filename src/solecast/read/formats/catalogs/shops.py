@@ -5,7 +5,8 @@ from typing import Any
 
 from ....settings.setting_values import currencies
 from ... import limits
-from ...containers.json_text import objects, scalar
+from ...containers.json_text import objects
+from ...containers.nested_rows import scalar
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ... import limits
-from ...containers.json_text import scalar
+from ...containers.nested_rows import scalar
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date

@@ -10,7 +10,7 @@ from typing import Any
 
 from ....model import Row
 from ... import limits
-from ...containers.json_text import scalar
+from ...containers.nested_rows import scalar
 from ...findings import Findings
 from ...values import wording
 from ...values.dates import parse_date, parse_epoch, period

@@ -27,7 +27,8 @@ NEEDS = {role: _ROLES[role] for role in ("date", "title", "price")}
 _UNSOLD = frozenset(
     {"in stock", "instock", "unsold", "listed", "available", "pending", "active", "cancelled",
      "canceled", "refunded", "returned", "return", "for sale", "holding", "held", "keep",
-     "not sold", "no", "false", "verification failed", "failed", "draft"}
+     "not sold", "no", "false", "verification failed", "failed", "draft", "reserved", "preorder",
+     "pre-order", "pre order"}
 )  # fmt: skip
 """States of a pair that was not sold, in lower case."""
 _BELIEF = 0.2
@@ -52,9 +53,19 @@ def _understood(sheet: Sheet) -> dict[str, int | None] | None:
     if date is None and price is not None and found.has("status", "platform", "condition"):
         date = _bought_by_others(found, price)
     roles = {"date": date, "title": title, "price": price}
-    if any(at is None for at in roles.values()):
+    if any(at is None for at in roles.values()) or _is_offer(sheet, found, date, price):
         return None
     return {**roles, "size": found.first("size")}
+
+
+def _is_offer(sheet: Sheet, found: Understanding, date: int | None, price: int | None) -> bool:
+    """Tell whether most rows are pairs for sale: without a day of sale, but with a price."""
+    status = found.first("status")
+    if date is None or status is None:
+        return False
+    asked = [row for _, row in sheet.sample if not cell(row, date) and cell(row, price)]
+    offered = any(cell(row, status).lower() in _UNSOLD for row in asked)
+    return offered and 2 * len(asked) > len(sheet.sample)
 
 
 def _lists(found: Understanding, at: int) -> bool:
