@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from ...errors import AmbiguousShoe, UnknownShoe
 from ...guide.guide import Guide
@@ -38,6 +38,18 @@ class PageDesk:
         # Notes to the editor are for nobody's store, neither a proxy's nor the server's own.
         cache = "no-store" if isinstance(view, TodoView) else "no-cache"
         return HTMLResponse(render(view), status, headers={"Cache-Control": cache})
+
+
+def sent_on(
+    asked: str, slug: str, folder: str, tail: str = "", *, moved: bool = False
+) -> Response | None:
+    """Send who asked for a page by another name to its own address; None for who is there.
+
+    `moved`: that name was its slug once, and links to it may be rewritten for good.
+    """
+    if asked == slug:
+        return None
+    return RedirectResponse(f"{folder}{slug}{tail}", 301 if moved else 308)
 
 
 def choose(guide: Guide, names: list[str]) -> Chosen:

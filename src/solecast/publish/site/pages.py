@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse, Response
 from ...guide.answers import ShoePage
 from ...guide.guide import Guide
 from .. import charts, export
-from .desk import MOST_NAME, PageDesk, choose
+from .desk import MOST_NAME, PageDesk, choose, sent_on
 from .images.pictures import picture
 from .lists.compare import compare_view, status
 from .lists.listing import browse_view
@@ -21,8 +21,8 @@ _NOTES = 200
 def router(desk: PageDesk) -> APIRouter:
     """Serve the pages."""
     routes = APIRouter(include_in_schema=False)
-    _lists(routes, desk)
     _shoes(routes, desk)
+    _lists(routes, desk)
     return routes
 
 
@@ -75,9 +75,7 @@ def _shoes(routes: APIRouter, desk: PageDesk) -> None:
     def embed(name: str) -> Response:
         guide = desk.guide()
         page = guide.shoe(name[:MOST_NAME])
-        if page.shoe != name:
-            return RedirectResponse(f"/embed/{page.shoe}", 308)
-        return desk.page(embed_view(guide, page))
+        return sent_on(name, page.shoe, "/embed/") or desk.page(embed_view(guide, page))
 
     @routes.get("/shoes")
     @routes.get("/shoes/")
@@ -90,10 +88,10 @@ def _shoes(routes: APIRouter, desk: PageDesk) -> None:
         as_csv = name.endswith(".csv")
         page = guide.shoe(name.removesuffix(".csv")[:MOST_NAME])
         address = f"{page.shoe}.csv" if as_csv else page.shoe
-        if address != name:
-            tail = f"?{request.url.query}" if request.url.query else ""
-            code = 301 if guide.moved(name.removesuffix(".csv")) else 308
-            return RedirectResponse(f"/shoes/{address}{tail}", code)
+        tail = f"?{request.url.query}" if request.url.query else ""
+        moved = guide.moved(name.removesuffix(".csv")) is not None
+        if away := sent_on(name, address, "/shoes/", tail, moved=moved):
+            return away
         if as_csv:
             return _csv(export.trend_csv(page), page.shoe)
         return desk.page(shoe_view(guide, page, request))

@@ -1,10 +1,10 @@
 """The addresses of the editorial pages."""
 
 from fastapi import APIRouter, HTTPException
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from ....vocabulary import ARTICLES
-from ..desk import MOST_NAME, PageDesk
+from ..desk import MOST_NAME, PageDesk, sent_on
 from .family_pages import brand_view, brands_view, model_view
 from .front import home_view
 from .ranking_pages import ranking_view
@@ -39,17 +39,13 @@ def _families(routes: APIRouter, desk: PageDesk) -> None:
     def brand(name: str) -> Response:
         guide = desk.guide()
         group = guide.brand(name[:MOST_NAME])
-        if group.slug != name:
-            return RedirectResponse(f"/brands/{group.slug}", 308)
-        return desk.page(brand_view(guide, group))
+        return sent_on(name, group.slug, "/brands/") or desk.page(brand_view(guide, group))
 
     @routes.get("/models/{name}")
     def model(name: str) -> Response:
         guide = desk.guide()
         group = guide.model(name[:MOST_NAME])
-        if group.slug != name:
-            return RedirectResponse(f"/models/{group.slug}", 308)
-        return desk.page(model_view(guide, group))
+        return sent_on(name, group.slug, "/models/") or desk.page(model_view(guide, group))
 
 
 def _papers(routes: APIRouter, desk: PageDesk) -> None:
@@ -57,18 +53,15 @@ def _papers(routes: APIRouter, desk: PageDesk) -> None:
     def article(name: str) -> Response:
         guide = desk.guide()
         found = guide.article(name[:MOST_NAME])
-        if found.article != name:
-            code = 301 if guide.moved(f"{ARTICLES}{name}") else 308
-            return RedirectResponse(f"/{ARTICLES}{found.article}", code)
-        return desk.page(article_view(guide, found))
+        moved = guide.moved(f"{ARTICLES}{name}") is not None
+        away = sent_on(name, found.article, f"/{ARTICLES}", moved=moved)
+        return away or desk.page(article_view(guide, found))
 
     @routes.get("/authors/{name}")
     def author(name: str) -> Response:
         guide = desk.guide()
         found = guide.author(name[:MOST_NAME])
-        if found.author != name:
-            return RedirectResponse(f"/authors/{found.author}", 308)
-        return desk.page(author_view(guide, found))
+        return sent_on(name, found.author, "/authors/") or desk.page(author_view(guide, found))
 
     @routes.get("/portraits/{author}.jpg")
     def portrait(author: str) -> Response:
