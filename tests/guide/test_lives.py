@@ -38,18 +38,15 @@ class Told:
     def __init__(self, query):
         self.query = query
 
-    def parts(self, slugs, parts):
+    def parts(self, slug, parts):
         assert parts == ("shoes", "heat")
-        return {slug: self._page(slug) for slug in slugs}
-
-    def _page(self, slug):
         heat = [{"partial": False, **row} for row in self.query("FROM heat", slug)]
         return {"shoes": self.query("FROM shoes", slug), "heat": heat}
 
 
 def of(query, slug):
     guide = Told(query)
-    page = guide.parts([slug], ("shoes", "heat"))[slug]
+    page = guide.parts(slug, ("shoes", "heat"))
     return lives(guide, page["shoes"][0], page["heat"])
 
 

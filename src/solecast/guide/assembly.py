@@ -40,7 +40,7 @@ _PARTS = tuple(part for part in PARTS if part not in {"before", "review_texts"})
 
 def shoe_page(guide: PageSource, slug: str) -> a.ShoePage:
     """Put the page of one shoe together."""
-    page = guide.parts([slug], _PARTS)[slug]
+    page = guide.parts(slug, _PARTS)
     shoe = {"shoe": slug, **page["shoes"][0]}
     kin = [shoe["previous"], _next(page), *(row["other"] for row in page["alternatives"])]
     cards = {card.shoe: card for card in guide.cards.many([slug, *filter(None, kin)])}

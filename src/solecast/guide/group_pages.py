@@ -4,13 +4,15 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from ..errors import AmbiguousShoe, UnknownPage, UnknownShoe
 from ..model import Row
 from . import answers as a
 from .lookup import HeldNames
-from .page_source import PageSource
+from .page_source import GroupLines, PageSource
+from .parts import Page
 from .words import story as words
 from .words.line.outlook import part
 
@@ -39,15 +41,15 @@ def group(guide: PageSource, kind: str, slug: str) -> a.Group:
     """Tell all about one brand or model."""
     row = guide.rows('FROM "groups" WHERE kind = ? AND "group" = ?', kind, slug)[0]
     listed = guide.rows('FROM group_list WHERE kind = ? AND "group" = ?', kind, slug)
-    lines = guide.group_parts(kind, slug)
+    lines = guide.lines(kind, slug)
     return a.Group(
         kind=kind,
         slug=slug,
         name=row["name"],
         brand=row["brand"],
         shoes=guide.cards.many(listed[0]["members"]) if listed else [],
-        heat=heat_points(lines["group_heat"]),
-        series=_series(lines["group_series"]),
+        heat=lines.heat,
+        series=lines.of_parts,
         story=_group_story(guide, kind, slug),
         models=_models(guide, slug) if kind == "brand" else [],
     )
@@ -99,6 +101,14 @@ def heat_points(rows: Iterable[Row]) -> list[a.HeatPoint]:
     return [pick(a.HeatPoint)({**row, **none} if row["open"] else row) for row in rows]
 
 
+def group_lines(page: Page) -> GroupLines:
+    """Make the lines of a brand or model from rows."""
+    counted = page["group_series"]
+    return GroupLines(
+        heat_points(page["group_heat"]), _series(counted, whole=True), _series(counted)
+    )
+
+
 def _series(rows: Iterable[Row], whole: bool = False) -> list[a.Series]:
     """Give the counts of a group; with `whole`, without those of its parts."""
     lines: dict[tuple[str, str, str, bool], list[a.SeriesPoint]] = defaultdict(list)
@@ -116,12 +126,11 @@ def borrowed(guide: PageSource, rows: list[Row], ahead: list[Row]) -> a.Borrowed
     if not rows:
         return None
     kind, slug = rows[0]["kind"], rows[0]["group"]
-    lines = guide.group_parts(kind, slug)
-    heat, series = heat_points(lines["group_heat"]), _series(lines["group_series"], whole=True)
-    recent = [point.heat for point in heat if point.heat is not None][-_QUARTER:]
+    lines = guide.lines(kind, slug)
+    recent = [point.heat for point in lines.heat if point.heat is not None][-_QUARTER:]
     why = part(rows[0]["name"], recent, ahead) if ahead else ""
     parts = [pick(a.LinePart)(row) for row in ahead]
-    return a.Borrowed(kind, slug, rows[0]["name"], heat, series, parts, why)
+    return a.Borrowed(kind, slug, rows[0]["name"], lines.heat, lines.counts, parts, why)
 
 
 _QUARTER = 13
@@ -170,5 +179,5 @@ def told(rows: Iterable[Row]) -> list[a.StoryItem]:
 @cache
 def pick(kind: Any) -> Callable[[Row], Any]:
     """Give what makes an answer of a kind from the columns of a row that it has fields for."""
-    fields = [field.name for field in dataclasses.fields(kind)]
-    return lambda row: kind(**{name: row[name] for name in fields})
+    values = itemgetter(*[field.name for field in dataclasses.fields(kind)])
+    return lambda row: kind(*values(row))

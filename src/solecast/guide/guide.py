@@ -39,6 +39,7 @@ from .answers import (
 from .card_list import Cards
 from .lookup import HeldNames
 from .opening import POINTER, STORE, SnapshotLock, current, damaged
+from .page_source import GroupLines
 from .parts import GROUP_PARTS, Page, PageParts
 from .words.score_words import agreement
 
@@ -74,6 +75,8 @@ _SETTINGS: dict[str, Any] = {
 }
 _PAGES_KEPT = 64
 """Pages that stay in memory as answers, a few hundred kilobytes each."""
+_LINES_KEPT = 32
+"""Lines of brands and models that stay in memory, some fifty kilobytes each."""
 _PLACES_KEPT = 32
 
 _Answer = TypeVar("_Answer")
@@ -114,8 +117,9 @@ class Guide:
         self._hold = SnapshotLock(snapshot)
         self._local, self._cursors = threading.local(), list[Any]()
         self.cards = Cards(self.rows)
-        self._parts = PageParts(self.rows, self.facts["columns"])
+        self._parts = PageParts(self.rows, self.facts["columns"], self.facts["counts"]["shoes"])
         self._page = functools.lru_cache(_PAGES_KEPT)(lambda slug: assembly.shoe_page(self, slug))
+        self._lines = functools.lru_cache(_LINES_KEPT)(self._group_lines)
         self._places = functools.lru_cache(_PLACES_KEPT)(self._ranking)
         self._once: dict[str, Any] = {}
 
@@ -155,14 +159,17 @@ class Guide:
                 self._path.parent.parent, f"what is read of it is not whole ({why})"
             ) from error
 
-    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
-        """Give parts of the pages of shoes as rows, by one lookup."""
-        return self._parts.of("pages", slugs, parts)
+    def parts(self, slug: str, parts: Sequence[str]) -> Page:
+        """Give parts of the page of a shoe as rows."""
+        return self._parts.of("pages", slug, parts)
 
-    def group_parts(self, kind: str, slug: str) -> Page:
-        """Give the lines of a brand or model as rows."""
-        key = f"{kind}/{slug}"
-        return self._parts.of("group_lines", [key], tuple(GROUP_PARTS))[key]
+    def lines(self, kind: str, slug: str) -> GroupLines:
+        """Give the lines of a brand or model; the shoes that borrow them ask for the same few."""
+        return self._lines(kind, slug)
+
+    def _group_lines(self, kind: str, slug: str) -> GroupLines:
+        page = self._parts.of("group_lines", f"{kind}/{slug}", tuple(GROUP_PARTS))
+        return group_pages.group_lines(page)
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -224,21 +231,21 @@ class Guide:
 
     def colorways(self, shoes: Sequence[str]) -> dict[str, list[Colorway]]:
         """Give the colorways of shoes (slugs), the newest first."""
-        found = self.parts(shoes, ("colorways",)) if shoes else {}
-        return {shoe: assembly.colorways(page["colorways"]) for shoe, page in found.items()}
+        found = self._parts.apart(shoes, "colorways") if shoes else {}
+        return {shoe: assembly.colorways(rows) for shoe, rows in found.items()}
 
     def price_before(
         self, shoe: str
     ) -> tuple[float | None, float | None, float | None, str | None]:
         """Give the retail price of the version before: newest, lowest, highest, currency."""
-        rows = self.parts([shoe], ("before",))[shoe]["before"]
+        rows = self.parts(shoe, ("before",))["before"]
         names = ("retail", "retail_lo", "retail_hi", "currency")
         newest, low, high, currency = (rows[0][name] if rows else None for name in names)
         return newest, low, high, currency
 
     def review_texts(self, shoe: str) -> list[str]:
         """Give the texts of a shoe's reviews as harmless HTML, those without a text left out."""
-        return [row["html"] for row in self.parts([shoe], ("review_texts",))[shoe]["review_texts"]]
+        return [row["html"] for row in self.parts(shoe, ("review_texts",))["review_texts"]]
 
     def compare(self, *names: str) -> Comparison:
         """Set two to five shoes side by side, trends on one joint scale; raises like `resolve`.

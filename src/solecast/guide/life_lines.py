@@ -49,8 +49,8 @@ def _before(guide: PageSource, shoe: Row) -> Iterator[tuple[Row, list[Row]]]:
     seen, slug = {shoe["shoe"]}, shoe["previous"]
     while slug and slug not in seen and len(seen) < _MOST:
         seen.add(slug)
-        page = guide.parts([slug], ("shoes", "heat")).get(slug)
-        if page is None:
+        page = guide.parts(slug, ("shoes", "heat"))
+        if not page["shoes"]:
             return
         yield {"shoe": slug, **page["shoes"][0]}, page["heat"]
         slug = page["shoes"][0]["previous"]

@@ -1,6 +1,7 @@
 """What answers are made from: the cards, rows and parts of pages that an opened guide gives."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..model import Row
@@ -8,6 +9,17 @@ from ..report import Report
 from . import answers as a
 from .card_list import Cards
 from .parts import Page
+
+
+@dataclass(frozen=True)
+class GroupLines:
+    """The lines of a brand or model."""
+
+    heat: list[a.HeatPoint]
+    counts: list[a.Series]
+    """What sources count of the whole group."""
+    of_parts: list[a.Series]
+    """The same, and what they count of its parts."""
 
 
 class PageSource(Protocol):
@@ -21,10 +33,10 @@ class PageSource(Protocol):
     def rows(self, query: str, *values: Any) -> list[Row]:
         """Run a read-only query with `?` for values; one dictionary a row."""
 
-    def parts(self, slugs: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
-        """Give parts of the pages of shoes, by one lookup."""
+    def parts(self, slug: str, parts: Sequence[str]) -> Page:
+        """Give parts of the page of a shoe."""
 
-    def group_parts(self, kind: str, slug: str) -> Page:
+    def lines(self, kind: str, slug: str) -> GroupLines:
         """Give the lines of a brand or model."""
 
     def articles(self) -> list[a.Article]:

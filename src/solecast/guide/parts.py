@@ -1,12 +1,15 @@
 """The parts of pages as a snapshot keeps them: rows that were laid together when it was built.
 
 A part is a JSON list of rows, each a list of values; the names of the columns are stored once.
-`publish.page_parts` writes them, `read` gives them back as dictionaries with dates in place.
+The parts of a page are one JSON list, deflated: a lookup takes as long as it has columns to read.
+`publish.page_parts` writes them, `PageParts` gives them back as dictionaries with dates in place.
 """
 
 import datetime as dt
+import functools
 import json
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..model import Row
@@ -60,31 +63,87 @@ GROUP_PARTS = {
 _FIRST = dt.date(1970, 1, 1).toordinal()
 
 
+PACKED = {
+    "pages": [part for part in PARTS if part != "colorways"],
+    "group_lines": list(GROUP_PARTS),
+}
+"""Table -> the parts that are packed into one value of it, in this order.
+
+The colorways of a shoe stand apart: the pages of brands and models ask for those of many shoes.
+"""
+
+_AT_HAND = 16
+"""Pages whose parts stay unpacked: a page asks for parts of itself and of those before it twice."""
+
+_FEW = 1_000
+"""Pages that stay in memory as they are stored, some five kilobytes each: up to so many are read
+in the time of ten lookups. Of a guide with more each is looked up.
+"""
+
+_Unpacked = dict[str, list[list[Any]]]
+
+
+def pack(parts: Iterable[str | None]) -> bytes:
+    """Pack the parts of a page, each a JSON list of rows or None, into one value."""
+    # The first level halves a page already; higher ones take twice the time for a tenth.
+    return zlib.compress(f"[{','.join(rows or '[]' for rows in parts)}]".encode(), 1)
+
+
 class PageParts:
     """Reads parts of pages, by the columns that the snapshot says they have."""
 
-    def __init__(self, query: Query, columns: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, query: Query, columns: Mapping[str, Sequence[str]], pages: int) -> None:
+        """Read by `query` from a snapshot with so many `pages`."""
         self._query = query
-        self._columns = {part: [_column(name) for name in names] for part, names in columns.items()}
+        self._whole: dict[str, dict[str, Row]] | None = {} if pages <= _FEW else None
+        self._columns = {part: _Columns(names) for part, names in columns.items()}
+        self._page = functools.lru_cache(_AT_HAND)(self._unpacked)
 
-    def of(self, table: str, keys: Sequence[str], parts: Sequence[str]) -> dict[str, Page]:
-        """Give parts of the pages of `keys` by one lookup; what the snapshot lacks is left out."""
-        chosen = ", ".join(f'"{part}"' for part in parts)
+    def of(self, table: str, key: str, parts: Sequence[str]) -> Page:
+        """Give parts of the page of `key`; they are empty where the snapshot has no such page."""
+        page = self._page(table, key)
+        return {part: self._columns[part].rows(page.get(part, [])) for part in parts}
+
+    def _unpacked(self, table: str, key: str) -> _Unpacked:
+        row = self._stored(table, key)
+        if row is None:
+            return {}
+        page = dict(zip(PACKED[table], json.loads(zlib.decompress(row["packed"])), strict=True))
+        apart = row.keys() - {"key", "packed"}
+        return page | {part: json.loads(row[part] or "[]") for part in apart}
+
+    def _stored(self, table: str, key: str) -> Row | None:
+        """Give a page as it is stored."""
+        if self._whole is None:
+            return next(iter(self._query(f'SELECT * FROM "{table}" WHERE key = ?', key)), None)
+        if table not in self._whole:
+            self._whole[table] = {row["key"]: row for row in self._query(f'FROM "{table}"')}
+        return self._whole[table].get(key)
+
+    def apart(self, keys: Sequence[str], part: str) -> dict[str, list[Row]]:
+        """Give the part that stands apart of the pages of `keys`, by one lookup."""
         marks = ", ".join("?" * len(keys))
-        found = self._query(f'SELECT key, {chosen} FROM "{table}" WHERE key IN ({marks})', *keys)
-        return {row["key"]: {part: self.rows(part, row[part]) for part in parts} for row in found}
+        query = f'SELECT key, "{part}" AS rows FROM pages WHERE key IN ({marks})'
+        rows = self._columns[part].rows
+        return {
+            row["key"]: rows(json.loads(row["rows"] or "[]")) for row in self._query(query, *keys)
+        }
 
-    def rows(self, part: str, text: str | None) -> list[Row]:
-        """Turn a part as it is stored into rows."""
-        if text is None:
-            return []
-        columns = self._columns[part]
-        names = [name for name, _ in columns]
-        rows = [dict(zip(names, values, strict=True)) for values in json.loads(text)]
-        for name, make in columns:
-            if make is not None:
-                for row in rows:
-                    row[name] = make(row[name])
+
+class _Columns:
+    """The columns of a part: their names, and what makes dates of those that hold days."""
+
+    def __init__(self, stored: Sequence[str]) -> None:
+        columns = [_column(name) for name in stored]
+        self._names = [name for name, _ in columns]
+        self._dated = [(name, make) for name, make in columns if make is not None]
+
+    def rows(self, part: list[list[Any]]) -> list[Row]:
+        """Turn the rows of a part, as they are stored, into dictionaries."""
+        rows = [dict(zip(self._names, values, strict=True)) for values in part]
+        for name, make in self._dated:
+            for row in rows:
+                row[name] = make(row[name])
         return rows
 
 

@@ -1,10 +1,13 @@
 """The cards of all shoes and the lists they stand in, made once: lists then only look up.
 
-`cards` holds a card and its place in each order a shoe; `group_list` the shoes of each brand and
-model in order, and the one that stands for it.
+`cards` holds a card and its place in each order a shoe, and the card once more as one text, since
+a lookup takes as long as it has columns to read; `group_list` the shoes of each brand and model in
+order, and the one that stands for it.
 """
 
 from typing import Any
+
+from ..guide.card_list import FIELDS
 
 SPARK_WEEKS = 52
 
@@ -61,6 +64,8 @@ _NUMBERED = ", ".join(
     f"row_number() OVER (ORDER BY {order}) - 1 AS by_{name}" for name, order in _ORDERS.items()
 )
 
+_AS_TEXT = f"CAST(json_array({', '.join(FIELDS)}) AS VARCHAR)"
+
 # The shoe that stands for its family: known in colour, wanted, much coloured.
 _GROUPS = """
 CREATE TABLE group_list AS
@@ -77,6 +82,9 @@ GROUP BY m.kind, m."group", g.name, g.brand ORDER BY m.kind, lower(g.name), m."g
 
 def fill(connection: Any) -> None:
     """Make the tables `cards` and `group_list` from a guide's tables, by DuckDB's connection."""
-    connection.execute(f"CREATE TABLE cards AS SELECT *, {_NUMBERED} FROM ({_CARDS}) ORDER BY shoe")
+    connection.execute(
+        f"CREATE TABLE cards AS SELECT *, {_NUMBERED}, {_AS_TEXT} AS card FROM ({_CARDS}) "
+        "ORDER BY shoe"
+    )
     connection.execute("CREATE INDEX cards_key ON cards (shoe)")
     connection.execute(_GROUPS)

@@ -1,8 +1,8 @@
-"""What the page of a shoe needs, laid together once: one row a shoe, one column for each part.
+"""What the page of a shoe needs, laid together once: one row a shoe, its parts in one value.
 
 A page is then answered by one lookup instead of by a query for each of its parts. A part is a
-JSON list of rows, each a list of values in the order of `part_columns`, which is stored beside
-them; dates are days since 1970, and marked as such in the names of their columns.
+JSON list of rows, each a list of values in the order of `columns`, which the snapshot tells;
+dates are days since 1970, and marked as such in the names of their columns.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..guide.parts import DAY, DAYS, GROUP_PARTS, PARTS
+from ..guide.parts import DAY, DAYS, GROUP_PARTS, PACKED, PARTS, pack
 from .site.rendering.prose import prose
 
 _ASKED = """
@@ -129,20 +129,28 @@ def fill(connection: Any) -> dict[str, list[str]]:
 
 def _join(connection: Any) -> None:
     """Put the parts of each shoe into one row, some shoes at a time: all at once is the guide."""
-    rows = ", ".join(f'"part_{part}".rows AS "{part}"' for part in PARTS)
-    own = "(SELECT shoe FROM shoes WHERE shoe BETWEEN $first AND $last)"
+    connection.execute("CREATE TABLE pages (key VARCHAR, packed BLOB, colorways VARCHAR)")
+    parts = ["colorways", *PACKED["pages"]]
     joins = " ".join(
         f'LEFT JOIN (FROM "part_{part}" WHERE shoe BETWEEN $first AND $last) "part_{part}" '
         f'ON "part_{part}".shoe = s.shoe'
-        for part in PARTS
+        for part in parts
     )
-    query = f"SELECT s.shoe AS key, {rows} FROM {own} s {joins} ORDER BY s.shoe"
-    nobody = {"first": "", "last": ""}
-    connection.execute(f"CREATE TABLE pages AS {query}", nobody)
+    rows = ", ".join(f'"part_{part}".rows' for part in parts)
+    own = "(SELECT shoe FROM shoes WHERE shoe BETWEEN $first AND $last)"
+    query = f"SELECT s.shoe, {rows} FROM {own} s {joins} ORDER BY s.shoe"
     shoes = [shoe for (shoe,) in connection.execute("FROM shoes SELECT shoe ORDER BY 1").fetchall()]
     for at in range(0, len(shoes), _TOGETHER):
         some = shoes[at : at + _TOGETHER]
-        connection.execute(f"INSERT INTO pages {query}", {"first": some[0], "last": some[-1]})
+        found = connection.execute(query, {"first": some[0], "last": some[-1]}).fetchall()
+        _insert(connection, "pages", [(key, pack(rest), apart) for key, apart, *rest in found])
+
+
+def _insert(connection: Any, table: str, rows: list[tuple[str | bytes | None, ...]]) -> None:
+    columns = [pa.array(column) for column in zip(*rows, strict=True)]
+    connection.register("incoming", pa.table(columns, [str(n) for n in range(len(columns))]))
+    connection.execute(f"INSERT INTO {table} FROM incoming")
+    connection.unregister("incoming")
 
 
 _TOGETHER = 1_000
@@ -157,11 +165,13 @@ def _fill_groups(connection: Any) -> dict[str, list[str]]:
         columns[part] = names
         parts.append(f'({packed}) "{part}"')
     joins = " ".join(f'LEFT JOIN {part} USING (kind, "group")' for part in parts)
-    rows = ", ".join(f'"{part}".rows AS "{part}"' for part in GROUP_PARTS)
-    connection.execute(
-        f"CREATE TABLE group_lines AS SELECT kind || '/' || \"group\" AS key, {rows} "
-        f'FROM "groups" {joins} ORDER BY key'
-    )
+    rows = ", ".join(f'"{part}".rows' for part in GROUP_PARTS)
+    found = connection.execute(
+        f'SELECT kind || \'/\' || "group" AS key, {rows} FROM "groups" {joins} ORDER BY key'
+    ).fetchall()
+    connection.execute("CREATE TABLE group_lines (key VARCHAR, packed BLOB)")
+    if found:
+        _insert(connection, "group_lines", [(key, pack(rest)) for key, *rest in found])
     connection.execute("CREATE INDEX group_lines_key ON group_lines (key)")
     return columns
 
