@@ -1,5 +1,6 @@
 """A drawing as a table: months of a weekly line, quarters of a list, what is expected."""
 
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -34,21 +35,23 @@ def _unit(drawing: DrawnChart) -> str:
     return f"Share of {drawing.ticks[0].words}"
 
 
-def _name(month: str) -> str:
-    names = "January February March April May June July August September October November December"
-    return f"{names.split()[int(month[5:]) - 1]} {month[:4]}"
+_Month = tuple[int, int]
 
 
-def _monthly(drawing: DrawnChart, line: DrawnLine) -> dict[str, str]:
+def _name(month: _Month) -> str:
+    return f"{month_name[month[1]]} {month[0]}"
+
+
+def _monthly(drawing: DrawnChart, line: DrawnLine) -> dict[_Month, str]:
     """Write the mean of each month's weeks: counted, or expected within even odds."""
-    counted: dict[str, list[float]] = {}
+    counted: dict[_Month, list[float]] = {}
     for week, value in line.known:
-        counted.setdefault(f"{week:%Y-%m}", []).append(value)
+        counted.setdefault((week.year, week.month), []).append(value)
     said = {month: _figure(drawing, values) for month, values in counted.items()}
-    ahead: dict[str, list[tuple[float, float, float]]] = {}
+    ahead: dict[_Month, list[tuple[float, float, float]]] = {}
     for point in line.forecast:
-        odds = even_odds(point)
-        ahead.setdefault(f"{point.week:%Y-%m}", []).append((point.mean, odds.lo, odds.hi))
+        odds, week = even_odds(point), point.week
+        ahead.setdefault((week.year, week.month), []).append((point.mean, odds.lo, odds.hi))
     for month, points in ahead.items():
         mean, lo, hi = (_figure(drawing, values) for values in zip(*points, strict=True))
         said.setdefault(month, f"expected {mean}, even odds {lo} to {hi}")

@@ -1,5 +1,6 @@
 """Writes a drawing as SVG: each part's fill, then what lies on it, then its heavy line."""
 
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 
@@ -24,6 +25,11 @@ TEXTURES = {  # width, height and content of a tile: {0} is a seam's colour, {1}
 }
 
 
+_KEPT = 512
+"""Drawings that are kept, of some 5 KB: many shoes are drawn alike."""
+
+
+@lru_cache(_KEPT)
 def svg(
     drawing: Drawing,
     width: int,

@@ -37,7 +37,8 @@ def create_app(current: Current, lifespan: Any = None, *, editor: bool = False) 
         openapi_url="/api/openapi.json",
     )
     desk = PageDesk(current, editor=editor)
-    for room in (assets, pictures, drawing_of, open_graph, api, pages, editorial):
+    # The addresses are tried in this order: what readers ask for most comes first.
+    for room in (pages, pictures, drawing_of, assets, editorial, open_graph, api):
         app.include_router(room.router(desk))
     problems.install(app, desk)
     shown = (".py", ".html", ".css", ".js", ".csv", ".txt")

@@ -28,7 +28,24 @@ _MOST_WORDS = 200
 
 def drawing_of(card: Card, words: str | None = None) -> drawings.Drawing:
     """Choose the drawing of a shoe; `words` are a colorway's, by default its newest one's."""
-    return drawings.choose(card.name, card.category, card.shape, words or card.colours)
+    shape = tuple((attribute, tuple(values)) for attribute, values in card.shape.items())
+    return _chosen(card.name, card.category, shape, words or card.colours)
+
+
+_KEPT = 4096
+"""Drawings, their versions and files that are kept: a page shows some twenty shoes, most of them
+the ones that other pages show too.
+"""
+
+
+@lru_cache(_KEPT)
+def _chosen(
+    name: str,
+    category: str | None,
+    shape: tuple[tuple[str, tuple[str, ...]], ...],
+    words: str | None,
+) -> drawings.Drawing:
+    return drawings.choose(name, category, dict(shape), words)
 
 
 def drawing_words(card: Card, words: str | None = None) -> str:
@@ -73,7 +90,7 @@ def router(desk: "PageDesk") -> APIRouter:
         fresh = asked.get("v") == _version(shown, width, dark)
         kept = "public, max-age=31536000, immutable" if fresh else "no-cache"
         return Response(
-            _file(shown, width, dark),
+            drawings.svg(shown, width, drawings.alt(shown), dark=dark),
             media_type="image/svg+xml",
             headers={"Cache-Control": kept},
         )
@@ -86,11 +103,7 @@ def _width(text: str) -> int:
     return min(max(int(text), _WIDTHS[0]), _WIDTHS[1]) if known else _USUAL
 
 
-@lru_cache(4096)
-def _file(drawing: drawings.Drawing, width: int, dark: bool) -> bytes:
-    return drawings.svg(drawing, width, drawings.alt(drawing), dark=dark).encode()
-
-
+@lru_cache(_KEPT)
 def _version(drawing: drawings.Drawing, width: int, dark: bool) -> str:
     """Name what a file is drawn from: other choices, or other code, are another version."""
     return hashlib.sha256(f"{_pens()} {drawing} {width} {dark}".encode()).hexdigest()[:8]

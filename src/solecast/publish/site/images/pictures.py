@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import cache
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -76,13 +77,19 @@ def picture(
     path: str, snapshot: str, view: str, log: bool, shoes: list[str] | None, titled: bool = False
 ) -> Picture:
     """Give the addresses of a chart's picture for each width of a page, light and dark."""
+    address = query(path, shoe=shoes, of=snapshot)
+    return Picture(*[f"{address}&{wanted}" for wanted in _wanted(view, log, titled)])
 
-    def address(theme: str, width: int) -> str:
-        values = Wish(view, log, theme, width, HEIGHTS[width], titled).values()
-        return query(path, shoe=shoes, of=snapshot, **values)
 
-    shown = [address(theme, width) for width in (DESK, TABLET, PHONE) for theme in THEMES]
-    return Picture(*shown)
+@cache
+def _wanted(view: str, log: bool, titled: bool) -> list[str]:
+    """Write what is wanted of a chart's picture, for each width of a page, light and dark."""
+    wishes = [
+        Wish(view, log, theme, width, HEIGHTS[width], titled).values()
+        for width in (DESK, TABLET, PHONE)
+        for theme in THEMES
+    ]
+    return [query("", **values).removeprefix("?") for values in wishes]
 
 
 def spec(guide: Guide, slugs: list[str], wanted: Wish, interactive: bool) -> VegaSpec:
