@@ -19,19 +19,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from . import __version__, link, measure, read, report, slugs
+from . import __version__, link, measure, read, slugs
+from .code_hash import code_hash
 from .engine import Engine, open_engine
 from .errors import InputError, SnapshotError
 from .guide.guide import STORE, Guide, open_guide
 from .link.corrections import FILE_NAME as CORRECTIONS
 from .link.corrections import led, load_corrections
 from .link.linker.decisions import load_decisions
-from .memo import Memo, code_hash, digest
+from .memo import Memo, digest
 from .model import RAW, Parts, Tables, table
 from .progress import Progress, silent
 from .publish import snapshot
 from .read.recognition import UNKNOWN
 from .replacing import replacing
+from .report.build_differences import difference_table, find_differences, with_linked
+from .report.build_report import Clock, Difference, Report
 from .settings.config import Config, load_config
 from .settings.rates import FILE_NAME as RATES
 from .settings.rates import load_rates
@@ -71,7 +74,7 @@ def build_guide(
 
     if force:
         _forget(store)
-    clock = report.Clock()
+    clock = Clock()
     raw, later = read.until(read.run(folder, config, store / "read", progress, found), today)
     _refuse_nothing(raw, folder)
     memo = Memo(store / "memo", _code())
@@ -85,7 +88,7 @@ def build_guide(
         raw = {**raw, "quarantine": _quarantined(raw, linked)}
         if strict:
             _refuse_loss(raw, linked)
-        files = report.with_linked(raw["files"], linked, engine)
+        files = with_linked(raw["files"], linked, engine)
         clock("link")
         as_of = config.as_of or _last_date(linked, engine, today)
         ledger = folder / LEDGER
@@ -106,7 +109,7 @@ def build_guide(
     progress("writing the guide", 1, 1)
     clock("publish")
     guide = open_guide(folder)
-    guide.report = report.Report(str(guide.facts["snapshot"]), clock.seconds, differences)
+    guide.report = Report(str(guide.facts["snapshot"]), clock.seconds, differences)
     guide.report.save(store)
     return guide
 
@@ -128,7 +131,7 @@ def _followed(
     return (tables if now == leads else linked(now)), known
 
 
-def _differences(folder: Path, tables: Tables, leads: Mapping[str, str]) -> list[report.Difference]:
+def _differences(folder: Path, tables: Tables, leads: Mapping[str, str]) -> list[Difference]:
     """Compare with the guide that was built before, if there is one that can be read."""
     try:
         guide = open_guide(folder)
@@ -136,7 +139,7 @@ def _differences(folder: Path, tables: Tables, leads: Mapping[str, str]) -> list
         return []
     try:
         before = {name: guide.table(name) for name in ("files", "shoes")}
-        return report.differences(before, tables, leads)
+        return find_differences(before, tables, leads)
     finally:
         guide.close()
 
@@ -311,12 +314,12 @@ def check_inputs(folder: str | Path, progress: Progress = silent) -> Tables:
         raw, _ = read.look_at(folder, config, engine, today, memo).added(raw, later)
         linked = _linked(folder, raw, config, engine, memo, progress, slugs.moved(known))
         raw = {**raw, "quarantine": _quarantined(raw, linked)}
-        files = report.with_linked(raw["files"], linked, engine)
+        files = with_linked(raw["files"], linked, engine)
     leads = slugs.moved(slugs.follow(known, linked))
     found = _differences(folder, {"files": files, "shoes": linked["shoes"]}, leads)
     return {
         "files": files,
         "quarantine": raw["quarantine"],
         "links": linked["links"],
-        "differences": report.table(found),
+        "differences": difference_table(found),
     }

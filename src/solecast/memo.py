@@ -1,6 +1,5 @@
 """Keeps what was made under the hash of what it was made from, so that a rebuild redoes less."""
 
-import functools
 import hashlib
 import os
 import shutil
@@ -56,18 +55,6 @@ def in_place_digest(place: InPlace) -> str:
     files = [f"{file} {_stamp(file)}" for file in place.files]
     answers = hashlib.sha256(place.answers.read_bytes()).hexdigest() if place.answers else ""
     return digest(repr(replace(place, files=(), answers=None)), *files, answers)
-
-
-@functools.cache
-def code_hash(*homes: Path, suffixes: tuple[str, ...] = (".py",)) -> str:
-    """Hash the files of a package's folders (or single files): what other code made is not kept."""
-    found = [
-        path
-        for home in homes
-        for path in (sorted(home.rglob("*")) if home.is_dir() else [home])
-        if path.suffix in suffixes
-    ]
-    return digest(*(f"{p.name} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in found))
 
 
 class Memo:

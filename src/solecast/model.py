@@ -22,7 +22,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from . import measured
+from . import measured, vocabulary
 from .in_place import InPlace
 
 _TEXT, _DATE, _FLOAT, _INT, _BOOL = pa.string(), pa.date32(), pa.float64(), pa.int64(), pa.bool_()
@@ -343,8 +343,8 @@ Tables = dict[str, pa.Table]
 """Tables by name, each with its declared schema; the big ones are `Parts`."""
 
 
-Row = dict[str, Any]
-"""A row of one of these tables as Python has it: column -> value, typed by the table's schema."""
+Row = vocabulary.Row
+"""A row of one of these tables as Python has it."""
 
 
 def table(schema: pa.Schema, rows: list[Row]) -> pa.Table:

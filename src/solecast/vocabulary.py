@@ -1,5 +1,10 @@
 """The words that columns hold and pages use: what a value of each kind can be."""
 
+from typing import Any
+
+Row = dict[str, Any]
+"""A row of a table as Python has it: column -> value, typed by the table's schema (`model`)."""
+
 ADVERTISED = ", advertised"
 """Ends the name of a source that gives the maker's figures, which are no measurements."""
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from solecast.build import build_guide, check_inputs
-from solecast.report import load
+from solecast.report.build_report import load_report
 
 CATALOG = """name,brand,price,Regalplatz
 Nike Dunk Low,Nike,110,A7
@@ -72,4 +72,4 @@ def test_the_report_lies_beside_the_snapshot_and_never_changes_it(folder):
     assert again.facts["snapshot"] == guide.facts["snapshot"]
     for broken in ("", "{", json.dumps({"snapshot": guide.facts["snapshot"]})):
         (store / "report.json").write_text(broken)
-        assert load(store, guide.facts["snapshot"]).differences == []
+        assert load_report(store, guide.facts["snapshot"]).differences == []

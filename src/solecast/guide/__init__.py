@@ -1,5 +1,4 @@
-"""Asking a snapshot: `Guide` opens one and answers; `answers/` declares what, `words/` says it."""
+"""Asking a snapshot: `Guide` opens one and answers; `answers/` declares what, `words/` says it.
 
-from .guide import FORMAT, MOST_COMPARED, POINTER, STORE, Guide, open_guide
-
-__all__ = ["FORMAT", "MOST_COMPARED", "POINTER", "STORE", "Guide", "open_guide"]
+Nothing is loaded here: the words alone need neither DuckDB nor Arrow.
+"""

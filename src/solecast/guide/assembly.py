@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..attributes import attribute, canonical
-from ..model import Row
-from ..vocabulary import REVIEWERS
+from ..vocabulary import REVIEWERS, Row
 from . import answers as a
 from . import bylines, reasoned
 from .corrected_facts import corrections

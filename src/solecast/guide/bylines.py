@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ..errors import UnknownPage
-from ..model import Row
+from ..vocabulary import Row
 from . import answers as a
 from .lookup import nearest, words
 from .page_source import PageSource

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from ..model import Row
+from ..vocabulary import Row
 from . import answers as a
 
 Rows = Callable[..., list[Row]]

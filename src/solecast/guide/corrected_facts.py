@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..attributes import canonical
-from ..model import Row
+from ..vocabulary import Row
 from . import answers as a
 from .words.correction_words import overruling
 

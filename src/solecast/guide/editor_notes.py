@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from ..model import Row
+from ..vocabulary import Row
 from . import answers as a
 from .page_source import PageSource
 from .words import note_words as words

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from ..errors import AmbiguousShoe, UnknownPage, UnknownShoe
-from ..model import Row
+from ..vocabulary import Row
 from . import answers as a
 from .lookup import HeldNames
 from .page_source import GroupLines, PageSource

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
-from .. import report
 from ..errors import InputError, SnapshotError
-from ..model import Row
-from ..vocabulary import ARTICLES, RANKINGS
+from ..report.build_report import load_report
+from ..vocabulary import ARTICLES, RANKINGS, Row
 from . import assembly, bylines, editor_notes, group_pages, reasoned, side_by_side
 from .answers import (
     About,
@@ -113,7 +112,7 @@ class Guide:
                 f"{snapshot} was written by another Solecast (layout {self.facts.get('format')}, "
                 f"here {FORMAT}). Build the guide anew with: solecast build FOLDER"
             )
-        self.report = report.load(snapshot.parent, str(self.facts.get("snapshot")))
+        self.report = load_report(snapshot.parent, str(self.facts.get("snapshot")))
         self._hold = SnapshotLock(snapshot)
         self._local, self._cursors = threading.local(), list[Any]()
         self.cards = Cards(self.rows)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import chain, takewhile
 
-from ..model import Row
+from ..vocabulary import Row
 from .answers import Life, LifePoint, Lives
 from .page_source import PageSource
 from .words.chart_titles import short_name

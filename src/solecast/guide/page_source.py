@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..model import Row
-from ..report import Report
+from ..report.build_report import Report
+from ..vocabulary import Row
 from . import answers as a
 from .card_list import Cards
 from .parts import Page

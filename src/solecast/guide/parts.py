@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from ..model import Row
+from ..vocabulary import Row
 
 Query = Callable[..., list[Row]]
 Page = dict[str, list[Row]]

@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..model import Row
+from ..vocabulary import Row
 from . import answers as a
 from .card_list import Cards
 from .words import alternative_words, ranking_words

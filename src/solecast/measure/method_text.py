@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..memo import code_hash
+from ..code_hash import code_hash
 
 _HERE = Path(__file__).parent
 

@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from .. import attributes, model, vocabulary
-from ..memo import code_hash
+from ..code_hash import code_hash
 from ..settings import fields
 from ..settings.config import Config
 from . import part_files

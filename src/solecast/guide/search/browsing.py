@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...errors import InputError
-from ...model import Row
+from ...vocabulary import Row
 from .. import answers as a
 from ..card_list import Cards
 

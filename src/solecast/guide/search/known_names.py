@@ -1,11 +1,14 @@
 """The names of all shoes of a snapshot, looked up there instead of held."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ...model import Row
+from ...vocabulary import Row
 from ..card_list import Cards
 from ..lookup import Resolver
-from .search_index import SearchIndex
+
+if TYPE_CHECKING:  # A name that is written as the guide writes it needs no index, and no numpy.
+    from .search_index import SearchIndex
 
 _MOST_LIKE = 200
 """Names that share most triples of letters with an unknown one: these are compared with it."""
@@ -18,7 +21,7 @@ class KnownNames(Resolver):
         self,
         rows: Callable[..., list[Row]],
         cards: Cards,
-        index: Callable[[], SearchIndex],
+        index: "Callable[[], SearchIndex]",
     ) -> None:
         self._rows, self._cards, self._index = rows, cards, index
 

@@ -1,6 +1,6 @@
 """Why another shoe is worth a look, in one line; a `row` is one of the table `alternatives`."""
 
-from ...model import Row
+from ...vocabulary import Row
 from ..answers import label
 from .amounts import about, listed, money
 

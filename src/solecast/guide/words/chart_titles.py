@@ -1,9 +1,13 @@
 """What stands above and below a chart: whose line it is, what its height says, what marks mean."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ..answers import Borrowed, Group, ShoePage
+if TYPE_CHECKING:
+    from ..answers import Borrowed, Group, ShoePage
 
 RING = "Ring: the week that is not over."
 BANDS = "Dark band: as likely inside as outside. Light band: 8 in 10."

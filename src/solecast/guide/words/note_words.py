@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from ...model import Row
+from ...vocabulary import Row
 from ..answers import Card
 from .amounts import count
 

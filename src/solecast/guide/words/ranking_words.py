@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...model import Row
+from ...vocabulary import Row
 from ..answers import Heading
 from .amounts import fraction
 from .line import trend

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...model import Row
+from ...vocabulary import Row
 from ..answers import Rating
 
 _PLACES = (

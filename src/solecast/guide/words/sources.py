@@ -4,12 +4,17 @@ A `row` is one of the table `heat_sources`, with `share`, what the source counts
 what it counts of the first of its scale in the same week, where that is known.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from ...model import Row
-from ...report import Difference
-from ..answers import StatedFact
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from .amounts import fraction
+
+if TYPE_CHECKING:
+    from ...report.build_report import Difference
+    from ...vocabulary import Row
+    from ..answers import StatedFact
 
 _VERBS = {
     "sales": "Sells",

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from ...model import Row
+from ...vocabulary import Row
 from ..answers import Card, Change, Rating, Spec, Trend
 from .amounts import listed, money
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from ...code_hash import code_hash
 from ...guide.guide import Guide
-from ...memo import code_hash
 from . import assets, pages, problems
 from .desk import PageDesk
 from .editorial import routes as editorial

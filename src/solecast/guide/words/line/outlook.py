@@ -3,7 +3,7 @@
 A `row` is one of the snapshot's table `growth`.
 """
 
-from ....model import Row
+from ....vocabulary import Row
 
 _FADE, _HOLD = 0.5, 0.8
 _DOUBLE, _GROW = 1.8, 1.35

@@ -6,7 +6,7 @@ A `row` is one of the snapshot's table `trends`: the reasons of the class as val
 import calendar
 import datetime as dt
 
-from ....model import Row
+from ....vocabulary import Row
 from ..amounts import month, multiple, percent
 
 _STEEP_WEEKS, _STEEP = 10, 1.7

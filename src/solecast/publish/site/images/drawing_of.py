@@ -13,8 +13,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 
+from ....code_hash import code_hash
 from ....guide.answers import Card
-from ....memo import code_hash
 from ... import drawings
 from ..rendering.query import query
 
