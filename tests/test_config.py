@@ -146,7 +146,10 @@ def test_many_problems_are_counted_beyond_the_first():
         parse_config({"title": "x", "aliases": {str(number): number for number in range(1000)}})
 
 
-@pytest.mark.parametrize("module", ["solecast.settings.config", "ibis", "solecast.link.run"])
+@pytest.mark.parametrize(
+    "module",
+    ["solecast.settings.config", "ibis", "solecast.link.run", "duckdb", "pyarrow", "numpy"],
+)
 def test_a_command_that_only_answers_loads_no_settings_and_no_engine(module):
     asked = f"import sys, solecast.faces.command_line; sys.exit({module!r} in sys.modules)"
     subprocess.run([sys.executable, "-c", asked], check=True)

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "build_guide": "build",
-    "Guide": "guide",
-    "open_guide": "guide",
+    "Guide": "guide.guide",
+    "open_guide": "guide.guide",
     "lineage": "link.catalog.lineage",
     "Linker": "link.linker.linker",
     "same_product": "link.pairs.same_product",

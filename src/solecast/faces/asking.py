@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import InputError, SnapshotError
-from ..guide.guide import STORE, Guide, open_guide
+from ..guide.opening import STORE
+
+if TYPE_CHECKING:  # A command that asks no guide, such as --help, waits for none of it.
+    from ..guide.guide import Guide
 
 Folder = Annotated[Path, typer.Argument(help="The guide's folder (holds guide.toml).")]
 GuideOption = Annotated[
@@ -23,8 +26,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON."
 Name = Annotated[str, typer.Argument(help="A shoe's name; part of it will do.")]
 
 
-def open_asked(folder: Path | None) -> Guide:
+def open_asked(folder: Path | None) -> "Guide":
     """Open the guide that is meant: the one named, the one here, or the only one below."""
+    from ..guide.guide import open_guide
+
     return open_guide(asked_folder(folder))
 
 
@@ -47,6 +52,13 @@ def asked_folder(folder: Path | None) -> Path:
         "There is no built guide in this folder. Name one with --guide FOLDER, or make one: "
         "solecast new my-guide --starter, then solecast build my-guide"
     )
+
+
+def print_answer(answer: Any) -> None:
+    """Print what a guide answers as JSON."""
+    from ..guide.answers import to_data
+
+    print_json(to_data(answer))
 
 
 def print_json(data: Any) -> None:

@@ -13,9 +13,8 @@ import typer
 
 from .. import __version__
 from ..errors import InputError
-from ..guide.answers import to_data
 from . import console, correcting, fetching, library, quarantine
-from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_json
+from .asking import AsJson, Folder, GuideOption, Name, open_asked, print_answer, print_json
 from .progress_shown import ProgressForm, shown
 
 app = typer.Typer(
@@ -201,7 +200,7 @@ def shoe(name: Name, guide: GuideOption = None, as_json: AsJson = False) -> None
     """Show the page of a shoe."""
     page = open_asked(guide).shoe(name)
     if as_json:
-        print_json(to_data(page))
+        print_answer(page)
     else:
         console.show_shoe(page)
 
@@ -215,7 +214,7 @@ def compare(
     """Compare two to five shoes: trends on one joint scale, specs side by side."""
     comparison = open_asked(guide).compare(*names)
     if as_json:
-        print_json(to_data(comparison))
+        print_answer(comparison)
     else:
         console.show_comparison(comparison)
 
@@ -248,7 +247,7 @@ def trend(
         csv.write_text(export.trend_csv(page), encoding="utf-8", newline="")
     if as_json:
         kept = ("shoe", "name", "trend", "growth", "heat", "forecast", "heat_sources", "events")
-        print_json({key: to_data(getattr(page, key)) for key in kept})
+        print_answer({key: getattr(page, key) for key in kept})
     elif written:
         console.out.print(f"Wrote {', '.join(map(str, written))}.")
     else:
@@ -268,7 +267,7 @@ def rising(
     opened = open_asked(guide)
     places = opened.ranking(ranking, limit)
     if as_json:
-        print_json(to_data(places))
+        print_answer(places)
         return
     console.show_ranking(opened.heading(ranking), places)
     if ranking == "rising" and not places:
@@ -287,7 +286,7 @@ def search(
     """Find shoes by words."""
     cards = open_asked(guide).search(" ".join(words), limit)
     if as_json:
-        print_json(to_data(cards))
+        print_answer(cards)
     else:
         console.show_cards(cards)
 
@@ -297,6 +296,6 @@ def ledger(guide: GuideOption = None, as_json: AsJson = False) -> None:
     """Grade the frozen forecasts that are due against seasonal naive and momentum."""
     grades = open_asked(guide).ledger()
     if as_json:
-        print_json(to_data(grades))
+        print_answer(grades)
     else:
         console.show_ledger(grades)

@@ -1,32 +1,36 @@
 """How answers look in a terminal: texts and tables, pictures where a chart says more."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ..guide.answers import (
-    Article,
-    Author,
-    Card,
-    Comparison,
-    Grade,
-    Heading,
-    Ranked,
-    ShoePage,
-    Todo,
-)
-from ..guide.guide import Guide
-from ..guide.words import ledger
 from ..guide.words.chart_titles import NOBODY_COUNTS, STORY, instead
 from ..guide.words.sources import origins
-from ..model import Tables
 from .report_text import report
 from .texts import byline, overview, person, reflowed, whole
+
+if TYPE_CHECKING:
+    from ..guide.answers import (
+        Article,
+        Author,
+        Card,
+        Comparison,
+        Grade,
+        Heading,
+        Ranked,
+        ShoePage,
+        Todo,
+    )
+    from ..guide.guide import Guide
+    from ..model import Tables
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -271,6 +275,8 @@ def show_ranking(heading: Heading, places: Sequence[Ranked]) -> None:
 
 def show_record(grades: Sequence[Grade]) -> None:
     """Show how earlier calls of a rise did, and apart from them the tests on the past."""
+    from ..guide.words import ledger
+
     for said in (ledger.record(grades), ledger.tested(grades)):
         if said:
             out.print(f"[dim]{escape(said)}[/]")
@@ -295,6 +301,8 @@ def show_ledger(grades: Sequence[Grade]) -> None:
     if not grades:
         out.print("No frozen forecast is due yet. Each build freezes its forecasts.")
         return
+    from ..guide.words import ledger
+
     table = _table("Made", "Kind", "Method", "Weeks", "Naive", "Momentum", "80%", "95%", "Rising")
     for grade in grades:
         ratios = (grade.mae_vs_naive, grade.mae_vs_momentum)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..guide.guide import Guide, open_guide
-from .asking import GuideOption, Name, asked_folder
+from .asking import GuideOption, Name, asked_folder, open_asked
 from .console import say
 
 if TYPE_CHECKING:  # Every command loads this module; only this one needs the linker.
+    from ..guide.guide import Guide
     from ..link.corrections import EditorsValue
 
 app = typer.Typer()
@@ -34,12 +34,12 @@ def correct(
     from ..link.corrections import EditorsValue
 
     folder = asked_folder(guide)
-    opened = open_guide(folder)
+    opened = open_asked(folder)
     one = EditorsValue(opened.resolve(name), attribute, value, note, by=by)
     say(keep_correction(opened, folder, one))
 
 
-def keep_correction(guide: Guide, folder: Path, one: "EditorsValue") -> str:
+def keep_correction(guide: "Guide", folder: Path, one: "EditorsValue") -> str:
     """Keep a correction of a shoe by its slug, dated today; say what was done.
 
     Raises `InputError` for one that cannot be obeyed.

@@ -1,10 +1,15 @@
 """Brands and models as text for a terminal."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from rich.console import Group as Stack
 from rich.markup import escape
 from rich.text import Text
 
-from ..guide.answers import Group
+if TYPE_CHECKING:
+    from ..guide.answers import Group
 
 
 def in_list(group: Group) -> str:

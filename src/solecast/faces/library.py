@@ -1,13 +1,15 @@
 """Commands about what a guide holds beside shoes: articles, people, brands, models, notes."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..guide.answers import Group, to_data
 from . import console
-from .asking import AsJson, GuideOption, open_asked, print_json
+from .asking import AsJson, GuideOption, open_asked, print_answer
 from .families_text import group, in_list
+
+if TYPE_CHECKING:
+    from ..guide.answers import Group
 
 app = typer.Typer()
 
@@ -24,7 +26,7 @@ def article(
     opened = open_asked(guide)
     found = opened.articles() if name is None else opened.article(name)
     if as_json:
-        print_json(to_data(found))
+        print_answer(found)
     elif isinstance(found, list):
         console.show_articles(found)
     else:
@@ -41,7 +43,7 @@ def author(
     opened = open_asked(guide)
     found = opened.authors() if name is None else opened.author(name)
     if as_json:
-        print_json(to_data(found))
+        print_answer(found)
     elif isinstance(found, list):
         console.show_authors(found)
     else:
@@ -70,11 +72,11 @@ def model(
     _show_groups(opened.models() if name is None else opened.model(name), as_json)
 
 
-def _show_groups(found: Group | list[Group], as_json: bool) -> None:
+def _show_groups(found: "Group | list[Group]", as_json: bool) -> None:
     if as_json:
-        print_json(to_data(found))
+        print_answer(found)
     else:
-        for part in [group(found)] if isinstance(found, Group) else map(in_list, found):
+        for part in map(in_list, found) if isinstance(found, list) else [group(found)]:
             console.out.print(part)
 
 
@@ -87,6 +89,6 @@ def todo(
     """List what to add or mend, what gains most first: for the editor, not for readers."""
     notes = open_asked(guide).todo()
     if as_json:
-        print_json(to_data(notes[:limit]))
+        print_answer(notes[:limit])
     else:
         console.show_todo(notes, limit)

@@ -7,14 +7,16 @@ import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model import Row
 from . import console
 from .asking import AsJson, Folder, print_json
 from .report_text import quarantined
+
+if TYPE_CHECKING:
+    from ..model import Row
 
 app = typer.Typer()
 
@@ -46,7 +48,7 @@ def quarantine(
             console.out.print(line)
 
 
-def export(rows: Sequence[Row], path: Path) -> list[str]:
+def export(rows: "Sequence[Row]", path: Path) -> list[str]:
     """Write rows of RAW `quarantine`, a table a file; give sentences on what was written."""
     by_file: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -69,7 +71,7 @@ def _beside(path: Path, file: str) -> Path:
     return path.with_name(f"{path.stem}-{named}{path.suffix}")
 
 
-def _write(rows: Sequence[Row], path: Path) -> None:
+def _write(rows: "Sequence[Row]", path: Path) -> None:
     from ..read.mending import ORIGIN
 
     header = list(dict.fromkeys(one["column"] for row in rows for one in row["cells"]))

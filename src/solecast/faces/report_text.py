@@ -1,14 +1,17 @@
 """The import report in a terminal: per file what was understood, used and left out, and why."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 
 from ..guide.words.sources import vanished
-from ..model import Tables
-from ..report import Difference
+
+if TYPE_CHECKING:
+    from ..model import Tables
 
 Row = Mapping[str, Any]
 
@@ -18,6 +21,8 @@ _DOUBTFUL = 20
 
 def report(tables: Tables) -> Iterator[str]:
     """Give the report's lines: files, what vanished, quarantined rows, names in doubt."""
+    from ..report.build_report import Difference
+
     for row in tables["files"].to_pylist():
         yield from file_lines(row)
     found = [Difference(**row) for row in tables["differences"].to_pylist()]

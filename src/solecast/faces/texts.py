@@ -1,13 +1,17 @@
 """Texts in a terminal: articles, authors, and paragraphs that flow to the terminal's width."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from rich.markup import escape
 from rich.padding import Padding
 
-from ..guide.answers import Article, Author
+if TYPE_CHECKING:
+    from ..guide.answers import Article, Author
 
 _OVERVIEW = 700
 """Characters of an article that a shoe's page shows at most, cut between paragraphs."""
