@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from solecast.guide.answers import Colorway
 from solecast.publish.charts.editorial_charts.prices_over_time import prices, prices_chart
+from solecast.publish.site.editorial import family_pages
 from solecast.publish.site.rendering.formatting import money
+from solecast.publish.site.rendering.render import render
 
 from .test_site import read, text
 
@@ -33,6 +36,14 @@ def test_a_brand_without_a_line_shows_none_and_makes_no_excuse(site):
     tree = read(site, "/brands/borea")
     assert tree.css_first("#interest") is None
     assert [node.text() for node in tree.css(".beside .name")] == ["Borea Drift", "Borea Drift Low"]
+
+
+def test_a_brand_of_more_shoes_than_a_page_draws_leads_to_the_list(little, monkeypatch):
+    monkeypatch.setattr(family_pages, "_MOST_DRAWN", 1)
+    shown = family_pages.brand_view(little, little.brand("borea"))
+    assert (len(shown.alone), shown.more) == (1, 1)
+    tree = LexborHTMLParser(render(shown))
+    assert text(tree, '#shoes p > a[href="/browse?brand=Borea"]') == "And 1 more shoe"
 
 
 def test_the_story_is_told_with_its_sources_as_no_cause(site):

@@ -82,9 +82,9 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(_visit(app, shelf.current()))]
-        if watch:
-            tasks.append(asyncio.create_task(_watch(shelf, folder)))
+        await _visit(app, shelf.current())
+        console.out.print(f"Serving {shelf.current().about().title} at {address} (Ctrl-C stops)")
+        tasks = [asyncio.create_task(_watch(shelf, folder))] if watch else []
         yield
         for task in tasks:
             task.cancel()
@@ -93,7 +93,6 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
     app = create_app(shelf.current, lifespan=lifespan, editor=_is_here(host))
     with listen(host, port) as listening:
         address = f"http://{host}:{listening.getsockname()[1]}/"
-        console.out.print(f"Serving {shelf.current().about().title} at {address} (Ctrl-C stops)")
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
@@ -131,7 +130,8 @@ async def _visit(app: FastAPI, guide: Guide) -> None:
     """Ask for a page of each kind: what the first visit reads and compiles is there for readers."""
     shoes = list(itertools.islice(guide.cards, 2))
     compared = "&".join(f"shoe={shoe}" for shoe in shoes)
-    pages = ("/", "/browse?q=a", "/rankings/hottest", f"/compare?{compared}")
+    brands = [f"/brands/{one.slug}" for one in guide.families("brand", 1)]
+    pages = ("/", "/browse?q=a", "/rankings/hottest", f"/compare?{compared}", "/brands", *brands)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as reader:
         for page in (*pages, *(f"/shoes/{shoe}" for shoe in shoes)):

@@ -331,7 +331,9 @@ class Drawn:
 
 @dataclass(frozen=True)
 class GroupView(View):
-    """The page of a brand or of a model. `alone` are the brand's shoes of one-shoe models."""
+    """The page of a brand or of a model. `alone` are the brand's shoes of one-shoe models, `more`
+    counts those that are not drawn.
+    """
 
     template: ClassVar[str] = "group.html"
     group: Group
@@ -339,6 +341,7 @@ class GroupView(View):
     faces: list[Card]
     lineages: list[Lineage]
     alone: list[Card]
+    more: int
     prices: Drawn
     priced: list[Colorway]
     interest: Drawn

@@ -1,6 +1,7 @@
 """Brands and models: their lists and their pages."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -12,6 +13,8 @@ from ..rendering.formatting import count, money
 from ..views import ArticleRow, BrandsView, Drawn, FamilyCard, GroupView, Lineage
 
 _FACES, _MOST_PRICED = 3, 6
+_MOST_DRAWN = 200
+"""Shoes that a brand's page draws; of more, a reader filters the list that it leads to."""
 
 
 def brands(guide: Guide, most: int | None = None) -> list[FamilyCard]:
@@ -43,13 +46,14 @@ def brand_view(guide: Guide, group: Group) -> GroupView:
     families = [_lineage(one) for one in models if len(one.shoes) > 1]
     families.sort(key=lambda family: (-len(family.shoes), family.name))
     together = {card.shoe for family in families for card in family.shoes}
+    alone = [card for card in group.shoes if card.shoe not in together]
     richest = max(models, key=lambda one: sum(c.colorways for c in one.shoes), default=None)
     priced = richest.shoes[:_MOST_PRICED] if richest else []
     return _view(
         guide,
         group,
         families,
-        [card for card in group.shoes if card.shoe not in together],
+        alone,
         priced,
         f"The {richest.name.removeprefix(group.name).strip()} family" if richest else "",
     )
@@ -73,6 +77,9 @@ def _view(
     whole = "all products" if group.kind == "brand" else "all its versions"
     named = f"Interest in {group.name}, {whole}"
     about = [one for one in guide.articles() if _is_about(one, group)]
+    drawn = _drawn(families)
+    in_families = sum(len(family.shoes) for family in drawn)
+    alone_drawn = alone[: max(0, _MOST_DRAWN - in_families)]
     return GroupView(
         about=guide.about(),
         title=group.name,
@@ -80,8 +87,9 @@ def _view(
         group=group,
         line=_line(group, families),
         faces=sorted(group.shoes, key=_rank, reverse=True)[:_FACES],
-        lineages=families,
-        alone=alone,
+        lineages=drawn,
+        alone=alone_drawn,
+        more=len(group.shoes) - in_families - len(alone_drawn),
         prices=Drawn(
             Markup(prices_chart(found, priced_title, money)),  # noqa: S704 - escaped there
             priced_title,
@@ -96,6 +104,13 @@ def _view(
         articles=[ArticleRow(one, one.shoes[0] if one.shoes else face(group.shoes))
                   for one in about],
     )  # fmt: skip
+
+
+def _drawn(families: list[Lineage]) -> list[Lineage]:
+    """Give the families that are drawn: the first, and those after it while there is room."""
+    sizes = accumulate(len(family.shoes) for family in families)
+    return [f for n, (f, size) in enumerate(zip(families, sizes, strict=True))
+            if n == 0 or size <= _MOST_DRAWN]  # fmt: skip
 
 
 def _is_about(article: Article, group: Group) -> bool:
