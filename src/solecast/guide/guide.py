@@ -345,8 +345,10 @@ class Guide:
 
     def ledger(self) -> list[Grade]:
         """Grade the frozen forecasts that are due, newest first."""
-        rows = self.rows("FROM grades ORDER BY made DESC, kind, method")
-        return [Grade(**row) for row in rows]
+        return list(self._memo("ledger", self._grades))
+
+    def _grades(self) -> list[Grade]:
+        return [Grade(**row) for row in self.rows("FROM grades ORDER BY made DESC, kind, method")]
 
     def method(self) -> str:
         """Give the written method of this guide's numbers as Markdown."""

@@ -1,6 +1,7 @@
 """Specifications -> pictures: SVG and PNG files, and the tiny line beside a name in a list."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import vl_convert
 
@@ -10,6 +11,8 @@ VEGA_LITE = "6.4"
 """The Vega-Lite that draws the pictures and is bundled for the browser."""
 
 _BUNDLE = "window.vegaEmbed = vegaEmbed;"
+_SPARKS = 1024
+"""Tiny lines that are kept, a kilobyte each: lists show the same shoes again and again."""
 
 
 def svg(spec: VegaSpec) -> str:
@@ -44,6 +47,11 @@ def spark(values: Sequence[float | None], width: int = 96, height: int = 24) -> 
 
     Empty for less than two. A gap stays a gap. The size is given in pixels.
     """
+    return _spark(tuple(values), width, height)
+
+
+@lru_cache(_SPARKS)
+def _spark(values: tuple[float | None, ...], width: int, height: int) -> str:
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return ""

@@ -69,6 +69,7 @@ def words(name: str, colours: Sequence[str]) -> str:
     return listed if len(swatch(listed)) > len(swatch(name)) else name
 
 
+@lru_cache(512)
 def alt(drawing: Drawing) -> str:
     """Say what a drawing shows: "Drawing of a tall sock sneaker, black and white"."""
     shoe = outline(drawing.kind, drawing.segmented)

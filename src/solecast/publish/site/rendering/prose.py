@@ -1,10 +1,15 @@
 """Markdown from strangers -> HTML that is safe to show."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 
 MOST_TEXT = 50_000
 """Longest text that is rendered, in characters; the rest is cut."""
+
+_KEPT = 64
+"""Texts that stay rendered: who writes is told on each page of what they wrote."""
 
 _READER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _TAGS = {
@@ -14,6 +19,7 @@ _TAGS = {
 _SCHEMES = {"http", "https"}
 
 
+@lru_cache(_KEPT)
 def prose(markdown: str | None, down: int = 1) -> str:
     """Render Markdown and keep only harmless tags and http(s) links.
 
