@@ -194,6 +194,17 @@ def test_on_a_phone_every_control_is_large_enough_for_a_thumb(tab, address):
     assert small == []
 
 
+def test_on_a_desk_a_ranking_has_a_line_for_each_shoe(tab):
+    page = tab()
+    page.goto("/rankings/hottest")
+    lines = page.locator(".ranking .place")
+    assert lines.count() > 5
+    for line in lines.all()[:5]:
+        name, box = line.locator(".name").bounding_box(), line.bounding_box()
+        assert box["height"] < 130
+        assert name["width"] > 120
+
+
 def test_on_a_phone_two_shoes_stand_side_by_side(tab):
     page = tab(width=390, height=800, has_touch=True, is_mobile=True)
     page.goto(f"/compare?shoe={SPEED}&shoe={SAMBA}")

@@ -53,10 +53,8 @@ def environment() -> Environment:
     made.globals.update(
         asset=assets.address,
         query=query,
-        TREND_WORDS=formatting.TREND_WORDS,
         RANKING_WORDS=formatting.RANKING_WORDS,
         EMPTY_WORDS=formatting.EMPTY_WORDS,
-        SORT_WORDS=formatting.SORT_WORDS,
         SCALE_WORDS=formatting.SCALE_WORDS,
     )
     return made
