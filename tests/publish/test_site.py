@@ -201,6 +201,7 @@ def test_the_sources_page_shows_what_was_left_out_and_why(site):
     assert "line 4: no name" in told
     assert "no such brand" in told
     assert "signals/a.csv:3" in told
+    assert "Perhaps about one of our shoes" in told
 
 
 def test_an_embed_has_no_script(site):

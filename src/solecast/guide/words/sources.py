@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from ...vocabulary import Row
     from ..answers import StatedFact
 
+RECORDS = {
+    "linked": "About one of our shoes",
+    "model": "About a model, whichever version",
+    "brand": "About a brand as a whole",
+    "review": "Perhaps about one of our shoes",
+    "conflict": "At odds with their own style code",
+    "unlinked": "About no shoe of ours",
+    "rejected": "Set aside by the editors",
+    "quarantined": "Left out, with the reason below",
+}
+"""What a record turned out to be, by the status of its link."""
+
 _VERBS = {
     "sales": "Sells",
     "searches": "Searched",

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ....guide.answers import Card
+from ....guide.words import sources
 from ...charts.chart_images import spark
 from .. import assets
 from ..images import drawing_of
@@ -53,6 +54,7 @@ def environment() -> Environment:
     made.globals.update(
         asset=assets.address,
         query=query,
+        RECORD_WORDS=sources.RECORDS,
         RANKING_WORDS=formatting.RANKING_WORDS,
         EMPTY_WORDS=formatting.EMPTY_WORDS,
         SCALE_WORDS=formatting.SCALE_WORDS,
