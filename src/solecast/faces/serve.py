@@ -5,6 +5,7 @@ Guides are built by a process of its own: the server needs no memory for it, and
 
 import asyncio
 import contextlib
+import gc
 import ipaddress
 import itertools
 import socket
@@ -24,6 +25,10 @@ from ..guide.guide import STORE, Guide, open_guide
 from ..publish.site import create_app
 from . import console
 
+_OBJECTS_BETWEEN = 10_000
+"""Objects made between two searches for garbage, about a page of them: Python's usual few
+hundred search ten times a page, and what a page makes is mostly gone with its last name.
+"""
 _WAITING = 2048
 """Connections that may wait to be accepted; as many as uvicorn lets wait."""
 
@@ -83,6 +88,7 @@ def serve_guide(folder: Path, host: str, port: int, *, watch: bool = True) -> No
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await _visit(app, shelf.current())
+        gc.set_threshold(_OBJECTS_BETWEEN)
         console.out.print(f"Serving {shelf.current().about().title} at {address} (Ctrl-C stops)")
         tasks = [asyncio.create_task(_watch(shelf, folder))] if watch else []
         yield
