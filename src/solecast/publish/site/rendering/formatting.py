@@ -10,7 +10,7 @@ UNKNOWN = "unknown"
 
 TREND_WORDS = {
     "new": ("New", "✦", "too early for a trend"),
-    "sparse": ("Sparse", "·", "too few weeks to call"),
+    "sparse": ("Too few weeks", "·", "too few weeks to call"),
     "seasonal": ("Seasonal", "∿", "comes and goes with the season"),
     "rising": ("Rising", "↗", "more wanted than before"),
     "falling": ("Falling", "↘", "less wanted than before"),
