@@ -1,6 +1,6 @@
 """Launches beside simple and learned rivals: real sales, made-up worlds, versions' shares, speed.
 
-Run: python -m bench.launches [--only sales|worlds|shares|releases|mature|speed]
+Run: python -m bench.launches [--only sales|worlds|shares|colorways|releases|mature|speed]
 
 LightGBM is in the extra `bench`; without it the sales are printed without that rival.
 """
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from bench import launch_sales, launch_shares, trend
+from bench import launch_colorways, launch_sales, launch_shares, trend
 from bench.launch_worlds import START, World, world
 from bench.train_lives import COUNTS
 
@@ -175,6 +175,7 @@ PARTS: dict[str, Any] = {
     "sales": launch_sales.report,
     "worlds": worlds,
     "shares": launch_shares.report,
+    "colorways": launch_colorways.report,
     "releases": launch_shares.by_release,
     "mature": mature,
     "speed": speed,
@@ -183,6 +184,7 @@ PARTS: dict[str, Any] = {
 DATA = {
     "sales": launch_sales.SALES,
     "shares": COUNTS,
+    "colorways": launch_sales.SALES,
     "releases": COUNTS,
     "mature": trend.PANEL,
 }

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .link.texts.fact import Fact, Facts
     from .link.texts.reading import read_facts
     from .link.titles.title import Title, parse_title
+    from .measure.colorway_shares import colorway_shares
     from .measure.forecast.backtesting import backtest
     from .measure.forecast.forecaster import forecast
     from .measure.launches.inspection import inspect_series
@@ -56,6 +57,7 @@ _HOMES = {
     "parse_title": "link.titles.title",
     "backtest": "measure.forecast.backtesting",
     "forecast": "measure.forecast.forecaster",
+    "colorway_shares": "measure.colorway_shares",
     "inspect_series": "measure.launches.inspection",
     "lives": "measure.launches.lives",
     "shares": "measure.launches.shares",
@@ -89,6 +91,7 @@ __all__ = [
     "__version__",
     "backtest",
     "build_guide",
+    "colorway_shares",
     "forecast",
     "inspect_series",
     "lineage",

@@ -308,8 +308,41 @@ def test_lives_say_how_launches_go_on_by_group() -> None:
     assert np.mean(first) == pytest.approx(1, abs=0.05)
 
 
+def test_lives_read_births_as_forecasts_do() -> None:
+    series, days = launched(12)
+    plain = solecast.lives(table(**series), births(**days), horizon=40)
+    fresh = fading(20, 800)
+    ahead = table(**series, new=fresh), births(**days, new=week(-3))
+    assert solecast.lives(*ahead, horizon=40).equals(plain)
+    to_come = births(**days, next=week(-9))
+    assert solecast.lives(table(**series), to_come, horizon=40).equals(plain)
+    regions = pa.concat_tables([births(**days), births(**{"old-3": week(2)})])
+    assert solecast.lives(table(**series), regions, horizon=40).equals(plain)
+    new = births(**days, new=week(19))
+    clean = solecast.lives(table(**series, new=fresh), new, horizon=40)
+    early = solecast.lives(table(**series, new=[300.0, 200, *fresh]), new, horizon=40)
+    np.testing.assert_allclose(early["share"].to_numpy(), clean["share"].to_numpy(), rtol=0.02)
+    assert early["launches"].equals(clean["launches"])
+    middle = table(**series, middle=fading(60, 800)[40:]), births(**days, middle=week(59))
+    found = solecast.lives(*middle, horizon=60)
+    assert found["launches"][0].as_py() == 12
+    assert found["launches"][50].as_py() > 0
+    np.testing.assert_allclose(found["share"].to_numpy()[:40], plain["share"].to_numpy(), rtol=0.05)
+
+
 def test_lives_need_a_birth() -> None:
-    with pytest.raises(SeriesError, match="No series has a birth"):
+    with pytest.raises(SeriesError, match="No series has a birth by its last week"):
         solecast.lives(table(a=[5.0] * 30))
+    with pytest.raises(SeriesError, match="No series has a birth by its last week"):
+        solecast.lives(table(a=fading(30)), births(a=week(-3)))
     with pytest.raises(SeriesError, match="horizon is 0"):
         solecast.lives(table(a=fading(30)), births(a=week(29)), horizon=0)
+
+
+@pytest.mark.parametrize("horizon", [0, 2.5, "a year", None])
+def test_a_horizon_that_is_no_number_of_weeks_is_refused_in_a_sentence(horizon: Any) -> None:
+    series, born = table(a=fading(30)), births(a=week(29))
+    said = f"horizon is {horizon}; it must be a number of weeks from 1 to"
+    for ask in (solecast.forecast, solecast.lives):
+        with pytest.raises(SeriesError, match=said):
+            ask(series, born=born, horizon=horizon)

@@ -131,3 +131,23 @@ def test_no_table_no_columns_no_rows_and_no_horizon_are_refused() -> None:
         solecast.shares(empty)
     with pytest.raises(SeriesError, match="horizon is 0"):
         solecast.shares(counts({"Glide": TAKEOVER}), horizon=0)
+    with pytest.raises(SeriesError, match="horizon is a year"):
+        solecast.shares(counts({"Glide": TAKEOVER}), horizon="a year")
+
+
+def test_counts_of_two_regions_are_added_up() -> None:
+    table = counts({"Glide": TAKEOVER})
+    doubled = table.set_column(3, "n", pa.compute.multiply(table["n"], 2))
+    both = solecast.shares(pa.concat_tables([table, table]), horizon=9)
+    assert both.equals(solecast.shares(doubled, horizon=9))
+
+
+def test_a_version_counted_before_its_time_or_first_seen_in_mid_life_still_gives_way() -> None:
+    slip = {"1": TAKEOVER["1"], "2": TAKEOVER["2"], "3": [1, 0, 0, 6, 34, 40]}
+    early = share(solecast.shares(counts({"Glide": slip}), horizon=104), "3")
+    plain = share(solecast.shares(counts({"Glide": TAKEOVER}), horizon=104), "3")
+    assert early[0] == pytest.approx(plain[0], abs=0.1)
+    assert early[103] == pytest.approx(plain[103], abs=0.1)
+    late = {version: [0, 0, *numbers[2:]] for version, numbers in TAKEOVER.items()}
+    found = share(solecast.shares(counts({"Glide": late}), horizon=104), "3")
+    assert found[103] < 0.5 * found[51]

@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ...errors import SeriesError
 from ..launches.births import Births
-from ..series.panel import Panel, read_signal
+from ..series.panel import Panel, check_weeks, read_signal
 from ..threads import in_threads
 from .conformal import Bands
 from .growth import fit_outlook, growth_of
@@ -58,7 +58,7 @@ def forecast(
     level; never negative, never NaN, bands nested and `mean` inside. The same input and seed give
     the same table. Raises SeriesError, naming the id, for what `inspect_series` cannot repair.
     """
-    levels = _check(horizon, levels, season)
+    horizon, levels = check_weeks(horizon, 520), _check(levels, season)
     return learn_panel(series, levels, season, signal, seed, born).forecast(horizon)
 
 
@@ -72,7 +72,7 @@ def growth(
     `p_half_more` (chance that `in52` is more than half above `now`) and `rank_score` (order by
     it, highest first, to find the next breakout). Raises SeriesError as `forecast` does.
     """
-    _check(AHEAD, (80,), season)
+    _check((80,), season)
     return learn_panel(series, (80,), season, signal, seed, born).growth()
 
 
@@ -260,9 +260,7 @@ def to_table(
     return pa.table(columns)
 
 
-def _check(horizon: int, levels: Sequence[float], season: int) -> list[float]:
-    if not 1 <= horizon <= 520:
-        raise SeriesError(f"horizon is {horizon}; it must be a number of weeks from 1 to 520.")
+def _check(levels: Sequence[float], season: int) -> list[float]:
     if not 4 <= season <= 104:
         raise SeriesError(f"season is {season}; it must be a number of weeks from 4 to 104.")
     wrong = [level for level in levels if not 0 < level < 100]

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ...errors import SeriesError
 from ..intervals import Z80
-from ..series.panel import read_panel
+from ..series.panel import check_weeks, read_panel
 from .births import Births, read_births
 from .course import EDGES, Courses, Floats, bin_of
 from .life import KNOTS, SharedLife, life_course, log_age
@@ -38,18 +38,16 @@ def lives(series: Any, born: Any = None, horizon: int = 104) -> pa.Table:
     `horizon` - 1; the week of release is 0), `share` of a mean week of the first four, `lo80` and
     `hi80` (where four launches in five lie, counts' own noise left out) and `launches` (how many
     were seen at that age). Few launches lean on their brand's, those on all, and those on what is
-    usual. Raises SeriesError as `forecast` does, and where no series has a birth.
+    usual. Raises SeriesError as `forecast` does, and where no series has a birth by its last
+    week.
     """
-    if not 1 <= horizon <= EDGES[-1]:
-        raise SeriesError(
-            f"horizon is {horizon}; it must be a number of weeks from 1 to {EDGES[-1]:.0f}."
-        )
+    horizon = check_weeks(horizon, int(EDGES[-1]))
     panel = read_panel(series, 1)
     births = read_births(born, panel)
-    if np.isnan(births.start[: len(panel.ids)]).all():
+    if not (births.start[: len(panel.ids)] < panel.last + 7).any():
         raise SeriesError(
-            "No series has a birth: give `born` with the ids of the series, or series that start "
-            "with weeks of zeros."
+            "No series has a birth by its last week: give `born` with the ids of the series, or "
+            "series that start with weeks of zeros."
         )
     return courses_of(learn_lives(panel, births), births, horizon)
 

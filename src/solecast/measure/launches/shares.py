@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...errors import SeriesError
-from ..series.panel import as_table, read_days
+from ..series.panel import as_table, check_weeks, read_days
 from .succession import YEAR, Floats, Succession, VersionCounts, foresee, learned
 
 NEW = "new"
@@ -35,8 +35,7 @@ def shares(counts: Any, horizon: int = 52) -> pa.Table:
     lie, four times in five. The shares of a line add up to one; its version "new" stands for
     those to come. Raises SeriesError for columns that are missing or cannot be read.
     """
-    if not 1 <= horizon <= 520:
-        raise SeriesError(f"horizon is {horizon}; it must be a number of weeks from 1 to 520.")
+    horizon = check_weeks(horizon, 520)
     table, last = read_counts(counts)
     days = last + 7 * np.arange(1, horizon + 1)
     parts = [_ahead(name, line, days, learned()) for name, line in lines(table)]

@@ -12,6 +12,7 @@ row, a null or a NaN is a missing week.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import index
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -156,6 +157,17 @@ def as_table(
             f"rename or add {missing}."
         )
     return given
+
+
+def check_weeks(horizon: Any, most: int) -> int:
+    """`horizon` as a whole number of weeks from 1 to `most`, or a SeriesError."""
+    try:
+        weeks = index(horizon)
+    except TypeError:
+        weeks = 0
+    if not 1 <= weeks <= most:
+        raise SeriesError(f"horizon is {horizon}; it must be a number of weeks from 1 to {most}.")
+    return weeks
 
 
 def _read(series: Any) -> tuple[_Rows, list[SeriesProblem]]:
