@@ -1,6 +1,8 @@
 """A shoe's life stands beside those of the versions before it, by weeks since release."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +103,16 @@ def test_the_chart_names_each_life_and_says_what_it_shows():
     assert drawn.title == "Its life beside earlier ones"
     assert all(f">{name}<" in drawn.chart for name in ("run-2", "run-1", "week 0", "week 59"))
     assert "nan" not in drawn.chart
+
+
+def test_shares_are_drawn_as_ratios_so_that_one_that_grew_leaves_the_others_a_shape():
+    found = of(rows({"run-2": (40, 0.5, 21), "run-1": (20, 0.5, 60)}, None), "run-2")
+    points = [replace(p, value=p.value and p.value * 20) for p in found.lives[1].points]
+    grown = replace(found, lives=[found.lives[0], replace(found.lives[1], points=points)])
+    drawn = lives_drawn(grown).chart
+    assert all(f">{words}<" in drawn for words in ("first month", "half", "10 times"))
+    own = [float(y) for _, y in re.findall(r"([\d.]+) ([\d.]+)", drawn.split("<path")[2])]
+    assert max(own) - min(own) > 20
 
 
 @pytest.mark.parametrize("mine", [0.0, 0.1, 0.3, 0.6, 0.9, 1.0, 1.2, 1.5, 2.0, 5.0])
