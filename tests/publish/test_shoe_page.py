@@ -67,6 +67,11 @@ def test_four_keys_stand_at_the_top(site):
     assert tree.css_first(".keys a").text() == "Pace"
 
 
+def test_what_is_told_of_another_version_names_it(site):
+    tree = read(site, "/shoes/acme-pace-2-0")
+    assert [node.text() for node in tree.css(".timeline .note")] == ["Told of the Pace."]
+
+
 def test_numbers_of_sources_lead_to_the_sources(site):
     tree = read(site, "/shoes/acme-pace-2-0")
     marks = {node.attributes["href"] for node in tree.css(".mark a")}

@@ -110,7 +110,9 @@ def _show_story(page: ShoePage) -> None:
     _heading("How it became popular")
     table = Table.grid(padding=(0, 2))
     for item in sorted(page.story, key=lambda item: item.date):
-        table.add_row(escape(item.when), escape(item.label), f"[dim]{escape(item.source or '')}[/]")
+        of = "" if item.about == page.name else f" [dim]({escape(item.about)})[/]"
+        label = f"{escape(item.label)}{of}"
+        table.add_row(escape(item.when), label, f"[dim]{escape(item.source or '')}[/]")
     out.print(Padding(table, (0, 0, 0, 2)))
     out.print(f"  [dim]{STORY}[/]")
 

@@ -23,9 +23,16 @@ def story(guide: Guide, page: ShoePage, card: Card, notes: Notes) -> Story | Non
 
 
 def _row(page: ShoePage, item: StoryItem, notes: Notes) -> StoryRow:
-    note = "Told of the whole brand." if item.about == page.brand else ""
+    note = "" if item.about == page.name else _of_another(page, item.about)
     marks = notes.mark(item.source, item.url)
     return StoryRow(item.when, item.label, note, marks, item.kind in {"rank", "peak"})
+
+
+def _of_another(page: ShoePage, about: str) -> str:
+    """Say of what a fact is told that is not told of this shoe."""
+    if about == page.brand:
+        return "Told of the whole brand."
+    return f"Told of the {chart_titles.short_name(about, page.brand)}."
 
 
 def writer(guide: Guide, page: ShoePage) -> Writer | None:
