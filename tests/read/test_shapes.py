@@ -196,3 +196,11 @@ def test_pairs_for_sale_with_one_sold_are_a_catalog(read_one):
 def test_a_category_that_is_the_models_number_is_no_number_of_a_taxonomy(read_one):
     content = "name,category,price\nNew Balance 550,550,110\nNike Dunk Low,DUNK,110\n"
     assert titles(read_one("x.csv", content)) == ["New Balance 550", "Nike Dunk Low"]
+
+
+@pytest.mark.parametrize("ends", ["", ","])
+def test_a_list_of_addresses_names_the_shoes_of_its_pages(ends, read_one):
+    pages = ("t/air-max-90-mens-shoes/CN8490-100", "t/dunk-low-retro/DD1391-100", "samba-og.html")
+    content = "".join(f'"https://shop.example/{page}"{ends}\n' for page in pages)
+    named = titles(read_one("x.csv", content))
+    assert named == ["air max 90 mens shoes", "dunk low retro", "samba og"]

@@ -48,8 +48,10 @@ def glued(words: Sequence[Word], title: str, place: int) -> bool:
 
 
 def spaced(name: str, title: str) -> str:
-    """Spell a name out of an address with spaces, and one all in capitals in small letters."""
+    """Spell a name out of a title: an address with spaces, one of a single case with capitals."""
     said = name if " " in title else name.replace("-", " ").replace("_", " ")
+    if title.islower():
+        return " ".join(word.capitalize() if word.isalpha() else word for word in said.split(" "))
     return " ".join(map(_lowered, said.split(" "))) if _is_shouted(title) else said
 
 

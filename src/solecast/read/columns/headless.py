@@ -25,7 +25,7 @@ def with_header(sheet: Sheet, out: Findings) -> Sheet:
     whole = dataclasses.replace(sheet, stream=stream, header=[""] * len(sheet.header))
     names = _names([shape(whole.values(at)) for at in range(len(sheet.header))])
     shown = ",".join(name or "-" for name in names)
-    if "title" not in names:
+    if not {"title", "url"}.intersection(names):
         out.say("The table has no header line; add one, such as: title,price.")
         return sheet
     out.say(f"The table has no header line; it was read as: {shown}.")
@@ -41,7 +41,8 @@ def _is_headless(sheet: Sheet) -> bool:
     if any(map(_heads, header)):  # `Sneaker` may head a column, and be a kind of shoe
         return 2 * sum(alike) > len(header)
     if len(sheet.header) == 1:
-        return shape(sheet.values(0)).words >= 2 and " " in sheet.header[0].strip()
+        worded = shape(sheet.values(0)).words >= 2 and " " in sheet.header[0].strip()
+        return worded or _alike(sheet, 0)
     return any(alike)
 
 

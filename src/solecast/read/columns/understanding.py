@@ -92,6 +92,7 @@ def understand(sheet: Sheet) -> Understanding:
     _separate_list_price(found)
     _take_discounted(sheet, found)
     _guess(sheet, found, mapped)
+    _name_by_address(sheet, found)
     _sort_rest(sheet, found, mapped)
     found.counter = _row_numbers(sheet, found)
     return found
@@ -277,6 +278,16 @@ def _guess(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
         if len(sure) == 1 and not found.has(name) and found.shapes[sure[0]].filled > 1:
             found.fields[name] = sure
             found.by_cells.append(sure[0])
+
+
+def _name_by_address(sheet: Sheet, found: Understanding) -> None:
+    """Take names from the addresses of product pages where nothing else names the shoes."""
+    at = found.first("url")
+    if at is None or found.has("title", "model", "slug"):
+        return
+    named = [wording.slug_of(address) is not None for address in sheet.values(at)]
+    if named and sum(named) >= _SURE * len(named):
+        found.fields["slug"] = [at]
 
 
 def _is_open(header: Header) -> bool:

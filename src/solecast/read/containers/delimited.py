@@ -19,6 +19,7 @@ from .records import Lines, problem, records
 from .sheet import Columns, Refuse, Row, Sheet, unbroken
 
 _DELIMITERS = (",", "\t", ";", "|")
+_ENDS = "".join(_DELIMITERS)
 _PROBE_ROWS = 100
 _PREAMBLE_ROWS = 20
 _LONGEST_NAME = 120
@@ -39,20 +40,21 @@ def read_sheet(text: Text, columns: Mapping[str, str]) -> Sheet | None:
         return _names(text, columns)
     head = _header(text.head, delimiter)
     if head is None:
-        return None
+        single = all(sum(map(bool, cells)) < 2 for _, cells in _probe(text.head, delimiter))
+        return _names(text, columns) if single else None
     line, header = head
     return Sheet(header, _Table(text, delimiter, line, len(header)).stream, None, columns, line)
 
 
 def _names(text: Text, columns: Mapping[str, str]) -> Sheet | None:
-    """Return a list of names, one a line, as a table of one column."""
+    """Return a list of names or addresses, one a line, as a table of one column."""
 
     def lines() -> Iterator[Row]:
         with text.lines() as stream:
             parted = (line for whole in stream for line in whole.splitlines() or [""])
             for number, line in enumerate(parted, 1):
                 if line.strip(' "\t\x00'):
-                    yield number, [line.strip().strip('"')]
+                    yield number, [line.strip().rstrip(_ENDS).strip('"')]
 
     first = list(itertools.islice(lines(), _PROBE_ROWS))
     named = [cells[0] for _, cells in first]

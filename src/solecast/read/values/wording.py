@@ -140,3 +140,15 @@ def nests_too_deep(markup: str) -> bool:
 def words(slug: str) -> str:
     """Return a slug or a file's stem as words: `adidas-galaxy_7` -> `adidas galaxy 7`."""
     return _SPACES.sub(" ", re.sub(r"[-_]+", " ", slug)).strip()
+
+
+def slug_of(address: str) -> str | None:
+    """Return the part of an address that names a product: of its path, the one of most words.
+
+    None where no part has two words, one of them with letters.
+    """
+    path = re.split(r"[?#]", address.strip(), maxsplit=1)[0].partition("://")[2].partition("/")[2]
+    parts = [re.sub(r"\.(?:html?|php|aspx?)$", "", part) for part in path.split("/")]
+    best = max(parts, key=lambda part: len(words(part).split()), default="")
+    named = len(words(best).split()) > 1 and any(map(str.isalpha, best))
+    return best if named else None

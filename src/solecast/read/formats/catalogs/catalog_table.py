@@ -153,7 +153,9 @@ class _Reader:
         title = self._name("title", cells) or self._name("model", cells)
         slug = self.at.first("slug")
         if title is None and slug is not None:
-            title = wording.line(wording.words(cell(cells, slug)))
+            stated = cell(cells, slug)
+            stated = wording.slug_of(stated) or "" if "://" in stated else stated
+            title = wording.line(wording.words(stated))
         return title
 
     def _all(self, field: str, cells: list[str]) -> list[str]:
