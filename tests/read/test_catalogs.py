@@ -22,7 +22,10 @@ def test_columns_are_mapped_by_common_headers(read_one):
     assert (listing["retail_price"], listing["price"], listing["currency"]) == (140, 99, "USD")
     assert listing["release_date"] == dt.date(2024, 6, 1)
     assert listing["style_code"] == "FD2722-700"
-    assert listing["attributes"] == [{"attribute": "drop_mm", "value": "9.5"}]
+    assert listing["attributes"] == [
+        {"attribute": "release_date", "value": "2024-06"},  # a month is no day
+        {"attribute": "drop_mm", "value": "9.5"},
+    ]
     assert (listing["line"], listing["source"]) == (2, "shop")
 
 

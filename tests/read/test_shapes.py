@@ -178,7 +178,9 @@ def test_colorways_with_prices_of_their_own_are_each_one(read_one):
         ("Bred", 65),
         ("Off-White", 190),
     ]
-    assert not any("style_code" in row or "attributes" in row for row in found)
+    said = [one for row in found for one in row.get("attributes", ())]
+    assert not any("style_code" in row for row in found)
+    assert said == [{"attribute": "release_date", "value": "1985-04"}]
 
 
 def test_pairs_for_sale_with_one_sold_are_a_catalog(read_one):

@@ -82,7 +82,8 @@ def _attributes(row: Row) -> list[tuple[str, str]]:
     if row["retail_price"] is not None:
         money = f"{row['retail_price']:.2f}".removesuffix(".00")
         kept.append(("retail_price", f"{money} {row['currency'] or ''}".strip()))
-    if row["release_date"] is not None:
+    dated = any(attribute == ATTRIBUTE for attribute, _ in kept)  # a month, in words
+    if row["release_date"] is not None and not dated:
         kept.append(("release_date", row["release_date"].isoformat()))
     if row["previous"]:
         kept.append(("predecessor", row["previous"]))

@@ -19,6 +19,8 @@ from .name_parts import CUTS, JOINS, VERSION, Naming, glued, parted, spaced, var
 from .unlisted_names import unlisted
 
 _MARKED = re.compile(r"v\d{1,2}(?:\.\d)?|\d\.\d")
+_STYLED = re.compile(r"\d[a-z]{2,4}\d")
+"""A version spelled for its looks: `3Zer0`."""
 _GLUED = re.compile(r"([^\W\d_]{4,})(\d{1,4})")
 _SPORT_YEAR = re.compile(r"20[0-4]\d")
 _WIDTH_LETTER = re.compile(r"[muw](\d{3,4})")
@@ -329,6 +331,8 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
     if model.kind == "retro" and text in RETRO_YEARS:
         return True
     if model.kind == "sport" and first and _SPORT_YEAR.fullmatch(text):
+        return True
+    if model.kind == "sport" and first and _STYLED.fullmatch(text):
         return True
     if not VERSION.fullmatch(text) or (not first and not _MARKED.fullmatch(text)):
         return False

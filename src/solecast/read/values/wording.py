@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from typing import overload
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -21,6 +22,9 @@ _SELF_CLOSING_NAMES = """
     area base br col embed hr img input link meta source track wbr p li dt dd tr td th option
     thead tbody tfoot colgroup path circle rect line polygon use
 """
+_KEYED = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_ANSWERS = {"true": "yes", "false": "no"}
+_LABEL = re.compile(r"^[^\W\d_]{2,12}:\s+(?=\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP = re.compile(r"[\W_]+")
@@ -140,6 +144,20 @@ def nests_too_deep(markup: str) -> bool:
 def words(slug: str) -> str:
     """Return a slug or a file's stem as words: `adidas-galaxy_7` -> `adidas galaxy 7`."""
     return _SPACES.sub(" ", re.sub(r"[-_]+", " ", slug)).strip()
+
+
+@overload
+def value_words(value: str) -> str: ...
+@overload
+def value_words(value: None) -> None: ...
+def value_words(value: str | None) -> str | None:
+    """Return a value as a person says it: `max_cushion` -> `max cushion`, `True` -> `yes`.
+
+    A label before a number is left out: `Men: 10.9oz`.
+    """
+    if value is None or _KEYED.fullmatch(value):
+        return value.replace("_", " ") if value else None
+    return _ANSWERS.get(value.lower()) or _LABEL.sub("", value)
 
 
 def slug_of(address: str) -> str | None:

@@ -1,12 +1,14 @@
 """Numbers, dates and growth as a reader wants to read them."""
 
 import datetime as dt
+import re
 
 from ....guide.answers import Growth, Spec, Trend
 from ....guide.words import amounts, ranking_words
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN = "unknown"
+_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 TREND_WORDS = {
     "new": ("New", "✦", "too early for a trend"),
@@ -91,9 +93,22 @@ def count(amount: int, one: str, many: str = "") -> str:
 def spec_value(spec: Spec) -> str:
     """Write the value of a spec with its unit, and all values where sources disagree."""
     unit = f" {spec.unit}" if spec.unit else ""
-    if spec.status == "disputed":
-        return " or ".join([spec.value, *spec.other_values]) + unit
-    return spec.value + unit
+    stated = [spec.value, *(spec.other_values if spec.status == "disputed" else ())]
+    if spec.attribute == "release_date":
+        stated = [when(value) for value in stated]
+    return " or ".join(stated) + unit
+
+
+def when(stated: str) -> str:
+    """Write a stated day or month as a reader says it: `2019-02` as `February 2019`."""
+    found = _ISO.fullmatch(stated)
+    if not found:
+        return stated
+    try:
+        date = dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
+    except ValueError:
+        return stated
+    return day(date) if found[3] else month(date)
 
 
 def opened(text: str) -> str:

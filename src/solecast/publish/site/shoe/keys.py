@@ -47,7 +47,7 @@ def _out(page: ShoePage, notes: Notes) -> Iterator[LabelledValue]:
         yield LabelledValue("First released", year, notes.marks(facts), _corrected(stated))
     elif stated:
         label = "Released" if stated.value[:1].isdigit() else "Season"
-        yield LabelledValue(label, stated.value, notes.marks(stated.facts))
+        yield LabelledValue(label, spec_value(stated), notes.marks(stated.facts))
     elif page.earliest_colorway:
         yield LabelledValue("Earliest colorway we list", day(page.earliest_colorway))
 

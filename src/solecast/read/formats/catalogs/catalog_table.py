@@ -10,7 +10,7 @@ from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import parse_date, parse_start, parse_year
+from ...values.dates import parse_date, parse_start, parse_stretch, parse_year
 from ...values.gtins import gtin
 from ...values.money import is_price, parse_money, parse_number, with_points
 from ...values.picture_names import pictures
@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]{2,60})[\"“”»]")
 _NO_DAY = re.compile(r"0+([-/.])0+\1.*|tba|tbd|tbc|unknown|n/?a", re.IGNORECASE)
 _LATEST_SCALES = (5.0, 10.0, 100.0)
 
-_NAMES = ("model", "version", "collaborator", "gender", "category", "previous")
+_NAMES = ("model", "version", "collaborator", "gender", "previous")
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -202,6 +202,7 @@ class _Reader:
         said = dict(
             **subject,
             **{name: self._name(name, cells) for name in _NAMES},
+            category=wording.value_words(self._name("category", cells)),
             size=size if size and _SIZE.search(size) and not several else None,
             description=wording.plain(self._first("description", cells)),
             url=self._name("url", cells),
@@ -240,14 +241,17 @@ class _Reader:
         for at, name in self.at.specs.items():
             value = wording.text(cell(cells, at), limits.ATTRIBUTE_CHARS)
             if value and "://" not in value[:10]:
-                found.append((name, value.replace("\n", "; ")))
+                found.append((name, wording.value_words(value.replace("\n", "; "))))
         pairs = [{"attribute": name, "value": value} for name, value in found]
         return pairs[: limits.ATTRIBUTES] or None
 
     def _released(self, stated: str) -> list[tuple[str, str]]:
-        """Keep a release that is no day in words: a year, or a season such as `Summer 2020`."""
+        """Keep a release that is no day as exactly as it is stated: `2019`, `2019-02`, in words."""
         if year := parse_year(stated):
             return [("release_year", str(year))]
+        when = parse_stretch(stated)
+        if when and when[1] == "month":
+            return [("release_date", when[0].strftime("%Y-%m"))]
         if not stated or parse_start(stated, self.day_first):
             return []
         if parse_number(stated) is None:
