@@ -206,3 +206,10 @@ def test_a_list_of_addresses_names_the_shoes_of_its_pages(ends, read_one):
     content = "".join(f'"https://shop.example/{page}"{ends}\n' for page in pages)
     named = titles(read_one("x.csv", content))
     assert named == ["air max 90 mens shoes", "dunk low retro", "samba og"]
+
+
+def test_a_category_of_other_goods_holds_though_the_title_says_it_too(read_one):
+    content = (
+        "name,category,price\nNike Collectibles Box,Collectibles,15\nNike Dunk Low,Shoes,110\n"
+    )
+    assert titles(read_one("x.csv", content)) == ["Nike Dunk Low"]

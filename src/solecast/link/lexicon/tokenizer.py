@@ -157,8 +157,8 @@ def words(title: str) -> tuple[Word, ...]:
     """
     found: list[Word] = []
     text = clean(title)
-    for start, end in scripts.parts(text):
-        if scripts.is_unspaced(text[start:end]):
+    for start, end, unspaced in scripts.parts(text):
+        if unspaced:
             cut = scripts.cut(text, start, end)
             found += [_new_word(Word, (fold(one.text), one.start, one.end)) for one in cut]
         else:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ...writing.unspaced import is_unspaced
 from .. import lexicon
-from ..lexicon import Model, scripts
+from ..lexicon import Model
 from ..lexicon.phrases import FoundPhrase, Phrases
 from ..lexicon.tokenizer import Word, key
 from . import makers
@@ -48,8 +49,10 @@ def _name_words() -> frozenset[str]:
     return frozenset(word for spelled in lexicon.models() for word in spelled)
 
 
-def with_numbers_apart(words: Sequence[Word]) -> tuple[Word, ...]:
+def with_numbers_apart(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """Part a model's word from the number that is written to it: `Pegasus41`, `Rincon2`."""
+    if not any(word.text[-1].isdigit() and word.text[0].isalpha() for word in words):
+        return words  # most titles: a look at the ends is quicker than patterns
     found: list[Word] = []
     for word in words:
         glued = _GLUED.fullmatch(word.text)
@@ -238,7 +241,7 @@ def _version_start(words: Sequence[Word], title: str, place: int) -> int:
         return place
     between, after = words[place].text, words[place + 1].text
     noun = lexicon.noise_kinds().get(between) == "noun" and _MARKED.fullmatch(after)
-    said_again = scripts.is_unspaced(between) and VERSION.fullmatch(after)
+    said_again = is_unspaced(between) and VERSION.fullmatch(after)
     return place + 1 if noun or said_again else place
 
 
@@ -330,9 +333,7 @@ def _numbered(words: Sequence[Word], title: str, place: int, model: Model, *, fi
     text = words[place].text
     if model.kind == "retro" and text in RETRO_YEARS:
         return True
-    if model.kind == "sport" and first and _SPORT_YEAR.fullmatch(text):
-        return True
-    if model.kind == "sport" and first and _STYLED.fullmatch(text):
+    if model.kind == "sport" and first and (_SPORT_YEAR.fullmatch(text) or _STYLED.fullmatch(text)):
         return True
     if not VERSION.fullmatch(text) or (not first and not _MARKED.fullmatch(text)):
         return False

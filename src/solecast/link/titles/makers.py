@@ -116,8 +116,8 @@ _NICKNAME = re.compile(r"(?<!\w)'(?=\w)(?!\d\d\b)[^']*\w'(?!\w)|[\"“„][^\"�
 
 def partners(words: Sequence[Word], title: str) -> Iterator[tuple[int, int]]:
     """Give the places of the words behind each `x`, up to a colour, a quote, a bracket or an x."""
-    for join in range(len(words)):
-        if not joins_partner(words, title, join):
+    for join, word in enumerate(words):
+        if word.text != "x" or not joins_partner(words, title, join):
             continue
         last = join + 1
         while last < len(words) and may_name(words[last].text) and words[last].text != "x":

@@ -9,10 +9,9 @@ _SHOP_DIGITS = 5
 """A number with so many digits is a shop's own: models count to four, but for those listed."""
 
 
-def is_number(text: str, *, tied: bool) -> bool:
-    """Say whether a word is a shop's number; `tied`: a dash ties it to one (`36678-01`)."""
-    own = len(text) >= _SHOP_DIGITS and text not in brand_model.long_numbers()
-    return text.isdigit() and (own or tied)
+def is_number(digits: str) -> bool:
+    """Say whether a number is a shop's own, by its length."""
+    return len(digits) >= _SHOP_DIGITS and digits not in brand_model.long_numbers()
 
 
 def divisions(texts: Sequence[str]) -> set[int]:

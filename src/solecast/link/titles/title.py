@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ...writing.unspaced import is_unspaced
 from .. import lexicon
-from ..lexicon import scripts
 from ..lexicon.phrases import FoundPhrase
 from ..lexicon.tokenizer import LONGEST, Word, clean, key, words
 from . import brand_model, codes, makers, shop_words
@@ -125,10 +125,12 @@ class _Parse:
     def _shop_numbers(self) -> list[Span]:
         """Mark a shop's own numbers, with what a dash ties to them: `Beetle-36678-01`."""
         places: list[Span] = []
-        for i in self.free[:]:
+        for i, text in enumerate(self.texts):
+            if not text.isdigit() or self.roles[i]:
+                continue
             start = self.words[i].start
             tied = bool(places) and places[-1][1] == start - 1 and self.text[start - 1] == "-"
-            if shop_words.is_number(self.texts[i], tied=tied):
+            if tied or shop_words.is_number(text):
                 places.append(self._mark(i, i + 1, "noise"))
         return places
 
@@ -163,6 +165,8 @@ class _Parse:
         said = self.texts[first:last]
         for place in range(last, len(self.texts) - len(said) + 1):
             again = range(place, place + len(said))
+            if self.texts[place] != said[0]:
+                continue
             slashed = "/" in self.text[self.words[place - 1].end : self.words[place].start]
             same = self.texts[place : again.stop] == said and (len(said) > 1 or slashed)
             if same and set(again) <= set(self.free):
@@ -207,7 +211,7 @@ class _Parse:
         before = self.text[word.start - 1 : word.start]
         mark = "'" if before in {"'", "’", "‘"} and word.text.isdigit() else ""
         shown = self.text[word.start : word.end]
-        if word.text.isascii() and scripts.is_unspaced(shown):
+        if word.text.isascii() and is_unspaced(shown):
             return word.text.capitalize()
         return mark + (word.text if "." in word.text or shown.startswith("v ") else shown)
 
@@ -235,10 +239,11 @@ class _Parse:
 
         Beside a known one, a partner is tied to it; else it stands behind the shoe's name.
         """
-        places = makers.partners(self.words, self.text) if found.model_place else ()
-        after = found.model_place[1] if found.model_place else 0
-        for first, last in places:
-            tied = "collaborator" in self.roles[first - 2 : first - 1] if known else first > after
+        if found.model_place is None:
+            return
+        for first, last in makers.partners(self.words, self.text):
+            behind = first > found.model_place[1]
+            tied = self.roles[first - 2] == "collaborator" if known else behind
             if tied and set(range(first, last)) <= set(self.free):
                 yield first, last
 

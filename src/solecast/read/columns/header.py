@@ -12,6 +12,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from ...vocabulary import CURRENCY_SIGNS, CURRENCY_WORDS
+from ...writing.unspaced import cut_known, is_wholly_unspaced
 from ..values import wording
 from ..values.money import CODES
 
@@ -19,8 +20,6 @@ _LONGEST_PHRASE = 4
 _SHORTEST_PART = 2
 _MOST_READINGS = 8
 _FILLER = "filler"
-_UNSPACED = "\u1100"
-"""The first letter of the scripts that are written without spaces, as `wording.fold` gives them."""
 _SYSTEMS = frozenset({"us", "uk", "eu", "eur", "cm", "jp", "mm", "fr", "mx", "br", "kr", "cn"})
 _AMOUNTS = frozenset({"money", "before", "now", "sold", "bought", "ask", "private"})
 
@@ -126,25 +125,20 @@ def _meanings(tokens: list[str], place: int) -> tuple[int, list[Concepts]]:
     return (1, [joined]) if joined else (0, [])
 
 
-def _run(token: str) -> Concepts | None:
-    """Read a header in a script without spaces, the longest known word first."""
-    found: Concepts = frozenset()
-    place = 0
-    while place < len(token):
-        ends = range(len(token), place, -1)
-        end = next((end for end in ends if (token[place:end],) in words()), None)
-        if end is None:
-            return None
-        found |= words()[(token[place:end],)][0]
-        place = end
-    return found
+@cache
+def _single() -> tuple[dict[str, Concepts], int]:
+    """Give what each single word means, and the length of the longest."""
+    found = {phrase[0]: meanings[0] for phrase, meanings in words().items() if len(phrase) == 1}
+    return found, max(map(len, found))
 
 
 @lru_cache(maxsize=20_000)
 def _compound(token: str) -> Concepts | None:
     """Read a word that is known ones written together: `saleprice`, `Einkaufspreis`, `商品名`."""
-    if min(token, default="") >= _UNSPACED:
-        return _run(token)
+    if is_wholly_unspaced(token):
+        known, longest = _single()
+        cuts = cut_known(token, known, longest)
+        return frozenset().union(*(known[token[a:b]] for a, b in cuts)) if cuts else None
     for cut in range(len(token) - _SHORTEST_PART, _SHORTEST_PART, -1):
         left, right = words().get((token[:cut],)), words().get((token[cut:],))
         long_enough = cut > 3 and len(token) - cut > 1

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
+from ....writing.unspaced import is_unspaced, is_wholly_unspaced
 from ...values.sizes import is_garment_size, is_size
 
 _SHOES = re.compile(
@@ -31,8 +32,6 @@ _WIDE = frozenset({"166", "apparel & accessories"})
 _QUOTED = re.compile(r"[\"“”„'‘’][^\"“”„'‘’]*[\"“”„'‘’](?!\w)")
 _ENDS = re.compile(r"\s[-–—|/]\s|[,(\[|]|\s[-–—]|\s/")
 _TOKEN = re.compile(r"[^\W_]+")
-_UNSPACED = "\u3040"
-"""The first letter of the scripts that are written without spaces: kana, Han, hangul."""
 _SIZE_TAIL = re.compile(
     r"(?:[\s-]+(?:size\s?)?(?:x{0,3}[sml]|one size|os|\d{1,2}(?:\.5)?))+$", re.IGNORECASE
 )
@@ -53,7 +52,7 @@ def _firsts() -> frozenset[str]:
 @cache
 def _unspaced_words() -> re.Pattern[str]:
     """Give the words in scripts without spaces: they stand within a run of letters."""
-    found = [word for _, words in _listed() for word in words if min(word) >= _UNSPACED]
+    found = [word for _, words in _listed() for word in words if is_wholly_unspaced(word)]
     return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
@@ -77,8 +76,7 @@ def no_shoe(
     of Google's product taxonomy, where 187 is shoes and 166 all apparel. `sisters` are how the
     file's other rows begin (`beginnings`): a `Jordan 1 Mid` among many is no pair of shorts.
     """
-    named = set(title.split())  # `550` beside `New Balance 550` is no number of a taxonomy
-    foreign = foreign_category([one for one in categories if one not in named])
+    foreign = foreign_category(categories, title)
     if foreign:
         return f"not a shoe: category {foreign[:120]}"
     if any(_is_shoe(category.lower()) for category in categories):
@@ -110,12 +108,12 @@ def clothes_size(title: str, categories: list[str], size: str | None) -> bool:
     return bool(size) and is_garment_size(str(size)) and not _is_shoe(said)
 
 
-def foreign_category(categories: list[str]) -> str | None:
+def foreign_category(categories: list[str], title: str = "") -> str | None:
     """Return the category by which a row is no shoe, or None when nothing says so."""
     lowered = [category.lower() for category in categories]
     if any(_is_shoe(category) for category in lowered):
         return None
-    foreign = (raw for raw, low in zip(categories, lowered, strict=True) if _is_foreign(low))
+    foreign = (raw for raw, low in zip(categories, lowered, strict=True) if _is_foreign(low, title))
     return next(foreign, None)
 
 
@@ -123,11 +121,12 @@ def _is_shoe(category: str) -> bool:
     return category == _SHOES_ID or bool(_SHOES.search(category))
 
 
-def _is_foreign(category: str) -> bool:
+def _is_foreign(category: str, title: str) -> bool:
+    """Tell whether a category is of other goods; `550` of a `New Balance 550` is its model."""
     if category in _WIDE:
         return False
     if category.isdecimal():
-        return len(category) <= 6
+        return len(category) <= 6 and category not in title.split()
     return bool(_OTHERS.search(category) or _words("sure").search(category))
 
 
@@ -135,7 +134,7 @@ def _is_foreign(category: str) -> bool:
 def _named(title: str) -> str | None:
     """Return the word by which a title names another thing."""
     plain = title.lower()
-    if not plain.isascii() and not _is_shoe(plain) and (other := _unspaced_words().search(plain)):
+    if is_unspaced(plain) and not _is_shoe(plain) and (other := _unspaced_words().search(plain)):
         return other[0]
     if _firsts().isdisjoint(_TOKEN.findall(plain)):
         return None  # most titles hold no word for other goods: a set is quicker than patterns
