@@ -1,5 +1,6 @@
 """How people write the name of a model: shortened, fused, parted, in plural, by initials."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -58,14 +59,12 @@ def _put(found: dict[Said, int], said: Said, rank: int) -> None:
 def _aliases() -> dict[tuple[str, str], list[Said]]:
     """(brand, words of a model) -> the spellings of the lexicon, those in other scripts, too."""
     found: dict[tuple[str, str], list[Said]] = {}
-    for words, models in lexicon.models().items():
-        for model in models:
-            where = (model.brand, " ".join(parts(model.name)))
-            found.setdefault(where, []).append(parts(" ".join(words)))
-    for model, written in lexicon.written_spellings():
-        if not written.isascii():  # a post is not spelled in Latin letters, as titles are
-            where = (model.brand, " ".join(parts(model.name)))
-            found.setdefault(where, []).append(parts(written))
+    folded = ((m, " ".join(words)) for words, models in lexicon.models().items() for m in models)
+    # A post is not spelled in Latin letters, as titles are.
+    foreign = ((m, said) for m, said in lexicon.written_spellings() if not said.isascii())
+    for model, said in itertools.chain(folded, foreign):
+        where = (model.brand, " ".join(parts(model.name)))
+        found.setdefault(where, []).append(parts(said))
     return found
 
 

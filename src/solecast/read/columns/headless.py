@@ -40,9 +40,8 @@ def _is_headless(sheet: Sheet) -> bool:
     alike = [_alike(sheet, at) for at in range(len(sheet.header))]
     if any(map(_heads, header)):  # `Sneaker` may head a column, and be a kind of shoe
         return 2 * sum(alike) > len(header)
-    if len(sheet.header) == 1:
-        worded = shape(sheet.values(0)).words >= 2 and " " in sheet.header[0].strip()
-        return worded or _alike(sheet, 0)
+    if len(sheet.header) == 1 and " " in sheet.header[0].strip():
+        return any(alike) or shape(sheet.values(0)).words >= 2
     return any(alike)
 
 

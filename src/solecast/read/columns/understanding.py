@@ -168,10 +168,11 @@ def _judge_title(sheet: Sheet, found: Understanding, mapped: set[int]) -> None:
     title, model = found.first("title"), found.first("model")
     if title is None or found.has("brand") or title in mapped:
         return
-    if model is not None and _are_makers(sheet, found, title, model):
-        found.fields["brand"] = found.fields.pop("title")
     said = found.first("description")
-    if model is None and said is not None and _is_said_again(sheet, found, title, said):
+    if model is not None:
+        if _are_makers(sheet, found, title, model):
+            found.fields["brand"] = found.fields.pop("title")
+    elif said is not None and _is_said_again(sheet, found, title, said):
         found.fields["brand"] = found.fields.pop("title")
         found.fields["title"] = found.fields.pop("description")
 

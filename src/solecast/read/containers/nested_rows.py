@@ -19,7 +19,8 @@ _COLORWAYS = frozenset({"colorways", "colourways", "colors", "colours", "color_w
 _SHOES = frozenset(
     {"models", "shoes", "sneakers", "products", "items", "silhouettes", "releases", "versions"}
 )
-_OWN = frozenset({"price", "retail", "msrp", "release", "released", "date", "year", "style", "sku"})
+_DATED = frozenset({"release", "released", "date", "year"})
+_OWN = _DATED | {"price", "retail", "msrp", "style", "sku"}
 """Words of keys that make one of a list a product of its own, not a swatch of colours."""
 _OF_PRODUCT = frozenset({"style", "sku", "price", "retail", "msrp", "ask", "bid"})
 """Words of keys that are said of one colorway: its shoe's own never stand for it."""
@@ -38,13 +39,20 @@ def opened(item: JsonObject) -> Iterator[JsonObject]:
 def _children(item: JsonObject) -> list[JsonObject]:
     for key, inner in item.items():
         kind = wording.snake(str(key))
-        parts = _objects(inner) if kind in _COLORWAYS | _SHOES else []
-        rest = {name: value for name, value in item.items() if name != key}
-        if kind in _COLORWAYS and parts and all(map(_has_own, parts)):
-            return [_colorway(rest, part) for part in parts]
-        if kind in _SHOES and parts and _name(item) is None and all(map(_name, parts)):
-            return [{**_of_all(rest), **part} for part in parts]
+        if kind in _COLORWAYS and (parts := _objects(inner)) and all(map(_has_own, parts)):
+            return [_colorway(_without(item, key), part) for part in parts]
+        if kind in _SHOES and (parts := _objects(inner)) and _are_models(item, parts):
+            return [{**_of_all(_without(item, key)), **part} for part in parts]
     return [item]
+
+
+def _are_models(group: JsonObject, parts: list[JsonObject]) -> bool:
+    """Say whether a list names shoes in an object that names none itself."""
+    return _name(group) is None and all(map(_name, parts))
+
+
+def _without(item: JsonObject, key: str) -> JsonObject:
+    return {name: value for name, value in item.items() if name != key}
 
 
 def _objects(inner: Any) -> list[JsonObject]:
@@ -69,8 +77,7 @@ def _has_own(part: JsonObject) -> bool:
 def _colorway(shoe: JsonObject, part: JsonObject) -> JsonObject:
     """Say of a colorway what its shoe says of all, but for codes and prices, and what it says."""
     of_all = {key: value for key, value in shoe.items() if not _OF_PRODUCT & _words(key)}
-    dated = any({"release", "released", "date", "year"} & _words(key) for key in part)
-    if dated:
+    if any(_DATED & _words(key) for key in part):
         of_all = {key: value for key, value in of_all.items() if "year" not in _words(key)}
     own = {key: value for key, value in part.items() if wording.snake(str(key)) not in _NAMES}
     return {**of_all, **own, "colorway": _name(part)}
@@ -98,7 +105,7 @@ def _by_size(item: JsonObject) -> Iterator[JsonObject]:
     for key, inner in item.items():
         sizes = _sizes(inner) or _days(inner)
         if sizes:
-            rest = {name: value for name, value in item.items() if name != key}
+            rest = _without(item, key)
             yield from ({**rest, **one} for one in sizes)
             return
     yield item

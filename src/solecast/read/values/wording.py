@@ -4,7 +4,6 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from typing import overload
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -146,17 +145,13 @@ def words(slug: str) -> str:
     return _SPACES.sub(" ", re.sub(r"[-_]+", " ", slug)).strip()
 
 
-@overload
-def value_words(value: str) -> str: ...
-@overload
-def value_words(value: None) -> None: ...
-def value_words(value: str | None) -> str | None:
+def value_words(value: str) -> str:
     """Return a value as a person says it: `max_cushion` -> `max cushion`, `True` -> `yes`.
 
     A label before a number is left out: `Men: 10.9oz`.
     """
-    if value is None or _KEYED.fullmatch(value):
-        return value.replace("_", " ") if value else None
+    if _KEYED.fullmatch(value):
+        return value.replace("_", " ")
     return _ANSWERS.get(value.lower()) or _LABEL.sub("", value)
 
 

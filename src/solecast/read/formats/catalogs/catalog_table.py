@@ -10,7 +10,7 @@ from ...columns.understanding import Understanding, understand
 from ...containers.sheet import Sheet, cell, source
 from ...findings import Findings
 from ...values import wording
-from ...values.dates import parse_date, parse_start, parse_stretch, parse_year
+from ...values.dates import parse_date, parse_start, parse_stretch
 from ...values.gtins import gtin
 from ...values.money import is_price, parse_money, parse_number, with_points
 from ...values.picture_names import pictures
@@ -199,10 +199,11 @@ class _Reader:
         size = self._name("size", cells)
         several = size is not None and not is_size(size) and size_list(size) is not None
         stated = self._first("release_date", cells) or ""
+        category = self._name("category", cells)
         said = dict(
             **subject,
             **{name: self._name(name, cells) for name in _NAMES},
-            category=wording.value_words(self._name("category", cells)),
+            category=category and wording.value_words(category),
             size=size if size and _SIZE.search(size) and not several else None,
             description=wording.plain(self._first("description", cells)),
             url=self._name("url", cells),
@@ -247,11 +248,11 @@ class _Reader:
 
     def _released(self, stated: str) -> list[tuple[str, str]]:
         """Keep a release that is no day as exactly as it is stated: `2019`, `2019-02`, in words."""
-        if year := parse_year(stated):
-            return [("release_year", str(year))]
-        when = parse_stretch(stated)
-        if when and when[1] == "month":
-            return [("release_date", when[0].strftime("%Y-%m"))]
+        first, exact = parse_stretch(stated) or (None, None)
+        if first and exact == "year":
+            return [("release_year", str(first.year))]
+        if first and exact == "month":
+            return [("release_date", first.strftime("%Y-%m"))]
         if not stated or parse_start(stated, self.day_first):
             return []
         if parse_number(stated) is None:
