@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...guide.answers import CompareRow, Comparison, Rating, ShoePage
 from ...guide.words.line.gains import gains
-from .rendering.formatting import TREND_WORDS, full_day, money
+from .rendering.formatting import TREND_WORDS, day, money
 from .views import Cell, Section
 
 _TITLES = {"differs": "Where they differ", "one": "Known of one only", "alike": "The same"}
@@ -57,7 +57,7 @@ def _told(value: str | None, unit: str | None) -> str | None:
     if price := _MONEY.fullmatch(value):
         return money(float(price[1]), price[2])
     if _DAY.fullmatch(value):
-        return full_day(dt.date.fromisoformat(value))
+        return day(dt.date.fromisoformat(value))
     return f"{value[:1].upper()}{value[1:]}" + (f" {unit}" if unit else "")
 
 

@@ -45,11 +45,6 @@ def day(date: dt.date | None) -> str:
     return UNKNOWN if date is None else f"{date.day} {date:%B %Y}"
 
 
-def full_day(date: dt.date | None) -> str:
-    """Write a date as `5 June 2020`."""
-    return UNKNOWN if date is None else f"{date.day} {date:%B %Y}"
-
-
 def month(date: dt.date | None) -> str:
     """Write a date as `June 2020`."""
     return UNKNOWN if date is None else f"{date:%B %Y}"

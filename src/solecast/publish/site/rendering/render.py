@@ -41,7 +41,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for name in ("day", "full_day", "month", "money", "number", "percent", "share", "ratio",
+    for name in ("day", "month", "money", "number", "percent", "share", "ratio",
                  "count", "spec_value", "yearly", "points", "outlook"):  # fmt: skip
         made.filters[name] = getattr(formatting, name)
     made.filters["prose"] = lambda text, down=1: Markup(prose(text, down))  # noqa: S704 - cleaned
