@@ -10,6 +10,8 @@ import pytest
 import solecast
 from solecast.errors import SeriesError
 
+from .parts_of_a_whole import check_parts_of_a_whole
+
 START = dt.date(2024, 1, 1)
 WEEKS = 60
 
@@ -38,13 +40,7 @@ def test_shares_of_a_shoe_add_up_to_one_in_each_week_after_the_last() -> None:
     assert found.column_names == ["line", "version", "week", "mean", "share", "lo80", "hi80"]
     weeks = sorted(set(found["week"].to_pylist()))
     assert weeks == [START + dt.timedelta(weeks=WEEKS + k) for k in range(9)]
-    total = found.group_by(["line", "week"]).aggregate([("share", "sum")])["share_sum"]
-    np.testing.assert_allclose(total.to_numpy(), 1)
-    low, mid, high = (found[name].to_numpy() for name in ("lo80", "share", "hi80"))
-    assert (low >= 0).all()
-    assert (low <= mid).all()
-    assert (mid <= high).all()
-    assert (high <= 1).all()
+    check_parts_of_a_whole(found, "week")
 
 
 def test_the_newest_colorway_gives_way_as_those_before_it_did() -> None:

@@ -9,6 +9,8 @@ import pytest
 import solecast
 from solecast.errors import SeriesError
 
+from .parts_of_a_whole import check_parts_of_a_whole
+
 RACES = [dt.date(2016, 4, 18) + dt.timedelta(weeks=26 * k) for k in range(6)]
 """Half-yearly, to 2018-10-15."""
 
@@ -41,13 +43,7 @@ def test_shares_are_weekly_from_the_last_date_and_add_up_to_one_with_new_version
     dates = sorted(set(found["date"].to_pylist()))
     assert dates == [RACES[-1] + dt.timedelta(weeks=k) for k in range(1, 61)]
     assert set(found["version"].to_pylist()) == {"1", "2", "3", "new"}
-    total = found.group_by(["line", "date"]).aggregate([("share", "sum")])["share_sum"]
-    np.testing.assert_allclose(total.to_numpy(), 1)
-    low, mid, high = (found[name].to_numpy() for name in ("lo80", "share", "hi80"))
-    assert (low >= 0).all()
-    assert (low <= mid).all()
-    assert (mid <= high).all()
-    assert (high <= 1).all()
+    check_parts_of_a_whole(found, "date")
 
 
 def test_a_version_gives_way_to_its_successors() -> None:
